@@ -1,0 +1,7 @@
+/// Microgrids: devices, networks, markets, scenarios, and the games played on them.
+@org.jspecify.annotations.NullMarked
+module org.skerry.energy {
+  requires static transitive org.jspecify;
+  requires transitive org.skerry.learning;
+  requires transitive org.skerry.optimization;
+}

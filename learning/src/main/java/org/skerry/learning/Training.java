@@ -1,0 +1,138 @@
+package org.skerry.learning;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The one training loop. It plays any map of role to learner, so several algorithms can learn from
+/// the same horizon; roles that are not learning are played by [MarkovGame#playing].
+///
+/// Not safe for several threads at once. Same seed, same bits.
+public final class Training {
+  private final MarkovGame game;
+  private final Spec spec;
+  private final Map<Role, Learner> learners = new LinkedHashMap<>();
+  private final Map<Role, float[]> observations = new LinkedHashMap<>();
+  private final Map<Role, float[]> actions = new LinkedHashMap<>();
+  private final Map<Role, boolean[]> available = new LinkedHashMap<>();
+  private final Map<Role, Double> returns = new LinkedHashMap<>();
+  private final float[] state;
+  private final Transition transition;
+  private final long seed;
+  private long horizons;
+
+  /// Sets up one learner for every role of the game.
+  ///
+  /// @throws IllegalArgumentException if a role has no learner or an algorithm refuses its role
+  public Training(MarkovGame game, Map<String, Algorithm> algorithms, long seed) {
+    this.game = game;
+    this.seed = seed;
+    spec = game.spec();
+    List<Role> roles = spec.roles();
+    for (Role role : roles) {
+      Algorithm algorithm = algorithms.get(role.name());
+      if (algorithm == null) {
+        throw new IllegalArgumentException(
+            "Role '"
+                + role.name()
+                + "' has no algorithm. Name one, or let a policy play it with game.playing(role,"
+                + " policy).");
+      }
+      learners.put(role, algorithm.start(spec, role, seed + learners.size()));
+      observations.put(role, new float[spec.observations(role)]);
+      actions.put(role, new float[spec.actions(role)]);
+      int choices = role.action() instanceof Space.Discrete(int count) ? count : 0;
+      available.put(role, new boolean[spec.lanes() * role.agents() * choices]);
+    }
+    state = new float[spec.lanes() * spec.stateSize()];
+    transition = new Transition(spec);
+  }
+
+  /// Plays one horizon in every lane, then updates every learner.
+  ///
+  /// @return the progress of each role
+  public Map<Role, Progress> horizon() {
+    game.reset(seed + horizons++);
+    game.state(state);
+    returns.clear();
+    for (int step = 0; step < spec.horizon(); step++) {
+      for (Role role : spec.roles()) {
+        observeAndAct(role);
+      }
+      game.resolve(transition);
+      for (Role role : spec.roles()) {
+        learner(role).learn(transition);
+        returns.merge(role, sum(transition.reward(role)), Double::sum);
+      }
+      System.arraycopy(transition.state(), 0, state, 0, state.length);
+    }
+    Map<Role, Progress> progress = new LinkedHashMap<>();
+    for (Role role : spec.roles()) {
+      observe(role);
+      learner(role).finish(state, array(observations, role));
+      decide(role);
+    }
+    for (Role role : spec.roles()) {
+      progress.put(role, learner(role).update());
+    }
+    return progress;
+  }
+
+  /// The mean return of the last horizon: the sum of rewards of one agent of `role`, averaged over
+  /// lanes and agents.
+  public double meanReturn(Role role) {
+    return returns.getOrDefault(role, 0.0) / (spec.lanes() * role.agents());
+  }
+
+  /// Agent-steps played so far: agents of all roles × lanes × steps.
+  public long agentSteps() {
+    long agents = spec.roles().stream().mapToLong(Role::agents).sum();
+    return agents * spec.lanes() * spec.horizon() * horizons;
+  }
+
+  /// The learner of `role`.
+  ///
+  /// @throws IllegalArgumentException if the game has no such role
+  public Learner learner(Role role) {
+    Learner learner = learners.get(role);
+    if (learner == null) {
+      throw new IllegalArgumentException("The game has no role '" + role.name() + "'.");
+    }
+    return learner;
+  }
+
+  private void observeAndAct(Role role) {
+    observe(role);
+    decide(role);
+  }
+
+  private void observe(Role role) {
+    game.observe(role, array(observations, role));
+  }
+
+  /// Earlier roles act once more after the last step, so that later ones have something to observe.
+  private void decide(Role role) {
+    boolean[] open = available.getOrDefault(role, new boolean[0]);
+    if (open.length > 0) {
+      game.available(role, open);
+    }
+    learner(role).act(state, array(observations, role), open, array(actions, role));
+    game.act(role, array(actions, role));
+  }
+
+  private static float[] array(Map<Role, float[]> arrays, Role role) {
+    float[] array = arrays.get(role);
+    if (array == null) {
+      throw new IllegalArgumentException("The game has no role '" + role.name() + "'.");
+    }
+    return array;
+  }
+
+  private static double sum(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += value;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,5 @@
+/// Linear, quadratic, conic and mixed-integer programs and their solvers. Knows no energy.
+@org.jspecify.annotations.NullMarked
+module org.skerry.optimization {
+  requires static transitive org.jspecify;
+}

@@ -1,0 +1,2 @@
+/// Programs and solvers.
+package org.skerry.optimization;

@@ -1,0 +1,6 @@
+/// Studies compose a scenario, its game, contenders and claims; reports show what came of them.
+@org.jspecify.annotations.NullMarked
+module org.skerry.studies {
+  requires static transitive org.jspecify;
+  requires transitive org.skerry.energy;
+}
