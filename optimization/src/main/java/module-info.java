@@ -2,4 +2,8 @@
 @org.jspecify.annotations.NullMarked
 module org.skerry.optimization {
   requires static transitive org.jspecify;
+  requires com.fasterxml.jackson.core;
+  requires ortools.java;
+
+  exports org.skerry.optimization;
 }
