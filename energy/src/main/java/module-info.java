@@ -4,4 +4,7 @@ module org.skerry.energy {
   requires static transitive org.jspecify;
   requires transitive org.skerry.learning;
   requires transitive org.skerry.optimization;
+
+  exports org.skerry.energy.device;
+  exports org.skerry.energy.dispatch;
 }

@@ -1,0 +1,53 @@
+package org.skerry.energy.device;
+
+import java.util.List;
+
+/// A kind of equipment, described by an immutable record: one record is one unit.
+///
+/// Power is positive into the bus; storage is positive when it discharges; energy in kWh, power in
+/// kW and kvar, prices per kWh. A device has three faces in one file: this description, the
+/// simulation of many units at once ([#fleet]), and its part of an optimisation problem. A new kind
+/// of device is one new record, and its line in the scenario reader.
+public interface Device {
+
+  /// The name, unique within its microgrid.
+  String name();
+
+  /// The word that selects this kind in a scenario file, such as `battery`.
+  String kind();
+
+  /// The carriers it exchanges with its bus; flows are kept in this order.
+  List<Carrier> ports();
+
+  /// The set-points it takes, in order; `power` comes first where there is one.
+  List<String> controls();
+
+  /// What it needs to know of the outside in each step: demand, available power, prices.
+  default List<Input> inputs() {
+    return List.of();
+  }
+
+  /// What it remembers from one step to the next.
+  default List<State> states() {
+    return List.of();
+  }
+
+  /// The terms of the cost it causes; empty if it causes none.
+  default List<String> costTerms() {
+    return List.of();
+  }
+
+  /// The simulation of many units of this kind at once.
+  ///
+  /// @param units devices of the same record type and with the same ports as this one
+  Fleet fleet(List<? extends Device> units);
+
+  /// A number that a device remembers.
+  ///
+  /// @param name such as `storedEnergy`
+  /// @param unit such as kWh
+  /// @param initial its value when the game begins
+  /// @param low the least value in operation
+  /// @param high the greatest value in operation
+  record State(String name, String unit, double initial, double low, double high) {}
+}

@@ -1,0 +1,199 @@
+package org.skerry.energy.device;
+
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
+
+/// The connection of a microgrid to the main grid, or to a heat network: it buys within a limit,
+/// sells within a limit, and may pay for its highest purchase of each month.
+///
+/// Cost: Eq. (19) of BMAPPO (Multi-microgrid energy optimization management based on multi-agent
+/// proximal policy optimization, IJACSA 15(10), 2024), price·P·Δt, with a price for selling of its
+/// own. Ours: the charge for the peak, paid whenever the purchase exceeds the highest of the month
+/// so far.
+///
+/// @param name unique within the microgrid
+/// @param carrier power or heat
+/// @param importLimit kW
+/// @param exportLimit kW
+/// @param reactiveLimit kvar, in both directions; only for power
+/// @param tariff prices
+/// @param peakCharge per kW of the highest purchase of each calendar month
+/// @param outages when nothing can be bought or sold
+public record GridConnection(
+    String name,
+    Carrier carrier,
+    double importLimit,
+    double exportLimit,
+    double reactiveLimit,
+    Tariff tariff,
+    double peakCharge,
+    List<Outage> outages)
+    implements Device {
+
+  /// A time without the main grid.
+  ///
+  /// @param from first moment without it, local clock
+  /// @param to first moment with it again
+  public record Outage(LocalDateTime from, LocalDateTime to) {
+
+    /// @throws IllegalArgumentException if it ends before it begins
+    public Outage {
+      if (!from.isBefore(to)) {
+        throw new IllegalArgumentException(
+            "outages has one from " + from + " to " + to + ", but must end after it begins.");
+      }
+    }
+
+    boolean covers(LocalDateTime start) {
+      return !start.isBefore(from) && start.isBefore(to);
+    }
+  }
+
+  /// @throws IllegalArgumentException if a limit or the charge is negative
+  public GridConnection {
+    outages = List.copyOf(outages);
+    if (carrier == Carrier.REACTIVE) {
+      throw new IllegalArgumentException(
+          "carrier is REACTIVE, but must be POWER or HEAT. Reactive power comes with POWER.");
+    }
+    Checks.notNegative("importLimit", importLimit, "kW");
+    Checks.notNegative("exportLimit", exportLimit, "kW");
+    Checks.notNegative("reactiveLimit", reactiveLimit, "kvar");
+    Checks.notNegative("peakCharge", peakCharge, "per kW");
+  }
+
+  @Override
+  public String kind() {
+    return "grid";
+  }
+
+  @Override
+  public List<Carrier> ports() {
+    return carrier == Carrier.HEAT
+        ? List.of(Carrier.HEAT)
+        : List.of(Carrier.POWER, Carrier.REACTIVE);
+  }
+
+  @Override
+  public List<String> controls() {
+    return carrier == Carrier.HEAT ? List.of("heat") : List.of("power", "reactive");
+  }
+
+  /// `buyPrice`, `sellPrice`, `available` (1 with the main grid, 0 without) and `month` (a number
+  /// that changes with the calendar month).
+  @Override
+  public List<Input> inputs() {
+    List<Input> prices = tariff.inputs();
+    return List.of(
+        prices.get(0),
+        prices.get(1),
+        new Input("available", "1", List.of(), (start, values) -> available(start)),
+        new Input(
+            "month",
+            "1",
+            List.of(),
+            (start, values) -> start.getYear() * 12 + start.getMonthValue()));
+  }
+
+  @Override
+  public List<State> states() {
+    return List.of(
+        new State("peak", "kW", 0, 0, importLimit),
+        new State("peakMonth", "1", 0, 0, Double.POSITIVE_INFINITY));
+  }
+
+  @Override
+  public List<String> costTerms() {
+    return List.of("grid", "peak");
+  }
+
+  @Override
+  public Fleet fleet(List<? extends Device> units) {
+    return new Connections(units.stream().map(GridConnection.class::cast).toList());
+  }
+
+  private double available(LocalDateTime start) {
+    for (Outage outage : outages) {
+      if (outage.covers(start)) {
+        return 0;
+      }
+    }
+    return 1;
+  }
+
+  private record Connections(List<GridConnection> units) implements Fleet {
+    @Override
+    public void idle(Units rows) {
+      for (int control = 0; control < rows.controls(); control++) {
+        Arrays.fill(rows.setpoint(control), 0);
+      }
+    }
+
+    @Override
+    public void deliverable(Step step, Units rows) {
+      double[] available = rows.input(2);
+      for (int unit = 0; unit < units.size(); unit++) {
+        GridConnection grid = units.get(unit);
+        limits(rows, 0, unit, available, grid.exportLimit, grid.importLimit);
+        if (rows.controls() > 1) {
+          limits(rows, 1, unit, available, grid.reactiveLimit, grid.reactiveLimit);
+        }
+      }
+    }
+
+    private static void limits(
+        Units rows, int control, int unit, double[] available, double out, double in) {
+      double[] low = rows.low(control);
+      double[] high = rows.high(control);
+      int end = (unit + 1) * rows.lanes();
+      for (int row = unit * rows.lanes(); row < end; row++) {
+        low[row] = -out * available[row];
+        high[row] = in * available[row];
+      }
+    }
+
+    @Override
+    public void step(Step step, Units rows) {
+      for (int control = 0; control < rows.controls(); control++) {
+        System.arraycopy(rows.setpoint(control), 0, rows.power(control), 0, rows.rows());
+      }
+      trade(step.hours(), rows);
+      for (int unit = 0; unit < units.size(); unit++) {
+        if (units.get(unit).peakCharge > 0) {
+          peak(rows, unit, units.get(unit).peakCharge);
+        }
+      }
+    }
+
+    private static void trade(double hours, Units rows) {
+      double[] buy = rows.input(0);
+      double[] sell = rows.input(1);
+      double[] power = rows.power(0);
+      double[] cost = rows.cost(0);
+      for (int row = 0; row < rows.rows(); row++) {
+        double bought = Math.max(0, power[row]);
+        double sold = Math.max(0, -power[row]);
+        cost[row] = (buy[row] * bought - sell[row] * sold) * hours;
+      }
+    }
+
+    private static void peak(Units rows, int unit, double charge) {
+      double[] month = rows.input(3);
+      double[] power = rows.power(0);
+      double[] peak = rows.state(0);
+      double[] peakMonth = rows.state(1);
+      double[] cost = rows.cost(1);
+      int end = (unit + 1) * rows.lanes();
+      for (int row = unit * rows.lanes(); row < end; row++) {
+        if (month[row] != peakMonth[row]) {
+          peakMonth[row] = month[row];
+          peak[row] = 0;
+        }
+        double excess = Math.max(0, power[row] - peak[row]);
+        peak[row] += excess;
+        cost[row] = charge * excess;
+      }
+    }
+  }
+}

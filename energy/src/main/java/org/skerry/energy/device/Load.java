@@ -1,0 +1,144 @@
+package org.skerry.energy.device;
+
+import java.util.List;
+
+/// A demand for power or heat. A share of it may be curtailed by agreement and at a price; what is
+/// not served beyond that share is critical and costs the value of lost load.
+///
+/// Its power is negative: what is served leaves the bus.
+///
+/// @param name unique within the microgrid
+/// @param carrier power or heat
+/// @param demand kW
+/// @param powerFactor of an electric load, in (0, 1]; it draws |P|·tan(arccos(powerFactor)) kvar
+/// @param curtailableShare share of the demand that may be curtailed by agreement
+/// @param curtailmentCost per kWh of the curtailable share that is not served
+/// @param lostLoadValue per kWh of the critical share that is not served
+/// @param priority 1 for the load that is shed last; larger numbers are shed earlier
+public record Load(
+    String name,
+    Carrier carrier,
+    Profile demand,
+    double powerFactor,
+    double curtailableShare,
+    double curtailmentCost,
+    double lostLoadValue,
+    int priority)
+    implements Device {
+
+  /// @throws IllegalArgumentException if a number is out of its range
+  public Load {
+    if (carrier == Carrier.REACTIVE) {
+      throw new IllegalArgumentException(
+          "carrier is REACTIVE, but must be POWER or HEAT. Reactive demand follows from powerFactor.");
+    }
+    Checks.efficiency("powerFactor", powerFactor);
+    Checks.share("curtailableShare", curtailableShare);
+    Checks.notNegative("curtailmentCost", curtailmentCost, "per kWh");
+    Checks.notNegative("lostLoadValue", lostLoadValue, "per kWh");
+    if (priority < 1) {
+      throw new IllegalArgumentException(
+          "priority is " + priority + ", but must be 1 or more. Write 1 for what is shed last.");
+    }
+  }
+
+  @Override
+  public String kind() {
+    return "load";
+  }
+
+  @Override
+  public List<Carrier> ports() {
+    return carrier == Carrier.HEAT
+        ? List.of(Carrier.HEAT)
+        : List.of(Carrier.POWER, Carrier.REACTIVE);
+  }
+
+  @Override
+  public List<String> controls() {
+    return List.of(carrier == Carrier.HEAT ? "heat" : "power");
+  }
+
+  @Override
+  public List<Input> inputs() {
+    return List.of(
+        new Input("demand", "kW", List.of(demand), (start, values) -> Math.max(0, values[0])));
+  }
+
+  @Override
+  public List<String> costTerms() {
+    return List.of("unserved");
+  }
+
+  @Override
+  public Fleet fleet(List<? extends Device> units) {
+    return new Loads(units.stream().map(Load.class::cast).toList());
+  }
+
+  /// kvar drawn per kW served.
+  public double reactivePerPower() {
+    return Math.sqrt(1 - powerFactor * powerFactor) / powerFactor;
+  }
+
+  /// What a step costs in which `shed` of `demand` kW are not served.
+  double cost(double shed, double demand, double hours) {
+    double agreed = Math.min(shed, curtailableShare * demand);
+    return (curtailmentCost * agreed + lostLoadValue * (shed - agreed)) * hours;
+  }
+
+  /// Set-point at port 0, reactive power at port 1 of an electric load.
+  private record Loads(List<Load> units) implements Fleet {
+    @Override
+    public void idle(Units rows) {
+      double[] demand = rows.input(0);
+      double[] setpoint = rows.setpoint(0);
+      for (int row = 0; row < rows.rows(); row++) {
+        setpoint[row] = -demand[row];
+      }
+    }
+
+    @Override
+    public void deliverable(Step step, Units rows) {
+      double[] demand = rows.input(0);
+      double[] low = rows.low(0);
+      double[] high = rows.high(0);
+      for (int unit = 0; unit < units.size(); unit++) {
+        double critical = 1 - units.get(unit).curtailableShare;
+        int end = (unit + 1) * rows.lanes();
+        for (int row = unit * rows.lanes(); row < end; row++) {
+          low[row] = -demand[row];
+          high[row] = -demand[row] * critical;
+        }
+      }
+    }
+
+    @Override
+    public void step(Step step, Units rows) {
+      double[] demand = rows.input(0);
+      double[] setpoint = rows.setpoint(0);
+      double[] power = rows.power(0);
+      double[] cost = rows.cost(0);
+      double hours = step.hours();
+      for (int unit = 0; unit < units.size(); unit++) {
+        Load load = units.get(unit);
+        int end = (unit + 1) * rows.lanes();
+        for (int row = unit * rows.lanes(); row < end; row++) {
+          power[row] = setpoint[row];
+          cost[row] = load.cost(demand[row] + setpoint[row], demand[row], hours);
+        }
+        if (load.carrier == Carrier.POWER) {
+          reactive(rows, unit, load.reactivePerPower());
+        }
+      }
+    }
+
+    private static void reactive(Units rows, int unit, double ratio) {
+      double[] power = rows.power(0);
+      double[] reactive = rows.power(1);
+      int end = (unit + 1) * rows.lanes();
+      for (int row = unit * rows.lanes(); row < end; row++) {
+        reactive[row] = ratio * power[row];
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.skerry.energy.device;
+
+/// Sources that can deliver anything from nothing to what sun or wind makes available, at no cost.
+final class Renewables implements Fleet {
+  private final double[] apparentPower;
+
+  /// @param apparentPower kVA of each unit's inverter, shape `[units]`; used where the units have a
+  ///   port for reactive power
+  Renewables(double[] apparentPower) {
+    this.apparentPower = apparentPower;
+  }
+
+  @Override
+  public void idle(Units units) {
+    System.arraycopy(units.input(0), 0, units.setpoint(0), 0, units.rows());
+    if (units.controls() > 1) {
+      java.util.Arrays.fill(units.setpoint(1), 0);
+    }
+  }
+
+  @Override
+  public void deliverable(Step step, Units units) {
+    System.arraycopy(units.input(0), 0, units.high(0), 0, units.rows());
+    if (units.controls() > 1) {
+      reactiveLimits(units, units.input(0));
+    }
+  }
+
+  @Override
+  public void guard(Step step, Units units) {
+    deliverable(step, units);
+    Fleet.clamp(units.setpoint(0), units.low(0), units.high(0), units.rows());
+    if (units.controls() > 1) {
+      reactiveLimits(units, units.setpoint(0));
+      Fleet.clamp(units.setpoint(1), units.low(1), units.high(1), units.rows());
+    }
+  }
+
+  @Override
+  public void step(Step step, Units units) {
+    for (int control = 0; control < units.controls(); control++) {
+      System.arraycopy(units.setpoint(control), 0, units.power(control), 0, units.rows());
+    }
+  }
+
+  private void reactiveLimits(Units units, double[] power) {
+    double[] low = units.low(1);
+    double[] high = units.high(1);
+    int lanes = units.lanes();
+    for (int row = 0; row < units.rows(); row++) {
+      double rating = apparentPower[row / lanes];
+      high[row] = Math.sqrt(Math.max(0, rating * rating - power[row] * power[row]));
+      low[row] = -high[row];
+    }
+  }
+}

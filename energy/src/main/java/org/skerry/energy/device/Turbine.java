@@ -1,0 +1,147 @@
+package org.skerry.energy.device;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// A micro turbine or diesel generator with quadratic cost, a minimum output and a ramp limit.
+///
+/// Cost: Eq. (20) of BMAPPO (Multi-microgrid energy optimization management based on multi-agent
+/// proximal policy optimization, IJACSA 15(10), 2024), (a·P² + b·P + c)·Δt. Ours: c is paid only
+/// while the unit runs, and a unit runs at its minimum or above, or stands still.
+///
+/// @param name unique within the microgrid
+/// @param minimum kW, least output while it runs
+/// @param maximum kW
+/// @param a cost per kW²h
+/// @param b cost per kWh
+/// @param c cost per hour of running
+/// @param ramp kW per hour, the greatest change of the output; infinite if nothing limits it.
+///   Starting to the minimum and stopping from it are always possible
+public record Turbine(
+    String name, double minimum, double maximum, double a, double b, double c, double ramp)
+    implements Device {
+
+  /// @throws IllegalArgumentException if a number is negative or the limits are out of order
+  public Turbine {
+    Checks.generator(minimum, maximum, a, b, c, ramp);
+  }
+
+  @Override
+  public String kind() {
+    return "turbine";
+  }
+
+  @Override
+  public List<Carrier> ports() {
+    return List.of(Carrier.POWER);
+  }
+
+  @Override
+  public List<String> controls() {
+    return List.of("power");
+  }
+
+  @Override
+  public List<State> states() {
+    return List.of(new State("output", "kW", 0, 0, maximum));
+  }
+
+  @Override
+  public List<String> costTerms() {
+    return List.of("generation");
+  }
+
+  @Override
+  public Fleet fleet(List<? extends Device> units) {
+    return new Turbines(units.stream().map(Turbine.class::cast).toList());
+  }
+
+  /// Whether it can only stand still or run above some output, so that an exact optimum is a
+  /// mixed-integer one.
+  public boolean switches() {
+    return minimum > 0 || c > 0;
+  }
+
+  /// The least output after `output` kW in the step before, 0 if it can stand still.
+  double low(double output, double hours) {
+    double reach = output - ramp * hours;
+    return reach <= minimum ? 0 : reach;
+  }
+
+  /// The greatest output after `output` kW in the step before.
+  double high(double output, double hours) {
+    return Math.min(maximum, Math.max(minimum, output + ramp * hours));
+  }
+
+  /// The nearest output in [`low`, `high`] that is not between standing still and the minimum.
+  double admissible(double power, double low, double high) {
+    double held = Math.max(low, Math.min(high, power));
+    if (held >= minimum) {
+      return held;
+    }
+    return held < minimum / 2 && low == 0 ? 0 : minimum;
+  }
+
+  /// What a step at `power` costs.
+  double cost(double power, double hours) {
+    double running = power > 0 ? c : 0;
+    return ((a * power + b) * power + running) * hours;
+  }
+
+  private record Turbines(List<Turbine> units) implements Fleet {
+    @Override
+    public void idle(Units rows) {
+      Arrays.fill(rows.setpoint(0), 0);
+    }
+
+    @Override
+    public void deliverable(Step step, Units rows) {
+      double[] output = rows.state(0);
+      double[] low = rows.low(0);
+      double[] high = rows.high(0);
+      double hours = step.hours();
+      for (int unit = 0; unit < units.size(); unit++) {
+        Turbine turbine = units.get(unit);
+        int end = (unit + 1) * rows.lanes();
+        for (int row = unit * rows.lanes(); row < end; row++) {
+          low[row] = turbine.low(output[row], hours);
+          high[row] = turbine.high(output[row], hours);
+        }
+      }
+    }
+
+    @Override
+    public void guard(Step step, Units rows) {
+      deliverable(step, rows);
+      double[] setpoint = rows.setpoint(0);
+      double[] low = rows.low(0);
+      double[] high = rows.high(0);
+      for (int unit = 0; unit < units.size(); unit++) {
+        Turbine turbine = units.get(unit);
+        int end = (unit + 1) * rows.lanes();
+        for (int row = unit * rows.lanes(); row < end; row++) {
+          setpoint[row] = turbine.admissible(setpoint[row], low[row], high[row]);
+        }
+      }
+    }
+
+    @Override
+    public void step(Step step, Units rows) {
+      double[] setpoint = rows.setpoint(0);
+      double[] power = rows.power(0);
+      double[] output = rows.state(0);
+      double[] cost = rows.cost(0);
+      double hours = step.hours();
+      for (int unit = 0; unit < units.size(); unit++) {
+        Turbine turbine = units.get(unit);
+        int end = (unit + 1) * rows.lanes();
+        for (int row = unit * rows.lanes(); row < end; row++) {
+          double delivered = setpoint[row];
+          power[row] = delivered;
+          output[row] = delivered;
+          cost[row] = turbine.cost(delivered, hours);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.skerry.energy.device;
+
+import java.util.List;
+
+/// The numbers of all units of one kind of device in all lanes of a game.
+///
+/// Every array has the shape `[rows]`, with row = unit × lanes + lane, so that one loop serves a
+/// thousand units in one lane and one unit in a thousand lanes. The arrays are shared: the game,
+/// the layers, the settlements and the fleet read and write the same numbers. Not safe for several
+/// threads at once.
+public final class Units {
+  private final Device first;
+  private final int count;
+  private final int lanes;
+  private final double[][] inputs;
+  private final double[][] setpoints;
+  private final double[][] lows;
+  private final double[][] highs;
+  private final double[][] states;
+  private final double[][] powers;
+  private final double[][] costs;
+
+  /// Makes room for `units`, all alike in type and ports, in `lanes` lanes.
+  public Units(List<? extends Device> units, int lanes) {
+    first = units.getFirst();
+    count = units.size();
+    this.lanes = lanes;
+    int rows = count * lanes;
+    inputs = new double[first.inputs().size()][rows];
+    setpoints = new double[first.controls().size()][rows];
+    lows = new double[first.controls().size()][rows];
+    highs = new double[first.controls().size()][rows];
+    states = new double[first.states().size()][rows];
+    powers = new double[first.ports().size()][rows];
+    costs = new double[first.costTerms().size()][rows];
+  }
+
+  /// How many units there are in each lane.
+  public int count() {
+    return count;
+  }
+
+  /// How many lanes there are.
+  public int lanes() {
+    return lanes;
+  }
+
+  /// Units × lanes.
+  public int rows() {
+    return count * lanes;
+  }
+
+  /// How many controls each unit has.
+  public int controls() {
+    return setpoints.length;
+  }
+
+  /// The input of that place in [Device#inputs()], of the step to come.
+  public double[] input(int index) {
+    return inputs[index];
+  }
+
+  /// The set-point of that place in [Device#controls()], kW or kvar.
+  public double[] setpoint(int control) {
+    return setpoints[control];
+  }
+
+  /// The least set-point that can be delivered, as [Fleet#deliverable] found it.
+  public double[] low(int control) {
+    return lows[control];
+  }
+
+  /// The greatest set-point that can be delivered, as [Fleet#deliverable] found it.
+  public double[] high(int control) {
+    return highs[control];
+  }
+
+  /// The state of that place in [Device#states()], at the beginning of the step to come.
+  public double[] state(int index) {
+    return states[index];
+  }
+
+  /// What the last step gave at the port of that place in [Device#ports()], kW or kvar into the
+  /// bus.
+  public double[] power(int port) {
+    return powers[port];
+  }
+
+  /// What the last step cost in the term of that place in [Device#costTerms()].
+  public double[] cost(int term) {
+    return costs[term];
+  }
+
+  /// The place of a carrier among the ports, or -1.
+  public int port(Carrier carrier) {
+    return first.ports().indexOf(carrier);
+  }
+
+  /// The place of a control, or -1.
+  public int control(String name) {
+    return first.controls().indexOf(name);
+  }
+
+  /// The place of a state, or -1.
+  public int stateIndex(String name) {
+    for (int index = 0; index < states.length; index++) {
+      if (first.states().get(index).name().equals(name)) {
+        return index;
+      }
+    }
+    return -1;
+  }
+
+  /// The place of an input, or -1.
+  public int inputIndex(String name) {
+    for (int index = 0; index < inputs.length; index++) {
+      if (first.inputs().get(index).name().equals(name)) {
+        return index;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,34 @@
+package org.skerry.energy.device;
+
+import java.util.List;
+
+/// A wind turbine. What the wind makes available can be fed in or curtailed.
+///
+/// @param name unique within the microgrid
+/// @param output what the wind makes available
+public record WindTurbine(String name, Output output) implements Device {
+  @Override
+  public String kind() {
+    return "wind";
+  }
+
+  @Override
+  public List<Carrier> ports() {
+    return List.of(Carrier.POWER);
+  }
+
+  @Override
+  public List<String> controls() {
+    return List.of("power");
+  }
+
+  @Override
+  public List<Input> inputs() {
+    return List.of(output.input());
+  }
+
+  @Override
+  public Fleet fleet(List<? extends Device> units) {
+    return new Renewables(new double[units.size()]);
+  }
+}

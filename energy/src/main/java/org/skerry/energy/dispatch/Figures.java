@@ -1,0 +1,31 @@
+package org.skerry.energy.dispatch;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What a played period gave, for one microgrid or for all together.
+///
+/// @param name the microgrid, or the scenario for all together
+/// @param cost in the scenario's currency
+/// @param terms parts of the cost by name, in a fixed order; they add up to `cost`
+/// @param importKwh bought from the main grid, kWh
+/// @param exportKwh sold to the main grid, kWh
+/// @param unservedKwh demand for power and heat that was not served, kWh
+/// @param curtailedKwh available sun and wind that was not fed in, kWh
+/// @param violations states or flows beyond a limit by more than 1e-9
+/// @param finalStorageKwh energy stored at the end, kWh
+public record Figures(
+    String name,
+    double cost,
+    Map<String, Double> terms,
+    double importKwh,
+    double exportKwh,
+    double unservedKwh,
+    double curtailedKwh,
+    long violations,
+    double finalStorageKwh) {
+  public Figures {
+    terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
+  }
+}

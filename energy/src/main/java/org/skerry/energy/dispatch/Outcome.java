@@ -1,0 +1,41 @@
+package org.skerry.energy.dispatch;
+
+import java.time.LocalDateTime;
+import java.util.List;
+
+/// What came of playing a scenario with a controller over a period.
+///
+/// @param scenario name of the scenario
+/// @param title its title
+/// @param currency of all costs and prices
+/// @param controller who decided
+/// @param dataset the data it was played on
+/// @param from start of the first step, local clock
+/// @param to end of the last step, local clock
+/// @param steps how many steps were played
+/// @param stepHours length of a step, hours
+/// @param total figures of all microgrids together
+/// @param microgrids figures of each microgrid, in the order of the scenario
+/// @param trace every quantity over time
+public record Outcome(
+    String scenario,
+    String title,
+    String currency,
+    String controller,
+    String dataset,
+    LocalDateTime from,
+    LocalDateTime to,
+    int steps,
+    double stepHours,
+    Figures total,
+    List<Figures> microgrids,
+    Trace trace) {
+  public Outcome {
+    microgrids = List.copyOf(microgrids);
+  }
+
+  /// How many hours were played.
+  public double hours() {
+    return steps * stepHours;
+  }
+}
