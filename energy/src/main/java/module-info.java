@@ -4,7 +4,9 @@ module org.skerry.energy {
   requires static transitive org.jspecify;
   requires transitive org.skerry.learning;
   requires transitive org.skerry.optimization;
+  requires org.yaml.snakeyaml;
 
   exports org.skerry.energy.device;
   exports org.skerry.energy.dispatch;
+  exports org.skerry.energy.scenario;
 }

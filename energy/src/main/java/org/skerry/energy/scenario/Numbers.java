@@ -1,0 +1,13 @@
+package org.skerry.energy.scenario;
+
+/// How numbers are written in messages.
+final class Numbers {
+  private Numbers() {}
+
+  /// A whole number without decimal point, else the shortest text that reads back.
+  static String text(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+}
