@@ -1,0 +1,12 @@
+package org.skerry.energy.grid;
+
+/// How a solve ended. The figures behind it are read from the prepared flow.
+public enum FlowStatus {
+  /// All equations and limits hold.
+  SOLVED,
+  /// No flow keeps all limits; the least relaxation that makes one possible was applied, and the
+  /// flow is that of the relaxed problem.
+  RELAXED,
+  /// The method did not converge; what the buffers hold is the last iterate and no flow.
+  STALLED
+}
