@@ -8,6 +8,7 @@ module org.skerry.energy {
 
   exports org.skerry.energy.device;
   exports org.skerry.energy.dispatch;
+  exports org.skerry.energy.game;
   exports org.skerry.energy.grid;
   exports org.skerry.energy.scenario;
 }

@@ -38,8 +38,8 @@ public interface MarkovGame {
   /// after.
   void resolve(Transition out);
 
-  /// Writes the global state before the next step, shape `[lanes][stateSize]`; it is what a central
-  /// critic sees at the first step, where no transition exists yet.
+  /// Writes the global state before the next step, shape `[lanes][stateSize]`: what a central
+  /// critic sees.
   void state(float[] out);
 
   /// This game with `role` played by a fixed policy: a game with one role less. Gives staged and

@@ -82,7 +82,6 @@ final class PlayedGame implements MarkovGame {
       float[] reward = whole.reward(role);
       System.arraycopy(reward, 0, out.reward(role), 0, reward.length);
     }
-    System.arraycopy(whole.state(), 0, out.state(), 0, whole.state().length);
   }
 
   @Override

@@ -53,9 +53,9 @@ public final class Training {
   /// @return the progress of each role
   public Map<Role, Progress> horizon() {
     game.reset(seed + horizons++);
-    game.state(state);
     returns.clear();
     for (int step = 0; step < spec.horizon(); step++) {
+      game.state(state);
       for (Role role : spec.roles()) {
         observeAndAct(role);
       }
@@ -64,8 +64,8 @@ public final class Training {
         learner(role).learn(transition);
         returns.merge(role, sum(transition.reward(role)), Double::sum);
       }
-      System.arraycopy(transition.state(), 0, state, 0, state.length);
     }
+    game.state(state);
     Map<Role, Progress> progress = new LinkedHashMap<>();
     for (Role role : spec.roles()) {
       observe(role);

@@ -3,14 +3,13 @@ package org.skerry.learning;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What one step of a game gave: the reward of every agent and the global state after it.
+/// What one step of a game gave: the reward of every agent.
 ///
 /// The caller owns it and hands it to [MarkovGame#resolve(Transition)], which overwrites it. Not
 /// safe for several threads at once.
 public final class Transition {
   private final List<Role> roles;
   private final List<float[]> rewards = new ArrayList<>();
-  private final float[] state;
 
   /// Makes room for one step of a game of this shape.
   public Transition(Spec spec) {
@@ -18,7 +17,6 @@ public final class Transition {
     for (Role role : roles) {
       rewards.add(new float[spec.lanes() * role.agents() * spec.objectives()]);
     }
-    state = new float[spec.lanes() * spec.stateSize()];
   }
 
   /// The rewards of `role`, shape `[lanes][agents][objectives]`; larger is better.
@@ -30,10 +28,5 @@ public final class Transition {
       throw new IllegalArgumentException("The game has no role '" + role.name() + "'.");
     }
     return rewards.get(index);
-  }
-
-  /// The global state, shape `[lanes][stateSize]`.
-  public float[] state() {
-    return state;
   }
 }

@@ -73,7 +73,7 @@ public record Cogeneration(
   }
 
   /// The electric side alone.
-  Turbine electric() {
+  public Turbine electric() {
     return new Turbine(name, minimum, maximum, a, b, c, ramp);
   }
 

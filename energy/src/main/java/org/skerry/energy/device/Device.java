@@ -19,7 +19,7 @@ public interface Device {
   /// The carriers it exchanges with its bus; flows are kept in this order.
   List<Carrier> ports();
 
-  /// The set-points it takes, in order; `power` comes first where there is one.
+  /// The set-points it takes, one for each of its first ports, in their order.
   List<String> controls();
 
   /// What it needs to know of the outside in each step: demand, available power, prices.

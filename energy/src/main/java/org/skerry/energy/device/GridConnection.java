@@ -1,6 +1,7 @@
 package org.skerry.energy.device;
 
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -80,37 +81,40 @@ public record GridConnection(
     return carrier == Carrier.HEAT ? List.of("heat") : List.of("power", "reactive");
   }
 
-  /// `buyPrice`, `sellPrice`, `available` (1 with the main grid, 0 without) and `month` (a number
-  /// that changes with the calendar month).
+  /// `buyPrice`, `sellPrice` and `available` (1 with the main grid, 0 without); where the peak is
+  /// charged also `month`, a number that changes with the calendar month.
   @Override
   public List<Input> inputs() {
-    List<Input> prices = tariff.inputs();
-    return List.of(
-        prices.get(0),
-        prices.get(1),
-        new Input("available", "1", List.of(), (start, values) -> available(start)),
-        new Input(
-            "month",
-            "1",
-            List.of(),
-            (start, values) -> start.getYear() * 12 + start.getMonthValue()));
+    List<Input> inputs = new ArrayList<>(tariff.inputs());
+    inputs.add(new Input("available", "1", List.of(), (start, values) -> available(start)));
+    if (peakCharge > 0) {
+      inputs.add(new Input("month", "1", List.of(), (start, values) -> month(start)));
+    }
+    return inputs;
   }
 
+  /// Where the peak is charged: the highest purchase of the month so far, and the month it is of.
   @Override
   public List<State> states() {
-    return List.of(
-        new State("peak", "kW", 0, 0, importLimit),
-        new State("peakMonth", "1", 0, 0, Double.POSITIVE_INFINITY));
+    return peakCharge > 0
+        ? List.of(
+            new State("peak", "kW", 0, 0, importLimit),
+            new State("peakMonth", "1", 0, 0, Double.POSITIVE_INFINITY))
+        : List.of();
   }
 
   @Override
   public List<String> costTerms() {
-    return List.of("grid", "peak");
+    return peakCharge > 0 ? List.of("grid", "peak") : List.of("grid");
   }
 
   @Override
   public Fleet fleet(List<? extends Device> units) {
     return new Connections(units.stream().map(GridConnection.class::cast).toList());
+  }
+
+  private static double month(LocalDateTime start) {
+    return start.getYear() * 12.0 + start.getMonthValue();
   }
 
   private double available(LocalDateTime start) {

@@ -28,16 +28,6 @@ final class Stores implements Fleet {
       double dischargeCost,
       double runningCost) {
 
-    /// The least power, kW: what charging the power limit and the room left allow.
-    double low(double energy, double highest, double hours) {
-      return Math.min(0, Math.max(-chargePower, (energy - highest) / (chargeEfficiency * hours)));
-    }
-
-    /// The greatest power, kW: what discharging the power limit and the energy left allow.
-    double high(double energy, double lowest, double hours) {
-      return Math.max(0, Math.min(dischargePower, (energy - lowest) * dischargeEfficiency / hours));
-    }
-
     /// The stored energy after a step at `power`, kWh.
     double after(double energy, double power, double hours) {
       double charge = Math.max(0, -power);
@@ -45,12 +35,9 @@ final class Stores implements Fleet {
       return energy + (chargeEfficiency * charge - discharge / dischargeEfficiency) * hours;
     }
 
-    /// What a step at `power` costs.
-    double cost(double power, double hours) {
-      double charge = Math.max(0, -power);
-      double discharge = Math.max(0, power);
-      double running = power == 0 ? 0 : runningCost;
-      return (chargeCost * charge + dischargeCost * discharge + running) * hours;
+    /// What a step at `power` costs, apart from the cost of running.
+    double throughputCost(double power, double hours) {
+      return (chargeCost * Math.max(0, -power) + dischargeCost * Math.max(0, power)) * hours;
     }
   }
 
@@ -64,16 +51,19 @@ final class Stores implements Fleet {
     double[] energy = units.state(0);
     double[] low = units.low(0);
     double[] high = units.high(0);
-    double hours = step.hours();
     boolean operating = step.limits() == Step.Limits.OPERATING;
     for (int unit = 0; unit < stores.length; unit++) {
       Store store = stores[unit];
       double lowest = operating ? store.minimumCharge * store.capacity : 0;
       double highest = operating ? store.maximumCharge * store.capacity : store.capacity;
+      double perRoom = 1 / (store.chargeEfficiency * step.hours());
+      double perEnergy = store.dischargeEfficiency / step.hours();
+      double mostIn = -store.chargePower;
+      double mostOut = store.dischargePower;
       int end = (unit + 1) * units.lanes();
       for (int row = unit * units.lanes(); row < end; row++) {
-        low[row] = store.low(energy[row], highest, hours);
-        high[row] = store.high(energy[row], lowest, hours);
+        low[row] = Math.min(0, Math.max(mostIn, (energy[row] - highest) * perRoom));
+        high[row] = Math.max(0, Math.min(mostOut, (energy[row] - lowest) * perEnergy));
       }
     }
   }
@@ -82,17 +72,21 @@ final class Stores implements Fleet {
   public void step(Step step, Units units) {
     double[] setpoint = units.setpoint(0);
     double[] energy = units.state(0);
-    double[] power = units.power(0);
     double[] cost = units.cost(0);
     double hours = step.hours();
+    System.arraycopy(setpoint, 0, units.power(0), 0, units.rows());
     for (int unit = 0; unit < stores.length; unit++) {
       Store store = stores[unit];
-      int end = (unit + 1) * units.lanes();
-      for (int row = unit * units.lanes(); row < end; row++) {
-        double delivered = setpoint[row];
-        power[row] = delivered;
-        energy[row] = store.after(energy[row], delivered, hours);
-        cost[row] = store.cost(delivered, hours);
+      int begin = unit * units.lanes();
+      int end = begin + units.lanes();
+      for (int row = begin; row < end; row++) {
+        energy[row] = store.after(energy[row], setpoint[row], hours);
+        cost[row] = store.throughputCost(setpoint[row], hours);
+      }
+      if (store.runningCost > 0) {
+        for (int row = begin; row < end; row++) {
+          cost[row] += setpoint[row] == 0 ? 0 : store.runningCost * hours;
+        }
       }
     }
   }

@@ -62,6 +62,17 @@ public record Turbine(
     return minimum > 0 || c > 0;
   }
 
+  /// The output at which the marginal cost 2·a·P + b meets `price`, kW in [0, maximum]; 0 where
+  /// running at that output costs more than it earns.
+  public double worthwhile(double price) {
+    if (price <= b) {
+      return 0;
+    }
+    double output = a > 0 ? Math.min(maximum, (price - b) / (2 * a)) : maximum;
+    double running = Math.max(minimum, output);
+    return price * running >= cost(running, 1) ? running : 0;
+  }
+
   /// The least output after `output` kW in the step before, 0 if it can stand still.
   double low(double output, double hours) {
     double reach = output - ramp * hours;
@@ -73,13 +84,14 @@ public record Turbine(
     return Math.min(maximum, Math.max(minimum, output + ramp * hours));
   }
 
-  /// The nearest output in [`low`, `high`] that is not between standing still and the minimum.
-  double admissible(double power, double low, double high) {
-    double held = Math.max(low, Math.min(high, power));
-    if (held >= minimum) {
-      return held;
+  /// The nearest output to `power` that is not between standing still and the minimum.
+  ///
+  /// @param low the least output, 0 if it can stand still
+  double runningOrOff(double power, double low) {
+    if (power >= minimum) {
+      return power;
     }
-    return held < minimum / 2 && low == 0 ? 0 : minimum;
+    return power < minimum / 2 && low == 0 ? 0 : minimum;
   }
 
   /// What a step at `power` costs.
@@ -102,10 +114,16 @@ public record Turbine(
       double hours = step.hours();
       for (int unit = 0; unit < units.size(); unit++) {
         Turbine turbine = units.get(unit);
-        int end = (unit + 1) * rows.lanes();
-        for (int row = unit * rows.lanes(); row < end; row++) {
-          low[row] = turbine.low(output[row], hours);
-          high[row] = turbine.high(output[row], hours);
+        int begin = unit * rows.lanes();
+        int end = begin + rows.lanes();
+        if (turbine.ramp == Double.POSITIVE_INFINITY) {
+          Arrays.fill(low, begin, end, 0);
+          Arrays.fill(high, begin, end, turbine.maximum);
+        } else {
+          for (int row = begin; row < end; row++) {
+            low[row] = turbine.low(output[row], hours);
+            high[row] = turbine.high(output[row], hours);
+          }
         }
       }
     }
@@ -116,11 +134,12 @@ public record Turbine(
       double[] setpoint = rows.setpoint(0);
       double[] low = rows.low(0);
       double[] high = rows.high(0);
+      Fleet.clamp(setpoint, low, high, rows.rows());
       for (int unit = 0; unit < units.size(); unit++) {
         Turbine turbine = units.get(unit);
         int end = (unit + 1) * rows.lanes();
-        for (int row = unit * rows.lanes(); row < end; row++) {
-          setpoint[row] = turbine.admissible(setpoint[row], low[row], high[row]);
+        for (int row = unit * rows.lanes(); turbine.minimum > 0 && row < end; row++) {
+          setpoint[row] = turbine.runningOrOff(setpoint[row], low[row]);
         }
       }
     }
@@ -128,18 +147,21 @@ public record Turbine(
     @Override
     public void step(Step step, Units rows) {
       double[] setpoint = rows.setpoint(0);
-      double[] power = rows.power(0);
-      double[] output = rows.state(0);
       double[] cost = rows.cost(0);
       double hours = step.hours();
+      System.arraycopy(setpoint, 0, rows.power(0), 0, rows.rows());
+      System.arraycopy(setpoint, 0, rows.state(0), 0, rows.rows());
       for (int unit = 0; unit < units.size(); unit++) {
         Turbine turbine = units.get(unit);
-        int end = (unit + 1) * rows.lanes();
-        for (int row = unit * rows.lanes(); row < end; row++) {
-          double delivered = setpoint[row];
-          power[row] = delivered;
-          output[row] = delivered;
-          cost[row] = turbine.cost(delivered, hours);
+        double a = turbine.a * hours;
+        double b = turbine.b * hours;
+        int begin = unit * rows.lanes();
+        int end = begin + rows.lanes();
+        for (int row = begin; row < end; row++) {
+          cost[row] = (a * setpoint[row] + b) * setpoint[row];
+        }
+        for (int row = begin; turbine.c > 0 && row < end; row++) {
+          cost[row] += setpoint[row] > 0 ? turbine.c * hours : 0;
         }
       }
     }

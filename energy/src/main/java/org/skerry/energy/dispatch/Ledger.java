@@ -1,0 +1,235 @@
+package org.skerry.energy.dispatch;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.skerry.energy.device.Carrier;
+import org.skerry.energy.device.Device;
+import org.skerry.energy.device.GridConnection;
+import org.skerry.energy.device.Input;
+import org.skerry.energy.device.Load;
+import org.skerry.energy.device.Photovoltaic;
+import org.skerry.energy.device.Units;
+import org.skerry.energy.device.WindTurbine;
+import org.skerry.energy.game.Equipment;
+import org.skerry.energy.game.Lanes;
+
+/// The account of one lane: every quantity over time, and the sums of each microgrid.
+///
+/// A violation is a state or a flow beyond what the limits allow by more than 1e-9, or reactive
+/// power that does not balance. Standing still is always allowed.
+final class Ledger {
+  static final List<String> TERMS =
+      List.of("grid", "peak", "generation", "storage", "unserved", "losses", "storedEnergy");
+  private static final double TOLERANCE = 1e-9;
+
+  private final Lanes lanes;
+  private final double hours;
+  private final Trace trace;
+  private final List<Account> accounts = new ArrayList<>();
+  private final List<Runnable> before = new ArrayList<>();
+  private final List<Runnable> after = new ArrayList<>();
+  private final List<StorageValue> stores = new ArrayList<>();
+  private int now;
+
+  /// The running sums of one microgrid.
+  private static final class Account {
+    private final Map<String, Double> terms = new LinkedHashMap<>();
+    private double bought;
+    private double sold;
+    private double unserved;
+    private double curtailed;
+    private double stored;
+    private double reactive;
+    private long violations;
+  }
+
+  Ledger(Lanes lanes, List<LocalDateTime> starts) {
+    this.lanes = lanes;
+    hours = lanes.step().hours();
+    trace = new Trace(starts);
+    for (int microgrid = 0; microgrid < lanes.microgrids(); microgrid++) {
+      Account account = new Account();
+      TERMS.forEach(term -> account.terms.put(term, 0.0));
+      accounts.add(account);
+    }
+    for (int microgrid = 0; microgrid < lanes.microgrids(); microgrid++) {
+      for (Equipment kind : lanes.equipment()) {
+        for (int unit = 0; unit < kind.devices().size(); unit++) {
+          if (kind.microgrid(unit) == microgrid) {
+            follow(kind, unit, accounts.get(microgrid));
+          }
+        }
+      }
+      StorageValue value = StorageValue.of(lanes, microgrid);
+      stores.add(value);
+    }
+  }
+
+  /// Notes what is known before a step.
+  void before(int played) {
+    now = played;
+    before.forEach(Runnable::run);
+    for (int microgrid = 0; microgrid < stores.size(); microgrid++) {
+      stores.get(microgrid).observePrice();
+    }
+  }
+
+  /// Notes what a step gave.
+  void after(int played) {
+    now = played;
+    accounts.forEach(account -> account.reactive = 0);
+    after.forEach(Runnable::run);
+    for (Account account : accounts) {
+      if (Math.abs(account.reactive) > TOLERANCE) {
+        account.violations++;
+      }
+    }
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  /// The figures of every microgrid so far, with the stored energy valued as if the period ended
+  /// here.
+  List<Figures> microgrids() {
+    List<Figures> figures = new ArrayList<>();
+    for (int microgrid = 0; microgrid < accounts.size(); microgrid++) {
+      Account account = accounts.get(microgrid);
+      Map<String, Double> terms = new LinkedHashMap<>(account.terms);
+      terms.put("storedEnergy", stores.get(microgrid).cost());
+      figures.add(
+          new Figures(
+              lanes.setting().scenario().microgrids().get(microgrid).name(),
+              terms.values().stream().mapToDouble(Double::doubleValue).sum(),
+              terms,
+              account.bought,
+              account.sold,
+              account.unserved,
+              account.curtailed,
+              account.violations,
+              account.stored));
+    }
+    return figures;
+  }
+
+  /// All microgrids together.
+  static Figures sum(String name, List<Figures> parts) {
+    Map<String, Double> terms = new LinkedHashMap<>();
+    TERMS.forEach(
+        term -> terms.put(term, parts.stream().mapToDouble(part -> part.terms().get(term)).sum()));
+    return new Figures(
+        name,
+        terms.values().stream().mapToDouble(Double::doubleValue).sum(),
+        terms,
+        parts.stream().mapToDouble(Figures::importKwh).sum(),
+        parts.stream().mapToDouble(Figures::exportKwh).sum(),
+        parts.stream().mapToDouble(Figures::unservedKwh).sum(),
+        parts.stream().mapToDouble(Figures::curtailedKwh).sum(),
+        parts.stream().mapToLong(Figures::violations).sum(),
+        parts.stream().mapToDouble(Figures::finalStorageKwh).sum());
+  }
+
+  private void follow(Equipment kind, int unit, Account account) {
+    Device device = kind.devices().get(unit);
+    Units units = kind.units();
+    for (int index = 0; index < device.inputs().size(); index++) {
+      Input input = device.inputs().get(index);
+      record(before, kind, unit, input.name(), input.unit(), units.input(index));
+    }
+    for (Carrier carrier : device.ports()) {
+      String quantity = carrier.name().toLowerCase(java.util.Locale.ROOT);
+      double[] power = units.power(units.port(carrier));
+      record(after, kind, unit, quantity, carrier.unit(), power);
+      if (carrier == Carrier.REACTIVE) {
+        after.add(() -> account.reactive += power[unit]);
+      }
+    }
+    for (int index = 0; index < device.states().size(); index++) {
+      Device.State state = device.states().get(index);
+      double[] values = units.state(index);
+      record(after, kind, unit, state.name(), state.unit(), values);
+      after.add(() -> checkState(account, state, values[unit]));
+    }
+    for (int index = 0; index < device.costTerms().size(); index++) {
+      String term = device.costTerms().get(index);
+      double[] cost = units.cost(index);
+      after.add(() -> account.terms.merge(term, cost[unit], Double::sum));
+    }
+    for (int control = 0; control < units.controls(); control++) {
+      checkFlow(account, kind, unit, control);
+    }
+    account(kind, unit, account);
+  }
+
+  /// Flows are read from the ports: set-points already hold those of the next step after a step.
+  private void checkFlow(Account account, Equipment kind, int unit, int control) {
+    double[] low = kind.units().low(control);
+    double[] high = kind.units().high(control);
+    double[] power = kind.units().power(control);
+    after.add(() -> {
+      boolean below = power[unit] < Math.min(0, low[unit]) - TOLERANCE;
+      boolean above = power[unit] > Math.max(0, high[unit]) + TOLERANCE;
+      if (below || above) {
+        account.violations++;
+      }
+    });
+  }
+
+  private void checkState(Account account, Device.State state, double value) {
+    if (value < state.low() - TOLERANCE || value > state.high() + TOLERANCE) {
+      account.violations++;
+    }
+  }
+
+  private void account(Equipment kind, int unit, Account account) {
+    Units units = kind.units();
+    double[] power = units.power(0);
+    switch (kind.devices().get(unit)) {
+      case GridConnection grid when grid.carrier() == Carrier.POWER ->
+          after.add(() -> {
+            account.bought += Math.max(0, power[unit]) * hours;
+            account.sold += Math.max(0, -power[unit]) * hours;
+          });
+      case Load _ -> {
+        double[] demand = trace.values(columnOf(kind, unit, "demand", "kW"));
+        after.add(() -> account.unserved += Math.max(0, demand[now] + power[unit]) * hours);
+      }
+      case Photovoltaic _, WindTurbine _ -> {
+        double[] available = trace.values(columnOf(kind, unit, "available", "kW"));
+        after.add(() -> account.curtailed += Math.max(0, available[now] - power[unit]) * hours);
+      }
+      default -> {}
+    }
+    int stored = units.stateIndex("storedEnergy");
+    if (stored >= 0) {
+      double[] energy = units.state(stored);
+      double[] last = {energy[unit]};
+      account.stored += energy[unit];
+      after.add(() -> {
+        account.stored += energy[unit] - last[0];
+        last[0] = energy[unit];
+      });
+    }
+  }
+
+  private void record(
+      List<Runnable> when,
+      Equipment kind,
+      int unit,
+      String quantity,
+      String unitOfMeasure,
+      double[] values) {
+    double[] column = trace.add(columnOf(kind, unit, quantity, unitOfMeasure));
+    when.add(() -> column[now] = values[unit]);
+  }
+
+  private Trace.Column columnOf(Equipment kind, int unit, String quantity, String unitOfMeasure) {
+    String microgrid = lanes.setting().scenario().microgrids().get(kind.microgrid(unit)).name();
+    return new Trace.Column(
+        microgrid, kind.devices().get(unit).name(), kind.kind(), quantity, unitOfMeasure);
+  }
+}

@@ -1,0 +1,227 @@
+package org.skerry.energy.game;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.skerry.energy.device.Carrier;
+import org.skerry.energy.device.Device;
+import org.skerry.energy.device.Step;
+import org.skerry.energy.device.Units;
+
+/// A running game: `count` copies of a scenario in lockstep, each at its own time in the data set,
+/// one primitive array per quantity and kind of device.
+///
+/// Online operation is one lane. Layers, settlements and controllers read and write the arrays of
+/// [#equipment()]; nothing here allocates once made. Not safe for several threads at once.
+public final class Lanes {
+  private final Setting setting;
+  private final int count;
+  private final Step step;
+  private final List<Equipment> equipment = new ArrayList<>();
+  private final Equipment[] order;
+  private final int microgrids;
+  private final int[] time;
+  private final int[] firstInput;
+  private final double[] cost;
+
+  /// A game of `count` lanes; call [#begin] before the first step.
+  ///
+  /// @param limits whether set-points are held to the limits of good operation or of physics only
+  public Lanes(Setting setting, int count, Step.Limits limits) {
+    this.setting = setting;
+    this.count = count;
+    microgrids = setting.scenario().microgrids().size();
+    step = new Step(setting.timeline().hours(), limits);
+    for (Setting.Group group : setting.groups()) {
+      equipment.add(new Equipment(group, microgrids, count));
+    }
+    order = equipment.toArray(Equipment[]::new);
+    time = new int[count];
+    firstInput = new int[count];
+    cost = new double[microgrids * count];
+    loadConstants();
+  }
+
+  /// What is played, and on which data.
+  public Setting setting() {
+    return setting;
+  }
+
+  /// How many lanes there are.
+  public int count() {
+    return count;
+  }
+
+  /// How many microgrids each lane has.
+  public int microgrids() {
+    return microgrids;
+  }
+
+  /// The length and the limits of a step.
+  public Step step() {
+    return step;
+  }
+
+  /// All kinds of equipment, in the order in which the scenario first names each.
+  public List<Equipment> equipment() {
+    return equipment;
+  }
+
+  /// All equipment of one type of device, such as `Battery.class`; empty if there is none.
+  public List<Equipment> all(Class<? extends Device> type) {
+    return equipment.stream().filter(kind -> type.isInstance(kind.devices().getFirst())).toList();
+  }
+
+  /// The equipment of one type of device where every microgrid has exactly one unit of it.
+  ///
+  /// @throws IllegalArgumentException if a microgrid has none or several
+  public Equipment onePerMicrogrid(Class<? extends Device> type) {
+    List<Equipment> found = all(type);
+    if (found.size() == 1 && found.getFirst().devices().size() == microgrids) {
+      Equipment kind = found.getFirst();
+      if (IntStream.range(0, microgrids).allMatch(microgrid -> kind.unit(microgrid) >= 0)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException(
+        "Every microgrid of scenario '"
+            + setting.scenario().name()
+            + "' needs exactly one "
+            + type.getSimpleName()
+            + " of the same form to be run by microgrid operators. Add or remove devices.");
+  }
+
+  /// Where each lane is on the timeline, shape `[count]`; read only.
+  public int[] time() {
+    return time;
+  }
+
+  /// Where one lane is on the timeline.
+  public int time(int lane) {
+    return time[lane];
+  }
+
+  /// The cost of the last step, shape `[microgrids][count]`.
+  public double[] cost() {
+    return cost;
+  }
+
+  /// Sets every state to its initial value. Places on the timeline are the caller's to set, with
+  /// [#moveTo].
+  public void begin() {
+    for (Equipment kind : order) {
+      for (int unit = 0; unit < kind.devices().size(); unit++) {
+        List<Device.State> states = kind.devices().get(unit).states();
+        for (int state = 0; state < states.size(); state++) {
+          Arrays.fill(
+              kind.units().state(state),
+              unit * count,
+              (unit + 1) * count,
+              states.get(state).initial());
+        }
+      }
+    }
+  }
+
+  /// Moves every lane to a step of the timeline, loads the inputs of that step and sets the
+  /// set-points that hold where nobody decides.
+  ///
+  /// @param steps where each lane goes, shape `[count]`, each in [0, steps of the timeline)
+  public void moveTo(int[] steps) {
+    int columns = setting.columns();
+    for (int lane = 0; lane < count; lane++) {
+      time[lane] = steps[lane];
+      firstInput[lane] = steps[lane] * columns;
+    }
+    for (Equipment kind : order) {
+      load(kind);
+      kind.fleet().idle(kind.units());
+    }
+  }
+
+  /// Brings all set-points to what the devices can do.
+  public void guard() {
+    for (Equipment kind : order) {
+      kind.fleet().guard(step, kind.units());
+    }
+  }
+
+  /// Executes all set-points and adds up what each microgrid paid.
+  public void execute() {
+    Arrays.fill(cost, 0);
+    for (Equipment kind : order) {
+      Units units = kind.units();
+      kind.fleet().step(step, units);
+      for (int term = 0; term < kind.devices().getFirst().costTerms().size(); term++) {
+        addByMicrogrid(kind, units.cost(term), cost);
+      }
+    }
+  }
+
+  /// Adds up what is set for a carrier: `out[microgrid × count + lane]` becomes the sum of the
+  /// set-points of all devices but `without`, kW into the bus.
+  public void balance(Carrier carrier, Class<? extends Device> without, double[] out) {
+    Arrays.fill(out, 0);
+    String control = carrier == Carrier.HEAT ? "heat" : "power";
+    for (Equipment kind : order) {
+      int index = kind.units().control(control);
+      if (index >= 0 && !without.isInstance(kind.devices().getFirst())) {
+        addByMicrogrid(kind, kind.units().setpoint(index), out);
+      }
+    }
+  }
+
+  /// Adds the values of every unit, shape `[units × count]`, to those of its microgrid, shape
+  /// `[microgrids × count]`.
+  void addByMicrogrid(Equipment kind, double[] values, double[] out) {
+    if (kind.aligned()) { // one index for both arrays: the loop is vectorised
+      for (int row = 0; row < kind.units().rows(); row++) {
+        out[row] += values[row];
+      }
+      return;
+    }
+    for (int unit = 0; unit < kind.devices().size(); unit++) {
+      int from = unit * count;
+      int to = kind.microgrid(unit) * count;
+      for (int lane = 0; lane < count; lane++) {
+        out[to + lane] += values[from + lane];
+      }
+    }
+  }
+
+  private void load(Equipment kind) {
+    double[] table = setting.table();
+    int perUnit = kind.devices().getFirst().inputs().size();
+    for (int unit = 0; unit < kind.devices().size(); unit++) {
+      for (int input = 0; input < perUnit; input++) {
+        int column = kind.firstColumn() + unit * perUnit + input;
+        if (setting.constant(column)) {
+          continue;
+        }
+        double[] values = kind.units().input(input);
+        int twin = setting.twin(column) - kind.firstColumn();
+        if (twin >= 0 && twin % perUnit == input && twin < unit * perUnit) {
+          System.arraycopy(values, twin / perUnit * count, values, unit * count, count);
+        } else {
+          int row = unit * count;
+          for (int lane = 0; lane < count; lane++) {
+            values[row + lane] = table[firstInput[lane] + column];
+          }
+        }
+      }
+    }
+  }
+
+  private void loadConstants() {
+    for (Equipment kind : order) {
+      int perUnit = kind.devices().getFirst().inputs().size();
+      for (int unit = 0; unit < kind.devices().size(); unit++) {
+        for (int input = 0; input < perUnit; input++) {
+          double first = setting.table()[kind.firstColumn() + unit * perUnit + input];
+          Arrays.fill(kind.units().input(input), unit * count, (unit + 1) * count, first);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package org.skerry.energy.game;
+
+import org.skerry.energy.device.Battery;
+import org.skerry.energy.device.GridConnection;
+import org.skerry.energy.device.Load;
+import org.skerry.energy.device.Photovoltaic;
+import org.skerry.energy.device.Turbine;
+import org.skerry.energy.device.WindTurbine;
+import org.skerry.energy.scenario.Timeline;
+import org.skerry.learning.Role;
+import org.skerry.learning.Space;
+import org.skerry.learning.Transition;
+
+/// The lower layer of networked microgrids: one agent runs the turbine and the battery of each
+/// microgrid, after Eqs. (23) to (27) of BMAPPO (Multi-microgrid energy optimization management
+/// based on multi-agent proximal policy optimization, IJACSA 15(10), 2024).
+///
+/// Observation, Eq. (23): P_PV, P_WT, P_Load in kW, c_MG per kWh, SOC in [0, 1]; ours: sine and
+/// cosine of the local time of day. Action, Eq. (25): P_MT and P_ESS, each in [-1, 1] of its range;
+/// P_MG and Q_MG are left out, since the settlement decides them. Reward, Eqs. (26) and (27): every
+/// agent earns minus the cost of all microgrids.
+public final class MicrogridOperators implements Layer {
+  private static final int OBSERVATIONS = 7;
+
+  private final Lanes lanes;
+  private final int count;
+  private final int agents;
+  private final Role role;
+  private final double weight;
+  private final Equipment suns;
+  private final Equipment winds;
+  private final Equipment loads;
+  private final Equipment grids;
+  private final Equipment batteries;
+  private final Equipment turbines;
+  private final float[] sine;
+  private final float[] cosine;
+
+  /// @param weight α of Eq. (26), by which cost is multiplied in the reward
+  /// @throws IllegalArgumentException if a microgrid lacks one of the kinds of device
+  public MicrogridOperators(Lanes lanes, double weight) {
+    this.lanes = lanes;
+    this.weight = weight;
+    count = lanes.count();
+    agents = lanes.microgrids();
+    role = new Role("microgrid", agents, Space.Box.unbounded(OBSERVATIONS), Space.Box.symmetric(2));
+    suns = lanes.onePerMicrogrid(Photovoltaic.class);
+    winds = lanes.onePerMicrogrid(WindTurbine.class);
+    loads = lanes.onePerMicrogrid(Load.class);
+    grids = lanes.onePerMicrogrid(GridConnection.class);
+    batteries = lanes.onePerMicrogrid(Battery.class);
+    turbines = lanes.onePerMicrogrid(Turbine.class);
+    Timeline timeline = lanes.setting().timeline();
+    sine = new float[timeline.steps()];
+    cosine = new float[timeline.steps()];
+    for (int step = 0; step < timeline.steps(); step++) {
+      double angle = 2 * Math.PI * timeline.timeOfDay(step) / 24;
+      sine[step] = (float) Math.sin(angle);
+      cosine[step] = (float) Math.cos(angle);
+    }
+  }
+
+  @Override
+  public Role role() {
+    return role;
+  }
+
+  @Override
+  public void observe(float[] out) {
+    for (int microgrid = 0; microgrid < agents; microgrid++) {
+      observe(microgrid, out);
+    }
+  }
+
+  private void observe(int microgrid, float[] out) {
+    double[] sun = suns.units().input(0);
+    double[] wind = winds.units().input(0);
+    double[] load = loads.units().input(0);
+    double[] price = grids.units().input(0);
+    double[] energy = batteries.units().state(0);
+    int firstSun = suns.unit(microgrid) * count;
+    int firstWind = winds.unit(microgrid) * count;
+    int firstLoad = loads.unit(microgrid) * count;
+    int firstPrice = grids.unit(microgrid) * count;
+    int battery = batteries.unit(microgrid);
+    int firstEnergy = battery * count;
+    double share = 1 / ((Battery) batteries.devices().get(battery)).capacity();
+    int[] time = lanes.time();
+    int place = microgrid * OBSERVATIONS;
+    for (int lane = 0; lane < count; lane++) {
+      int step = time[lane];
+      out[place] = (float) sun[firstSun + lane];
+      out[place + 1] = (float) wind[firstWind + lane];
+      out[place + 2] = (float) load[firstLoad + lane];
+      out[place + 3] = (float) price[firstPrice + lane];
+      out[place + 4] = (float) (energy[firstEnergy + lane] * share);
+      out[place + 5] = sine[step];
+      out[place + 6] = cosine[step];
+      place += agents * OBSERVATIONS;
+    }
+  }
+
+  @Override
+  public void decide(float[] actions) {
+    int stride = agents * 2;
+    for (int microgrid = 0; microgrid < agents; microgrid++) {
+      int turbine = turbines.unit(microgrid);
+      int battery = batteries.unit(microgrid);
+      double half = ((Turbine) turbines.devices().get(turbine)).maximum() / 2;
+      Battery store = (Battery) batteries.devices().get(battery);
+      double discharge = store.dischargePower();
+      double charge = store.chargePower();
+      double[] output = turbines.units().setpoint(0);
+      double[] power = batteries.units().setpoint(0);
+      for (int lane = 0; lane < count; lane++) {
+        int action = lane * stride + microgrid * 2;
+        double share = actions[action + 1];
+        output[turbine * count + lane] = (actions[action] + 1) * half;
+        power[battery * count + lane] =
+            Math.max(0, share) * discharge + Math.min(0, share) * charge;
+      }
+    }
+  }
+
+  @Override
+  public void reward(Transition out) {
+    float[] reward = out.reward(role);
+    double[] cost = lanes.cost();
+    for (int lane = 0; lane < count; lane++) {
+      double sum = 0;
+      for (int microgrid = 0; microgrid < agents; microgrid++) {
+        sum += cost[microgrid * count + lane];
+      }
+      float earned = (float) (-weight * sum);
+      for (int microgrid = 0; microgrid < agents; microgrid++) {
+        reward[lane * agents + microgrid] = earned;
+      }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.skerry.energy.game;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.skerry.energy.device.Carrier;
+import org.skerry.energy.device.Cogeneration;
+import org.skerry.energy.device.GridConnection;
+import org.skerry.energy.device.Load;
+import org.skerry.energy.device.Units;
+
+/// Each microgrid settles alone: the main grid takes or gives what is missing in Eqs. (9) and (10)
+/// of BMAPPO (Multi-microgrid energy optimization management based on multi-agent proximal policy
+/// optimization, IJACSA 15(10), 2024), within the limits of the connection. What is beyond them is
+/// corrected in the order of [Merit]. Heat is balanced after power in the same way.
+public final class OwnBalance implements Settlement {
+  private static final double NOTHING = 1e-12;
+
+  private final Lanes lanes;
+  private final int count;
+  private final double[] open;
+  private final List<Carrier> carriers = new ArrayList<>();
+  private final List<Merit[]> merits = new ArrayList<>();
+
+  /// Prepares the balance of one running game.
+  public OwnBalance(Lanes lanes) {
+    this.lanes = lanes;
+    count = lanes.count();
+    open = new double[lanes.microgrids() * count];
+    for (Carrier carrier : List.of(Carrier.POWER, Carrier.HEAT)) {
+      if (lanes.equipment().stream().anyMatch(kind -> kind.units().port(carrier) >= 0)) {
+        carriers.add(carrier);
+        Merit[] merit = new Merit[lanes.microgrids()];
+        for (int microgrid = 0; microgrid < merit.length; microgrid++) {
+          merit[microgrid] = new Merit(lanes, carrier, microgrid);
+        }
+        merits.add(merit);
+      }
+    }
+  }
+
+  @Override
+  public void settle() {
+    for (int index = 0; index < carriers.size(); index++) {
+      Carrier carrier = carriers.get(index);
+      if (carrier == Carrier.HEAT) {
+        limitHeat();
+      }
+      lanes.balance(carrier, GridConnection.class, open);
+      trade(carrier);
+      if (anyOpen()) {
+        correct(merits.get(index));
+      }
+    }
+    reactive();
+  }
+
+  /// The connection takes or gives what is open, within its limits; the rest stays in `open`.
+  private void trade(Carrier carrier) {
+    for (int index = 0; index < lanes.equipment().size(); index++) {
+      Equipment grid = lanes.equipment().get(index);
+      if (grid.devices().getFirst() instanceof GridConnection first && first.carrier() == carrier) {
+        Units units = grid.units();
+        take(grid, units.setpoint(0), units.low(0), units.high(0));
+      }
+    }
+  }
+
+  private void take(Equipment grid, double[] traded, double[] low, double[] high) {
+    if (grid.aligned()) { // one index for all arrays: the loop is vectorised
+      for (int row = 0; row < open.length; row++) {
+        double power = Math.max(low[row], Math.min(high[row], -open[row]));
+        traded[row] = power;
+        open[row] += power;
+      }
+      return;
+    }
+    for (int unit = 0; unit < grid.devices().size(); unit++) {
+      int from = unit * count;
+      int home = grid.microgrid(unit) * count;
+      for (int lane = 0; lane < count; lane++) {
+        double power = Math.max(low[from + lane], Math.min(high[from + lane], -open[home + lane]));
+        traded[from + lane] = power;
+        open[home + lane] += power;
+      }
+    }
+  }
+
+  private boolean anyOpen() {
+    double most = 0;
+    for (double value : open) {
+      most = Math.max(most, Math.abs(value));
+    }
+    return most > NOTHING;
+  }
+
+  private void correct(Merit[] merit) {
+    for (int microgrid = 0; microgrid < merit.length; microgrid++) {
+      for (int lane = 0; lane < count; lane++) {
+        double left = open[microgrid * count + lane];
+        if (left > NOTHING) {
+          merit[microgrid].lower(lane, left);
+        } else if (left < -NOTHING) {
+          merit[microgrid].raise(lane, -left);
+        }
+      }
+    }
+  }
+
+  /// A generator that had to give way to the balance of power has less heat to give.
+  private void limitHeat() {
+    for (int index = 0; index < lanes.equipment().size(); index++) {
+      Equipment kind = lanes.equipment().get(index);
+      if (kind.devices().getFirst() instanceof Cogeneration) {
+        double[] power = kind.units().setpoint(0);
+        double[] heat = kind.units().setpoint(1);
+        for (int row = 0; row < kind.units().rows(); row++) {
+          Cogeneration unit = (Cogeneration) kind.devices().get(row / count);
+          heat[row] = Math.min(heat[row], unit.heatPerPower() * power[row]);
+        }
+      }
+    }
+  }
+
+  /// The connection gives the reactive power that loads draw and inverters do not, within its
+  /// limits.
+  private void reactive() {
+    Arrays.fill(open, 0);
+    for (int index = 0; index < lanes.equipment().size(); index++) {
+      addReactive(lanes.equipment().get(index));
+    }
+    for (int index = 0; index < lanes.equipment().size(); index++) {
+      Equipment grid = lanes.equipment().get(index);
+      Units units = grid.units();
+      if (grid.devices().getFirst() instanceof GridConnection && units.controls() > 1) {
+        take(grid, units.setpoint(1), units.low(1), units.high(1));
+      }
+    }
+  }
+
+  private void addReactive(Equipment kind) {
+    int control = kind.units().control("reactive");
+    if (kind.devices().getFirst() instanceof Load first && first.carrier() == Carrier.POWER) {
+      double[] power = kind.units().setpoint(0);
+      for (int unit = 0; unit < kind.devices().size(); unit++) {
+        double ratio = ((Load) kind.devices().get(unit)).reactivePerPower();
+        int from = unit * count;
+        int shift = kind.microgrid(unit) * count - from;
+        if (shift == 0) {
+          for (int row = from; row < from + count; row++) {
+            open[row] += ratio * power[row];
+          }
+        } else {
+          for (int row = from; row < from + count; row++) {
+            open[row + shift] += ratio * power[row];
+          }
+        }
+      }
+    } else if (control >= 0 && !(kind.devices().getFirst() instanceof GridConnection)) {
+      lanes.addByMicrogrid(kind, kind.units().setpoint(control), open);
+    }
+  }
+}
