@@ -3,4 +3,7 @@
 module org.skerry.studies {
   requires static transitive org.jspecify;
   requires transitive org.skerry.energy;
+  requires com.fasterxml.jackson.core;
+
+  exports org.skerry.studies.report;
 }

@@ -1,0 +1,52 @@
+package org.skerry.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/// The entry point of the program.
+public final class Main {
+  private Main() {}
+
+  /// Runs one command and ends the virtual machine with its exit status.
+  ///
+  /// @param arguments what was typed after `./skerry`
+  public static void main(String[] arguments) {
+    var terminal =
+        new Terminal(
+            stream(FileDescriptor.out),
+            stream(FileDescriptor.err),
+            Boolean.getBoolean("skerry.colour"),
+            Boolean.getBoolean("skerry.live"));
+    var status = run(terminal, arguments);
+    terminal.out().flush();
+    terminal.err().flush();
+    System.exit(status);
+  }
+
+  /// Runs one command.
+  ///
+  /// @param terminal where it prints
+  /// @param arguments what was typed after `./skerry`
+  /// @return the exit status: 0 done, 1 failed, 2 wrong usage
+  static int run(Terminal terminal, String... arguments) {
+    var line = new CommandLine(new Skerry(terminal));
+    var failures = new Failures(terminal);
+    return line.setOut(terminal.writer(terminal.out()))
+        .setErr(terminal.writer(terminal.err()))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+        .setUsageHelpWidth(Terminal.COLUMNS)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setAbbreviatedOptionsAllowed(false)
+        .setParameterExceptionHandler(failures::wrongUsage)
+        .setExecutionExceptionHandler(failures::failed)
+        .execute(arguments);
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+}

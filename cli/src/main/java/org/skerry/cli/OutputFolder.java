@@ -1,0 +1,186 @@
+package org.skerry.cli;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/// A folder of results that appears whole or not at all.
+///
+/// Files are written into a staging folder beside the target, on the same file system. [#publish]
+/// moves them into place: a folder that did not exist is renamed as one; into a folder that exists
+/// each file is renamed over its predecessor while a lock keeps other runs out, and files that this
+/// run did not write stay. When the work fails or is interrupted the staging folder is removed and
+/// the earlier results are untouched.
+final class OutputFolder implements AutoCloseable {
+  private final Path target;
+  private final Path staging;
+  private final Thread undo = new Thread(this::discard, "remove unfinished results");
+
+  private OutputFolder(Path target, Path staging) {
+    this.target = target;
+    this.staging = staging;
+    Runtime.getRuntime().addShutdownHook(undo);
+  }
+
+  /// Opens a folder for writing, before the work begins, so that a folder that cannot be written is
+  /// refused at once.
+  ///
+  /// @param folder where the results are to appear; its parents are created
+  /// @throws IOException if nothing can be written there
+  static OutputFolder open(Path folder) throws IOException {
+    var target = folder.toAbsolutePath().normalize();
+    if (Files.exists(target) && !Files.isDirectory(target)) {
+      throw new IOException(
+          folder + " is a file, but results need a folder. Choose another one with --out.");
+    }
+    try {
+      var inside = Files.isDirectory(target);
+      var parent = inside ? target : parent(target);
+      Files.createDirectories(parent);
+      var name = ".unfinished-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+      var staging = parent.resolve(inside ? name : name + "-" + target.getFileName());
+      return new OutputFolder(target, Files.createDirectory(staging));
+    } catch (IOException fault) {
+      throw new IOException(
+          "Nothing can be written to "
+              + folder
+              + ": "
+              + Failures.message(fault)
+              + ". Choose another folder with --out.",
+          fault);
+    }
+  }
+
+  /// The folder to write into until [#publish].
+  Path staging() {
+    return staging;
+  }
+
+  /// Where the results appear.
+  Path target() {
+    return target;
+  }
+
+  /// Moves the results into place.
+  ///
+  /// @throws IOException if they cannot be moved; what was there before then stays
+  void publish() throws IOException {
+    // The lock of a file keeps other programs out, but not other threads of this one.
+    synchronized (OutputFolder.class) {
+      try (var channel =
+              FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          var _ = channel.lock()) {
+        if (!Files.exists(target)) {
+          Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
+        } else {
+          moveFiles();
+        }
+      }
+    }
+    close();
+  }
+
+  /// One lock per target, outside of it so that nothing is left behind among the results.
+  private Path lockFile() throws IOException {
+    var real = Files.exists(target) ? target.toRealPath() : target;
+    var digest = Integer.toHexString(real.toString().hashCode());
+    var user = System.getProperty("user.name", "user").replaceAll("\\W", "_");
+    return Path.of(System.getProperty("java.io.tmpdir"), "skerry-" + user + "-" + digest + ".lock");
+  }
+
+  private void moveFiles() throws IOException {
+    Files.walkFileTree(
+        staging,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            var place = target.resolve(staging.relativize(file).toString());
+            Files.createDirectories(parent(place));
+            rename(file, place);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private static void rename(Path file, Path place) throws IOException {
+    try {
+      Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException _) {
+      var beside = place.resolveSibling("." + place.getFileName() + ".unfinished");
+      Files.copy(file, beside, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /// Writes one file whole or not at all.
+  ///
+  /// @param file the file; its parents are created
+  /// @param text what it will hold
+  static void writeFile(Path file, String text) throws IOException {
+    var place = file.toAbsolutePath().normalize();
+    Files.createDirectories(parent(place));
+    var beside = Files.createTempFile(parent(place), "." + place.getFileName(), ".unfinished");
+    try {
+      Files.writeString(beside, text, StandardCharsets.UTF_8);
+      rename(beside, place);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  private static Path parent(Path path) {
+    @Nullable Path parent = path.getParent();
+    return parent == null ? path : parent;
+  }
+
+  /// Removes what was not published.
+  @Override
+  public void close() {
+    discard();
+    try {
+      Runtime.getRuntime().removeShutdownHook(undo);
+    } catch (IllegalStateException _) {
+      // The machine is going down: the hook does the same work.
+    }
+  }
+
+  private void discard() {
+    if (!Files.exists(staging)) {
+      return;
+    }
+    try {
+      Files.walkFileTree(
+          staging,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.deleteIfExists(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException fault)
+                throws IOException {
+              Files.deleteIfExists(folder);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException _) {
+      // An unfinished folder that cannot be removed is hidden and harmless.
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.skerry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputFolderTest {
+  @TempDir Path folder;
+
+  private static void write(Path target, String text) throws IOException {
+    try (var output = OutputFolder.open(target)) {
+      Files.writeString(output.staging().resolve("results.json"), text);
+      Files.createDirectories(output.staging().resolve("series"));
+      Files.writeString(output.staging().resolve("series/all.csv"), text);
+      output.publish();
+    }
+  }
+
+  @Test
+  void aNewFolderAppearsWithItsFiles() throws IOException {
+    write(folder.resolve("deep/new"), "1");
+
+    assertThat(folder.resolve("deep/new/results.json")).hasContent("1");
+    assertThat(folder.resolve("deep")).isDirectoryContaining(path -> path.endsWith("new"));
+    assertThat(folder.resolve("deep").toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void resultsReplaceEarlierOnesAndLeaveOtherFilesAlone() throws IOException {
+    write(folder, "1");
+    Files.writeString(folder.resolve("notes.txt"), "mine");
+
+    write(folder, "2");
+
+    assertThat(folder.resolve("results.json")).hasContent("2");
+    assertThat(folder.resolve("series/all.csv")).hasContent("2");
+    assertThat(folder.resolve("notes.txt")).hasContent("mine");
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("results.json", "series", "notes.txt");
+  }
+
+  @Test
+  void workThatFailsLeavesTheEarlierResults() throws IOException {
+    write(folder, "1");
+
+    try (var output = OutputFolder.open(folder)) {
+      Files.writeString(output.staging().resolve("results.json"), "half");
+    }
+
+    assertThat(folder.resolve("results.json")).hasContent("1");
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("results.json", "series");
+  }
+
+  @Test
+  void aFileInPlaceOfTheFolderIsRefusedBeforeTheWork() throws IOException {
+    var file = Files.writeString(folder.resolve("taken"), "");
+
+    assertThatThrownBy(() -> OutputFolder.open(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is a file, but results need a folder.");
+    assertThatThrownBy(() -> OutputFolder.open(file.resolve("below")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Choose another folder with --out.");
+  }
+
+  @Test
+  void runsAtTheSameTimeLeaveTheResultsOfOneOfThem() throws Exception {
+    var target = folder.resolve("shared");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var runs =
+          IntStream.range(0, 8)
+              .<Callable<Object>>mapToObj(run ->
+                  () -> {
+                    write(target, "run " + run);
+                    return run;
+                  })
+              .toList();
+      for (var run : threads.invokeAll(runs)) {
+        run.get();
+      }
+    }
+
+    assertThat(target.resolve("results.json").toFile()).exists();
+    assertThat(Files.readString(target.resolve("results.json")))
+        .isEqualTo(Files.readString(target.resolve("series/all.csv")));
+    assertThat(folder.toFile().list()).containsExactly("shared");
+  }
+
+  @Test
+  void aFileIsWrittenWhole() throws IOException {
+    OutputFolder.writeFile(folder.resolve("a/b.csv"), "1");
+    OutputFolder.writeFile(folder.resolve("a/b.csv"), "2");
+
+    assertThat(folder.resolve("a/b.csv")).hasContent("2");
+    assertThat(folder.resolve("a").toFile().list()).containsExactly("b.csv");
+  }
+}
