@@ -1,6 +1,7 @@
 package org.skerry.energy.device;
 
 import java.util.List;
+import org.skerry.optimization.Program;
 
 /// A battery: energy stored with losses on the way in and on the way out, limits of power and of
 /// charge, and wear per kWh of throughput.
@@ -72,6 +73,11 @@ public record Battery(
   @Override
   public List<String> costTerms() {
     return List.of("storage");
+  }
+
+  @Override
+  public Flows constrain(Program program, Horizon horizon) {
+    return store().constrain(program, horizon, name);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package org.skerry.energy.device;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.skerry.optimization.Program;
+import org.skerry.optimization.Variable;
 
 /// A fuel cell or a micro turbine that gives electricity and, from its waste heat, heat up to a
 /// fixed ratio of the electric output.
@@ -63,6 +66,25 @@ public record Cogeneration(
   @Override
   public List<String> costTerms() {
     return List.of("generation");
+  }
+
+  @Override
+  public boolean switches() {
+    return electric().switches();
+  }
+
+  /// The electric side as a [Turbine]; 0 ≤ H ≤ heatPerPower · P.
+  @Override
+  public Flows constrain(Program program, Horizon horizon) {
+    List<Variable> power = electric().outputs(program, horizon);
+    List<Variable> heat = new ArrayList<>();
+    for (Variable output : power) {
+      Variable given = program.variable(name, 0, heatPerPower * maximum);
+      program.atMost(given.plus(output, -heatPerPower), 0);
+      program.addCost(given.times(heatCost * horizon.hours()));
+      heat.add(given);
+    }
+    return Flows.of(power, heat);
   }
 
   @Override

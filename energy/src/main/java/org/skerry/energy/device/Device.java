@@ -1,13 +1,15 @@
 package org.skerry.energy.device;
 
 import java.util.List;
+import org.skerry.optimization.Program;
 
 /// A kind of equipment, described by an immutable record: one record is one unit.
 ///
 /// Power is positive into the bus; storage is positive when it discharges; energy in kWh, power in
 /// kW and kvar, prices per kWh. A device has three faces in one file: this description, the
-/// simulation of many units at once ([#fleet]), and its part of an optimisation problem. A new kind
-/// of device is one new record, and its line in the scenario reader.
+/// simulation of many units at once ([#fleet]), and its part of an optimisation problem
+/// ([#constrain]). A contract test holds the three together. A new kind of device is one new
+/// record, and its line in the scenario reader.
 public interface Device {
 
   /// The name, unique within its microgrid.
@@ -41,6 +43,16 @@ public interface Device {
   ///
   /// @param units devices of the same record type and with the same ports as this one
   Fleet fleet(List<? extends Device> units);
+
+  /// The optimisation of this device: adds its variables, its limits and its cost to a program.
+  ///
+  /// @return what it exchanges with its bus, to be balanced by the caller
+  Flows constrain(Program program, Horizon horizon);
+
+  /// Whether it switches on and off, so that only a mixed-integer program is exact.
+  default boolean switches() {
+    return false;
+  }
 
   /// A number that a device remembers.
   ///

@@ -4,6 +4,9 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.skerry.optimization.Expression;
+import org.skerry.optimization.Program;
+import org.skerry.optimization.Variable;
 
 /// The connection of a microgrid to the main grid, or to a heat network: it buys within a limit,
 /// sells within a limit, and may pay for its highest purchase of each month.
@@ -106,6 +109,38 @@ public record GridConnection(
   @Override
   public List<String> costTerms() {
     return peakCharge > 0 ? List.of("grid", "peak") : List.of("grid");
+  }
+
+  /// Buying and selling are variables of their own; selling never earns more than buying costs, so
+  /// doing both at once never pays. The peak of each month is a variable above all its purchases.
+  @Override
+  public Flows constrain(Program program, Horizon horizon) {
+    List<Expression> power = new ArrayList<>();
+    List<Expression> reactive = new ArrayList<>();
+    Expression peak = Expression.zero();
+    double month = Double.NaN;
+    for (int step = 0; step < horizon.steps(); step++) {
+      double open = horizon.input(2, step);
+      Variable bought = program.variable(name, 0, importLimit * open);
+      Variable sold = program.variable(name, 0, exportLimit * open);
+      double hours = horizon.hours();
+      program.addCost(bought.times(horizon.input(0, step) * hours));
+      program.addCost(sold.times(-horizon.input(1, step) * hours));
+      power.add(bought.minus(sold));
+      if (carrier == Carrier.POWER) {
+        reactive.add(program.variable(name, -reactiveLimit * open, reactiveLimit * open));
+      }
+      if (peakCharge > 0) {
+        if (horizon.input(3, step) != month) {
+          month = horizon.input(3, step);
+          double reached = month == horizon.state(1) ? horizon.state(0) : 0;
+          peak = program.variable(name, reached, Math.max(reached, importLimit));
+          program.addCost(peak.times(peakCharge).minus(peakCharge * reached));
+        }
+        program.atMost(bought.minus(peak), 0);
+      }
+    }
+    return carrier == Carrier.HEAT ? Flows.of(power) : Flows.of(power, reactive);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package org.skerry.energy.device;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.skerry.optimization.Expression;
+import org.skerry.optimization.Program;
 
 /// A demand for power or heat. A share of it may be curtailed by agreement and at a price; what is
 /// not served beyond that share is critical and costs the value of lost load.
@@ -68,6 +71,30 @@ public record Load(
   @Override
   public List<String> costTerms() {
     return List.of("unserved");
+  }
+
+  @Override
+  public Flows constrain(Program program, Horizon horizon) {
+    List<Expression> power = new ArrayList<>();
+    List<Expression> reactive = new ArrayList<>();
+    double hours = horizon.hours();
+    for (int step = 0; step < horizon.steps(); step++) {
+      double demand = horizon.input(0, step);
+      Expression served = Expression.constant(-demand);
+      if (curtailableShare > 0) {
+        Expression agreed = program.variable(name, 0, curtailableShare * demand);
+        program.addCost(agreed.times(curtailmentCost * hours));
+        served = served.plus(agreed);
+      }
+      if (curtailableShare < 1) {
+        Expression lost = program.variable(name, 0, (1 - curtailableShare) * demand);
+        program.addCost(lost.times(lostLoadValue * hours));
+        served = served.plus(lost);
+      }
+      power.add(served);
+      reactive.add(served.times(reactivePerPower()));
+    }
+    return carrier == Carrier.HEAT ? Flows.of(power) : Flows.of(power, reactive);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.skerry.energy.device;
 
 import java.util.List;
+import org.skerry.optimization.Program;
 
 /// Photovoltaic modules behind an inverter. What the sun makes available can be fed in or
 /// curtailed.
@@ -34,6 +35,11 @@ public record Photovoltaic(String name, Output output, double apparentPower) imp
   @Override
   public List<Input> inputs() {
     return List.of(output.input());
+  }
+
+  @Override
+  public Flows constrain(Program program, Horizon horizon) {
+    return Renewables.constrain(program, horizon, name, apparentPower);
   }
 
   @Override

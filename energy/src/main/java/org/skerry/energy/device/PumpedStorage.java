@@ -1,6 +1,7 @@
 package org.skerry.energy.device;
 
 import java.util.List;
+import org.skerry.optimization.Program;
 
 /// A pumped-storage plant: water pumped up and let down through a turbine, with a cost for every
 /// hour in which it runs and for every kWh it moves.
@@ -75,6 +76,16 @@ public record PumpedStorage(
   @Override
   public List<String> costTerms() {
     return List.of("storage");
+  }
+
+  @Override
+  public boolean switches() {
+    return runningCost > 0;
+  }
+
+  @Override
+  public Flows constrain(Program program, Horizon horizon) {
+    return store().constrain(program, horizon, name);
   }
 
   @Override

@@ -1,5 +1,12 @@
 package org.skerry.energy.device;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.skerry.optimization.Expression;
+import org.skerry.optimization.Program;
+import org.skerry.optimization.Variable;
+
 /// Sources that can deliver anything from nothing to what sun or wind makes available, at no cost.
 final class Renewables implements Fleet {
   private final double[] apparentPower;
@@ -14,7 +21,7 @@ final class Renewables implements Fleet {
   public void idle(Units units) {
     System.arraycopy(units.input(0), 0, units.setpoint(0), 0, units.rows());
     if (units.controls() > 1) {
-      java.util.Arrays.fill(units.setpoint(1), 0);
+      Arrays.fill(units.setpoint(1), 0);
     }
   }
 
@@ -41,6 +48,22 @@ final class Renewables implements Fleet {
     for (int control = 0; control < units.controls(); control++) {
       System.arraycopy(units.setpoint(control), 0, units.power(control), 0, units.rows());
     }
+  }
+
+  /// 0 ≤ P ≤ available and, for an inverter that controls reactive power, P² + Q² ≤ S².
+  static Flows constrain(Program program, Horizon horizon, String name, double apparentPower) {
+    List<Expression> power = new ArrayList<>();
+    List<Expression> reactive = new ArrayList<>();
+    for (int step = 0; step < horizon.steps(); step++) {
+      Variable fed = program.variable(name, 0, horizon.input(0, step));
+      power.add(fed);
+      if (apparentPower > 0) {
+        Variable turned = program.variable(name, -apparentPower, apparentPower);
+        program.cone(Expression.constant(apparentPower), fed, turned);
+        reactive.add(turned);
+      }
+    }
+    return apparentPower > 0 ? Flows.of(power, reactive) : Flows.of(power);
   }
 
   private void reactiveLimits(Units units, double[] power) {

@@ -1,6 +1,11 @@
 package org.skerry.energy.device;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.skerry.optimization.Expression;
+import org.skerry.optimization.Program;
+import org.skerry.optimization.Variable;
 
 /// Stores of electric energy, one of [Battery] or [PumpedStorage]: set-point and power at port 0,
 /// stored energy in state 0.
@@ -39,11 +44,49 @@ final class Stores implements Fleet {
     double throughputCost(double power, double hours) {
       return (chargeCost * Math.max(0, -power) + dischargeCost * Math.max(0, power)) * hours;
     }
+
+    /// Charging and discharging are variables of their own. Doing both at once only wastes energy,
+    /// so an optimum does it only where energy has no value or a negative one; there the program is
+    /// a lower bound, unless integer variables forbid it.
+    Flows constrain(Program program, Horizon horizon, String name) {
+      double hours = horizon.hours();
+      List<Expression> power = new ArrayList<>();
+      Expression before = Expression.constant(horizon.state(0));
+      for (int step = 0; step < horizon.steps(); step++) {
+        Variable charge = program.variable(name, 0, chargePower);
+        Variable discharge = program.variable(name, 0, dischargePower);
+        Variable energy =
+            program.variable(name, minimumCharge * capacity, maximumCharge * capacity);
+        program.equal(
+            energy
+                .minus(before)
+                .plus(charge, -chargeEfficiency * hours)
+                .plus(discharge, hours / dischargeEfficiency),
+            0);
+        program.addCost(charge.times(chargeCost * hours).plus(discharge, dischargeCost * hours));
+        if (horizon.integral()) {
+          switching(program, horizon, name, charge, discharge);
+        }
+        power.add(discharge.minus(charge));
+        before = energy;
+      }
+      return new Flows(List.of(power), before);
+    }
+
+    private void switching(
+        Program program, Horizon horizon, String name, Variable charge, Variable discharge) {
+      Variable pumping = program.binary(name);
+      Variable generating = program.binary(name);
+      program.atMost(charge.plus(pumping, -chargePower), 0);
+      program.atMost(discharge.plus(generating, -dischargePower), 0);
+      program.atMost(pumping.plus(generating), 1);
+      program.addCost(pumping.plus(generating).times(runningCost * horizon.hours()));
+    }
   }
 
   @Override
   public void idle(Units units) {
-    java.util.Arrays.fill(units.setpoint(0), 0);
+    Arrays.fill(units.setpoint(0), 0);
   }
 
   @Override

@@ -1,7 +1,11 @@
 package org.skerry.energy.device;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.skerry.optimization.Expression;
+import org.skerry.optimization.Program;
+import org.skerry.optimization.Variable;
 
 /// A micro turbine or diesel generator with quadratic cost, a minimum output and a ramp limit.
 ///
@@ -20,6 +24,8 @@ import java.util.List;
 public record Turbine(
     String name, double minimum, double maximum, double a, double b, double c, double ramp)
     implements Device {
+
+  private static final int TANGENTS = 16;
 
   /// @throws IllegalArgumentException if a number is negative or the limits are out of order
   public Turbine {
@@ -52,12 +58,63 @@ public record Turbine(
   }
 
   @Override
+  public Flows constrain(Program program, Horizon horizon) {
+    return Flows.of(outputs(program, horizon));
+  }
+
+  /// The output in every step, with its limits and its cost. Relaxed, it may run anywhere between 0
+  /// and its maximum, pays nothing for running and ramps as if it were always starting or stopping.
+  List<Variable> outputs(Program program, Horizon horizon) {
+    double hours = horizon.hours();
+    double start = Math.max(0, minimum - ramp * hours);
+    List<Variable> outputs = new ArrayList<>();
+    Expression before = Expression.constant(horizon.state(0));
+    Expression stoodBefore = Expression.constant(horizon.state(0) > 0 ? 0 : 1);
+    for (int step = 0; step < horizon.steps(); step++) {
+      Variable output = program.variable(name, 0, maximum);
+      Expression stands = Expression.constant(1);
+      if (horizon.integral() && switches()) {
+        Variable running = program.binary(name);
+        program.atMost(output.plus(running, -maximum), 0);
+        program.atLeast(output.plus(running, -minimum), 0);
+        program.addCost(running.times(c * hours));
+        stands = stands.minus(running);
+      }
+      if (ramp < Double.POSITIVE_INFINITY) {
+        program.atMost(output.minus(before).plus(stoodBefore, -start), ramp * hours);
+        program.atMost(before.minus(output).plus(stands, -minimum), ramp * hours);
+      }
+      addCost(program, output, horizon);
+      outputs.add(output);
+      before = output;
+      stoodBefore = horizon.integral() ? stands : Expression.constant(1);
+    }
+    return outputs;
+  }
+
+  private void addCost(Program program, Variable output, Horizon horizon) {
+    double hours = horizon.hours();
+    if (a == 0 || !horizon.linear()) {
+      program.addCost(output.times(b * hours));
+      program.addQuadraticCost(output, a * hours);
+      return;
+    }
+    Variable cost = program.variable(name);
+    for (int tangent = 0; tangent <= TANGENTS; tangent++) {
+      double at = maximum * tangent / TANGENTS;
+      double slope = 2 * a * at + b;
+      program.atLeast(cost.plus(output, -slope), -a * at * at);
+    }
+    program.addCost(cost.times(hours));
+  }
+
+  @Override
   public Fleet fleet(List<? extends Device> units) {
     return new Turbines(units.stream().map(Turbine.class::cast).toList());
   }
 
-  /// Whether it can only stand still or run above some output, so that an exact optimum is a
-  /// mixed-integer one.
+  /// Whether it can only stand still or run above some output, or pays for running.
+  @Override
   public boolean switches() {
     return minimum > 0 || c > 0;
   }

@@ -1,6 +1,7 @@
 package org.skerry.energy.device;
 
 import java.util.List;
+import org.skerry.optimization.Program;
 
 /// A wind turbine. What the wind makes available can be fed in or curtailed.
 ///
@@ -25,6 +26,11 @@ public record WindTurbine(String name, Output output) implements Device {
   @Override
   public List<Input> inputs() {
     return List.of(output.input());
+  }
+
+  @Override
+  public Flows constrain(Program program, Horizon horizon) {
+    return Renewables.constrain(program, horizon, name, 0);
   }
 
   @Override

@@ -1,0 +1,41 @@
+package org.skerry.energy.dispatch;
+
+import java.util.List;
+import org.skerry.optimization.Expression;
+import org.skerry.optimization.Program;
+
+/// How microgrids may exchange power with each other in a plan: the network, as an optimisation
+/// problem sees it.
+@FunctionalInterface
+public interface Exchange {
+
+  /// Adds one step of the network to a program.
+  ///
+  /// @param program takes variables, constraints and the cost of losses
+  /// @param active injection of each microgrid into the network, Eq. (9), kW
+  /// @param reactive injection of each microgrid into the network, Eq. (10), kvar
+  /// @param price of buying from the main grid in the step, per kWh
+  /// @param hours length of the step
+  void constrain(
+      Program program,
+      List<Expression> active,
+      List<Expression> reactive,
+      double price,
+      double hours);
+
+  /// No exchange: every microgrid balances itself.
+  static Exchange none() {
+    return (program, active, reactive, price, hours) -> {
+      active.forEach(injection -> program.equal(injection, 0));
+      reactive.forEach(injection -> program.equal(injection, 0));
+    };
+  }
+
+  /// Exchange without a network: what one injects another takes, without loss or limit.
+  static Exchange lossless() {
+    return (program, active, reactive, price, hours) -> {
+      program.equal(Expression.sum(active), 0);
+      program.equal(Expression.sum(reactive), 0);
+    };
+  }
+}

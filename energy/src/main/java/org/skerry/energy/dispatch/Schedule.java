@@ -1,0 +1,98 @@
+package org.skerry.energy.dispatch;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.skerry.energy.game.Equipment;
+import org.skerry.energy.game.Lanes;
+import org.skerry.energy.game.Period;
+
+/// Set-points that were decided beforehand, such as those of an optimum or of a planner.
+///
+/// @param name of the controller in tables and reports
+/// @param columns names of the set-points, `microgrid/device` for power and
+///   `microgrid/device/control` for others, in the order of the rows
+/// @param rows the set-points of each step by the local time at which it starts, kW or kvar; where
+///   the clock shows a time twice, the rows of both come one after the other
+public record Schedule(String name, List<String> columns, List<Row> rows) implements Controller {
+
+  /// The set-points of one step.
+  public record Row(LocalDateTime start, List<Double> setpoints) {
+    public Row {
+      setpoints = List.copyOf(setpoints);
+    }
+  }
+
+  public Schedule {
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+  }
+
+  @Override
+  public Running start(Lanes lanes, Period period) {
+    List<Target> targets = columns.stream().map(column -> target(lanes, column)).toList();
+    int[] rowOf = match(lanes, period);
+    return played -> {
+      List<Double> setpoints = rows.get(rowOf[played]).setpoints();
+      for (int index = 0; index < targets.size(); index++) {
+        targets.get(index).set(setpoints.get(index));
+      }
+    };
+  }
+
+  /// The name of the column of a control.
+  public static String column(Lanes lanes, Equipment kind, int unit, int control) {
+    String microgrid = lanes.setting().scenario().microgrids().get(kind.microgrid(unit)).name();
+    String device = microgrid + "/" + kind.devices().get(unit).name();
+    return control == 0 ? device : device + "/" + kind.devices().get(unit).controls().get(control);
+  }
+
+  private record Target(Equipment kind, int unit, int control) {
+    void set(double value) {
+      kind.units().setpoint(control)[unit] = value;
+    }
+  }
+
+  private Target target(Lanes lanes, String column) {
+    List<String> known = new ArrayList<>();
+    for (Equipment kind : lanes.equipment()) {
+      for (int unit = 0; unit < kind.devices().size(); unit++) {
+        for (int control = 0; control < kind.units().controls(); control++) {
+          if (column.equals(column(lanes, kind, unit, control))) {
+            return new Target(kind, unit, control);
+          }
+          known.add(column(lanes, kind, unit, control));
+        }
+      }
+    }
+    throw new IllegalArgumentException(
+        "Schedule '%s' sets '%s', but scenario '%s' has only %s. Name columns microgrid/device."
+            .formatted(name, column, lanes.setting().scenario().name(), known));
+  }
+
+  /// The row of every played step: rows of one time are used in turn.
+  private int[] match(Lanes lanes, Period period) {
+    Map<LocalDateTime, Integer> first = new HashMap<>();
+    for (int row = rows.size() - 1; row >= 0; row--) {
+      first.put(rows.get(row).start(), row);
+    }
+    int[] rowOf = new int[period.horizon()];
+    for (int played = 0; played < rowOf.length; played++) {
+      LocalDateTime start = lanes.setting().timeline().local(period.step(played));
+      Integer row = first.get(start);
+      if (row == null) {
+        throw new IllegalArgumentException(
+            "Schedule '%s' has no row that starts at %s. It covers %s to %s; choose --from and --to within."
+                .formatted(
+                    name, start, rows.getFirst().start(), rows.get(rows.size() - 1).start()));
+      }
+      rowOf[played] = row;
+      if (row + 1 < rows.size() && rows.get(row + 1).start().equals(start)) {
+        first.put(start, row + 1);
+      }
+    }
+    return rowOf;
+  }
+}
