@@ -84,6 +84,25 @@ public final class NetworkFolder {
             optional(folder.resolve("network.csv")));
   }
 
+  /// Reads the network of a folder whose files are already texts.
+  ///
+  /// @param folder how messages name it
+  /// @param texts by file name: `bus.csv`, `branch.csv`, and where there are `gen.csv`,
+  ///   `network.csv`
+  /// @throws NetworkException with every problem found, each with file and line
+  public static Network read(String folder, Map<String, String> texts) {
+    return new NetworkFolder(folder)
+        .read(
+            folder + "/bus.csv",
+            texts.getOrDefault("bus.csv", ""),
+            folder + "/branch.csv",
+            texts.getOrDefault("branch.csv", ""),
+            folder + "/gen.csv",
+            texts.getOrDefault("gen.csv", ""),
+            folder + "/network.csv",
+            texts.getOrDefault("network.csv", ""));
+  }
+
   /// The 33-bus feeder that ships with the project: M. E. Baran, F. F. Wu, Network reconfiguration
   /// in distribution systems for loss reduction and load balancing, 1989. 12.66 kV, 3715 kW, 2300
   /// kvar, five open ties. The paper gives no ratings and no voltage limits; the limits 0.9 and 1.1

@@ -1,9 +1,120 @@
 package org.skerry.energy.scenario;
 
-/// The data sets that can be asked for by name.
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.skerry.energy.device.Device;
+import org.skerry.energy.device.Input;
+import org.skerry.energy.device.Profile;
+
+/// The data sets: the real year that ships with the project, those whose files are found in the
+/// data folder, the generated ones, and one's own by the path of a descriptor.
+///
+/// The data folder is the system property `skerry.data`, else the environment variable
+/// `SKERRY_DATA`, else `shared/data` beside the working directory or beside one of its parents.
 public final class Datasets {
   /// The data set that ships with the project: a real year.
   public static final String DEFAULT = "ontario2016";
 
+  private static final List<String> DESCRIBED = List.of(DEFAULT);
+
+  private static final String PART = "datasets/";
+
   private Datasets() {}
+
+  /// The names that can be asked for, `generated` among them.
+  public static List<String> names() {
+    var names = new ArrayList<>(DESCRIBED);
+    return List.copyOf(names);
+  }
+
+  /// A data set by name, or by the path of a descriptor.
+  ///
+  /// @throws ScenarioException if there is none of the name, a file is missing, or one is wrong;
+  ///   with all problems found
+  public static Dataset load(String name) {
+    return load(name, Set.of());
+  }
+
+  /// A data set for a scenario.
+  ///
+  /// @throws IllegalArgumentException also if it lacks series that the scenario needs; all are
+  ///   named
+  public static Dataset load(String name, Scenario scenario) {
+    Dataset dataset = load(name);
+    dataset.require(needed(scenario), "scenario " + scenario.name());
+    return dataset;
+  }
+
+  /// The names of all series that the devices of a scenario use.
+  public static Set<String> needed(Scenario scenario) {
+    var names = new TreeSet<String>();
+    for (Microgrid microgrid : scenario.microgrids()) {
+      for (Device device : microgrid.devices()) {
+        for (Input input : device.inputs()) {
+          for (Profile profile : input.profiles()) {
+            profile.terms().forEach(term -> names.add(term.series()));
+          }
+        }
+      }
+    }
+    return names;
+  }
+
+  private static Dataset load(String name, Set<String> completing) {
+    Folder shipped = Folder.shipped(PART);
+    if (DESCRIBED.contains(name)) {
+      String file = name + ".yaml";
+      return read(name, file, shipped, shipped.and(dataFolders()), completing);
+    }
+    if (isFile(name)) {
+      Path path = Path.of(name);
+      Path parent = Optional.ofNullable(path.getParent()).orElse(Path.of(""));
+      String file = String.valueOf(path.getFileName());
+      var folder = Folder.of(parent);
+      return read(
+          file.replaceFirst("\\.[^.]*$", ""), file, folder, folder.and(dataFolders()), completing);
+    }
+    throw new ScenarioException(
+        "There is no data set '%s'.%s Name one of %s, or the path of a descriptor (YAML)."
+            .formatted(name, Nearest.question(name, names()), String.join(", ", names())));
+  }
+
+  private static Dataset read(
+      String name, String file, Folder own, Folder files, Set<String> completing) {
+    if (completing.contains(name)) {
+      throw new ScenarioException(
+          "Data set %s is completed from itself, through %s. Name another in 'complete'."
+              .formatted(name, completing));
+    }
+    var path = new HashSet<>(completing);
+    path.add(name);
+    Descriptor descriptor = Descriptor.read(own.name(file), own.text(file));
+    return DatasetReader.read(name, descriptor, files, other -> load(other, path));
+  }
+
+  private static boolean isFile(String name) {
+    return name.matches("(?i).*\\.ya?ml") || Files.isRegularFile(Path.of(name));
+  }
+
+  /// Where data sets that do not ship are searched.
+  static List<Path> dataFolders() {
+    String named =
+        System.getProperty("skerry.data", System.getenv().getOrDefault("SKERRY_DATA", ""));
+    if (!named.isBlank()) {
+      return List.of(Path.of(named));
+    }
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      Path folder = at.resolve("shared").resolve("data");
+      if (Files.isDirectory(folder)) {
+        return List.of(folder);
+      }
+    }
+    return List.of();
+  }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /// What is played: microgrids with their devices, in which steps, and on which data by default.
 ///
@@ -16,7 +17,9 @@ import java.util.List;
 /// @param currency of all prices and costs, e.g. `CAD`
 /// @param step length of a step, 5 to 60 minutes and a part of the hour
 /// @param dataset the data set it is played on if none is asked for
+/// @param network how the microgrids are joined
 /// @param microgrids at least one, unique names
+/// @param schedule a schedule to play, if the scenario brings one
 public record Scenario(
     String name,
     String title,
@@ -24,7 +27,9 @@ public record Scenario(
     String currency,
     Duration step,
     String dataset,
-    List<Microgrid> microgrids) {
+    Interconnection network,
+    List<Microgrid> microgrids,
+    Optional<Attachment> schedule) {
 
   /// @throws IllegalArgumentException if there is no microgrid, a name repeats, or the step is not
   ///   5 to 60 minutes and a part of the hour
@@ -50,7 +55,16 @@ public record Scenario(
   /// @param name also the title
   /// @param step length of a step
   public static Scenario of(String name, Duration step, List<Microgrid> microgrids) {
-    return new Scenario(name, name, "", "$", step, Datasets.DEFAULT, microgrids);
+    return new Scenario(
+        name,
+        name,
+        "",
+        "$",
+        step,
+        Datasets.DEFAULT,
+        new Interconnection.None(),
+        microgrids,
+        Optional.empty());
   }
 
   /// A number that stands for everything that is described: 16 hexadecimal digits, the same in

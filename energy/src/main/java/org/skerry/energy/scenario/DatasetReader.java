@@ -1,0 +1,126 @@
+package org.skerry.energy.scenario;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.skerry.energy.device.Profile;
+import org.skerry.energy.device.Profile.Scale;
+import org.skerry.energy.device.Profile.Term;
+
+/// Makes a data set of what a descriptor names: the time that all its files cover, in steps of one
+/// length, completed from another data set where it says so.
+final class DatasetReader {
+  private final String name;
+  private final Descriptor descriptor;
+  private final List<String> notes = new ArrayList<>();
+
+  private DatasetReader(String name, Descriptor descriptor) {
+    this.name = name;
+    this.descriptor = descriptor;
+  }
+
+  /// Reads a data set.
+  ///
+  /// @param name what commands call it
+  /// @param folder where its files are
+  /// @param others finds the data set that it is completed from
+  /// @throws ScenarioException with all problems of a file
+  static Dataset read(
+      String name, Descriptor descriptor, Folder folder, Function<String, Dataset> others) {
+    return new DatasetReader(name, descriptor).dataset(folder, others);
+  }
+
+  private Dataset dataset(Folder folder, Function<String, Dataset> others) {
+    var parts = new ArrayList<Dataset>();
+    for (Descriptor.CsvSource source : descriptor.files()) {
+      parts.add(
+          CsvReader.read(
+              source, folder, descriptor.zone(), source.step().orElse(descriptor.step())));
+    }
+    Instant start = start(parts);
+    Instant end = end(parts);
+    long steps = Duration.between(start, end).dividedBy(descriptor.step());
+    if (steps < 2) {
+      throw new ScenarioException(
+          "Data set %s has no time that all its files cover: they have %s. Change 'from' and 'to', or the files."
+              .formatted(name, parts.stream().map(DatasetReader::range).toList()));
+    }
+    var series = new ArrayList<Series>();
+    for (Dataset part : parts) {
+      notes.addAll(part.notes());
+      for (String column : part.names()) {
+        series.add(aligned(part, column, start, (int) steps));
+      }
+    }
+    var own =
+        new Dataset(name, describe(), start, descriptor.zone(), descriptor.step(), series, notes);
+    return descriptor.complete().isPresent()
+        ? completed(own, others.apply(descriptor.complete().get()))
+        : own;
+  }
+
+  private String describe() {
+    return "%s Source: %s. Licence: %s."
+        .formatted(descriptor.title(), descriptor.source(), descriptor.licence());
+  }
+
+  private Instant start(List<Dataset> parts) {
+    Instant latest = parts.getFirst().start();
+    for (Dataset part : parts) {
+      latest = part.start().isAfter(latest) ? part.start() : latest;
+    }
+    Instant asked =
+        descriptor
+            .from()
+            .map(day -> day.atStartOfDay(descriptor.zone()).toInstant())
+            .orElse(latest);
+    return asked.isAfter(latest) ? asked : latest;
+  }
+
+  private Instant end(List<Dataset> parts) {
+    Instant first = parts.getFirst().end();
+    for (Dataset part : parts) {
+      first = part.end().isBefore(first) ? part.end() : first;
+    }
+    Instant asked =
+        descriptor.to().map(day -> day.atStartOfDay(descriptor.zone()).toInstant()).orElse(first);
+    return asked.isBefore(first) ? asked : first;
+  }
+
+  private static String range(Dataset part) {
+    return part.name() + " from " + part.start() + " to " + part.end();
+  }
+
+  /// A series from `start` on in the steps of the data set.
+  private Series aligned(Dataset part, String column, Instant start, int steps) {
+    double shift = Duration.between(part.start(), start).toSeconds() / 3600.0;
+    var profile = new Profile(List.of(new Term(column, 1, shift)), Scale.FACTOR, 1, 0);
+    double[] values = part.resolve(profile, descriptor.step());
+    return new Series(column, part.series(column).unit(), Arrays.copyOf(values, steps));
+  }
+
+  /// The data set with every series of another that it lacks, taken from the same day of the year.
+  private static Dataset completed(Dataset own, Dataset other) {
+    int[] places = Calendar.match(own, other);
+    var series = new ArrayList<Series>();
+    own.names().forEach(column -> series.add(own.series(column)));
+    var taken = new ArrayList<String>();
+    for (String column : other.names()) {
+      if (own.find(column).isEmpty()) {
+        double[] values = other.resolve(Profile.scaled(column, 1), own.step());
+        double[] matched = Arrays.stream(places).mapToDouble(place -> values[place]).toArray();
+        series.add(new Series(column, other.series(column).unit(), matched));
+        taken.add(column);
+      }
+    }
+    var notes = new ArrayList<>(own.notes());
+    notes.add(
+        "Data set %s takes %s from %s, from the same time of day on the nearest same day of the week."
+            .formatted(own.name(), String.join(", ", taken), other.name()));
+    return new Dataset(
+        own.name(), own.description(), own.start(), own.zone(), own.step(), series, notes);
+  }
+}

@@ -1,0 +1,126 @@
+package org.skerry.energy.scenario;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.skerry.energy.device.Carrier;
+import org.skerry.energy.device.GridConnection.Outage;
+import org.skerry.energy.device.Profile;
+import org.skerry.energy.device.Profile.Scale;
+import org.skerry.energy.device.Profile.Term;
+import org.skerry.energy.device.Tariff;
+
+/// The values that descriptions of devices are made of: profiles, tariffs, times.
+final class Forms {
+  static final Type<Carrier> CARRIER = Type.constant(List.of(Carrier.POWER, Carrier.HEAT));
+
+  /// A local date, or a date with a time.
+  static final Type<LocalDateTime> TIME = Type.text().as(Forms::time);
+
+  static final Type<Outage> OUTAGE =
+      new Shape<>(
+              "A time without the main grid",
+              values ->
+                  new Outage(
+                      values.get("from", LocalDateTime.class),
+                      values.get("to", LocalDateTime.class)))
+          .key("from", TIME, "first moment without it, local time")
+          .key("to", TIME, "first moment with it again, local time");
+
+  private static final Type<Term> TERM =
+      new Shape<>(
+              "One series in a mix",
+              values ->
+                  new Term(values.text("series"), values.number("weight"), values.number("shift")))
+          .key("series", Type.text(), "name of a series of the data set")
+          .key("weight", Type.number(""), 1.0, "its share in the mix")
+          .key("shift", Type.number("hours"), 0.0, "takes the value so many hours later");
+
+  private static final Type<List<Term>> TERMS = terms();
+
+  private static final Shape<Profile> MIX =
+      new Shape<>("A quantity from series of the data set", Forms::mix)
+          .option("mean", Type.number(""), "scales the mix to this mean over the data set")
+          .option(
+              "factor", Type.number(""), "multiplies the mix; 1 if neither it nor a mean is given")
+          .key("of", TERMS, "a series of the data set, or a list of them with weight and shift")
+          .key("offset", Type.number(""), 0.0, "added to every value");
+
+  private static final Type<Tariff> TARIFF =
+      new Shape<>(
+              "Prices of buying and selling",
+              values ->
+                  new Tariff(
+                      values.get("wholesale", Profile.class),
+                      values.list("delivery", Double.class),
+                      values.number("spread")))
+          .key("wholesale", profile("per kWh"), "price per kWh")
+          .key(
+              "delivery",
+              Type.list(Type.number("money per kWh")),
+              List.<Double>of(),
+              "24 charges per kWh, for the hours ending at 1 to 24")
+          .key(
+              "spread",
+              Type.number(""),
+              0.0,
+              "selling earns the buying price less so many times its amount");
+
+  private Forms() {}
+
+  /// A number, or a mix of series.
+  ///
+  /// @param unit of the values, for messages
+  static Type<Profile> profile(String unit) {
+    Type<Profile> constant = Type.number(unit).as(Profile::constant);
+    return Type.of(
+        "{\"anyOf\": [" + constant.schema() + ", " + MIX.schema() + "]}",
+        value -> value.item() instanceof Item.Mapping ? MIX.read(value) : constant.read(value));
+  }
+
+  /// Prices of buying and selling.
+  static Type<Tariff> tariff() {
+    return TARIFF;
+  }
+
+  private static Type<List<Term>> terms() {
+    Type<List<Term>> single = Type.text().as(name -> List.of(new Term(name, 1, 0)));
+    Type<List<Term>> several = Type.list(TERM);
+    return Type.of(
+        "{\"anyOf\": [" + single.schema() + ", " + several.schema() + "]}",
+        value -> value.item() instanceof Item.Sequence ? several.read(value) : single.read(value));
+  }
+
+  private static Profile mix(Shape.Values values) {
+    var mean = values.find("mean", Double.class);
+    var factor = values.find("factor", Double.class);
+    if (mean.isPresent() && factor.isPresent()) {
+      throw new IllegalArgumentException(
+          "mean stands beside factor, but only one of them can hold. Remove one.");
+    }
+    List<Term> terms = values.list("of", Term.class);
+    if (terms.isEmpty()) {
+      throw new IllegalArgumentException(
+          "of is empty, but must name a series. Write a plain number for a constant.");
+    }
+    return new Profile(
+        terms,
+        mean.isPresent() ? Scale.MEAN : Scale.FACTOR,
+        mean.or(() -> factor).orElse(1.0),
+        values.number("offset"));
+  }
+
+  private static LocalDateTime time(String text) {
+    try {
+      return text.length() <= 10
+          ? LocalDate.parse(text).atStartOfDay()
+          : LocalDateTime.parse(text.replace(' ', 'T'));
+    } catch (DateTimeParseException broken) {
+      throw new IllegalArgumentException(
+          "is %s, but must be a local date or time. Write 2016-07-01 or 2016-07-01T13:00."
+              .formatted(text),
+          broken);
+    }
+  }
+}

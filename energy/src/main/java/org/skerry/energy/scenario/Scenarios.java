@@ -1,0 +1,57 @@
+package org.skerry.energy.scenario;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The scenarios: those that ship with the project by name, and one's own by the path of a YAML
+/// file.
+public final class Scenarios {
+  private static final List<String> SHIPPED =
+      List.of("networked", "networked-full", "networked-islanded");
+
+  private static final Folder FOLDER = Folder.shipped("scenarios/");
+
+  private Scenarios() {}
+
+  /// The names of the shipped scenarios.
+  public static List<String> names() {
+    return SHIPPED;
+  }
+
+  /// A scenario by its shipped name or by the path of its file.
+  ///
+  /// @throws ScenarioException if there is none, or with all problems of the file, each with its
+  ///   line
+  public static Scenario load(String nameOrPath) {
+    Optional<ScenarioReader.Source> source = shipped(nameOrPath);
+    if (source.isPresent()) {
+      return new ScenarioReader(FOLDER, Scenarios::shipped).read(nameOrPath, source.get());
+    }
+    Path path = Path.of(nameOrPath);
+    if (!Files.exists(path)) {
+      throw new ScenarioException(
+          "There is no scenario '%s'.%s Name one of %s, or the path of a YAML file."
+              .formatted(
+                  nameOrPath, Nearest.question(nameOrPath, SHIPPED), String.join(", ", SHIPPED)));
+    }
+    Folder folder = Folder.of(Optional.ofNullable(path.getParent()).orElse(Path.of("")));
+    String file = String.valueOf(path.getFileName());
+    return new ScenarioReader(folder, Scenarios::shipped)
+        .read(
+            file.replaceFirst("\\.[^.]*$", ""),
+            new ScenarioReader.Source(nameOrPath, folder.text(file)));
+  }
+
+  /// The JSON Schema of a scenario file, for editors.
+  public static String schema() {
+    return ScenarioReader.schema();
+  }
+
+  private static Optional<ScenarioReader.Source> shipped(String name) {
+    return SHIPPED.contains(name)
+        ? Optional.of(new ScenarioReader.Source(name + ".yaml", FOLDER.text(name + ".yaml")))
+        : Optional.empty();
+  }
+}
