@@ -5,5 +5,7 @@ module org.skerry.learning {
   requires static jdk.incubator.vector;
 
   exports org.skerry.learning;
+  exports org.skerry.learning.algorithm;
   exports org.skerry.learning.network;
+  exports org.skerry.learning.rollout;
 }

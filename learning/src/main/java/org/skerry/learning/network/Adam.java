@@ -1,5 +1,9 @@
 package org.skerry.learning.network;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /// The optimiser Adam (Kingma, Ba: Adam: A Method for Stochastic Optimization, 2015) for one
 /// network, with the gradient's global norm clipped. Not safe for several threads at once.
 public final class Adam {
@@ -53,23 +57,38 @@ public final class Adam {
     return norm;
   }
 
-  /// The running mean of the gradient; part of a checkpoint.
-  public float[] mean() {
+  /// Writes the running means and the number of steps.
+  public void write(DataOutput out) throws IOException {
+    out.writeLong(steps);
+    out.writeInt(m.length);
+    for (int i = 0; i < m.length; i++) {
+      out.writeFloat(m[i]);
+      out.writeFloat(v[i]);
+    }
+  }
+
+  /// Continues from what was written.
+  ///
+  /// @throws IOException if it was written for a network of another shape
+  public void resume(DataInput in) throws IOException {
+    steps = in.readLong();
+    int length = in.readInt();
+    if (length != m.length) {
+      throw new IOException(
+          "The optimiser was saved for "
+              + length
+              + " parameters, but the network has "
+              + m.length
+              + ".");
+    }
+    for (int i = 0; i < length; i++) {
+      m[i] = in.readFloat();
+      v[i] = in.readFloat();
+    }
+  }
+
+  /// Running mean of the gradient, for tests.
+  float[] mean() {
     return m;
-  }
-
-  /// The running mean of the squared gradient; part of a checkpoint.
-  public float[] square() {
-    return v;
-  }
-
-  /// Steps taken; part of a checkpoint.
-  public long steps() {
-    return steps;
-  }
-
-  /// Continues after this many steps.
-  public void resume(long taken) {
-    steps = taken;
   }
 }

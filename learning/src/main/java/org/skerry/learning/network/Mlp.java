@@ -1,5 +1,8 @@
 package org.skerry.learning.network;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -145,6 +148,83 @@ public final class Mlp {
       }
     }
     mirror();
+  }
+
+  /// Writes shape and parameters, without padding.
+  public void write(DataOutput out) throws IOException {
+    out.writeUTF(activation.name());
+    out.writeInt(freeCount);
+    out.writeInt(sizes.length);
+    for (int size : sizes) {
+      out.writeInt(size);
+    }
+    for (int at : places()) {
+      out.writeFloat(parameters[at]);
+    }
+  }
+
+  /// Reads a network that was written.
+  ///
+  /// @throws IOException if what is read is no network
+  public static Mlp read(DataInput in) throws IOException {
+    String name = in.readUTF();
+    int freeCount = in.readInt();
+    int count = in.readInt();
+    if (count < 2 || count > 100) {
+      throw new IOException("A network with " + count + " sizes is no network.");
+    }
+    int[] sizes = new int[count];
+    for (int i = 0; i < count; i++) {
+      sizes[i] = in.readInt();
+    }
+    Mlp network;
+    try {
+      network = new Mlp(Activation.valueOf(name), freeCount, sizes);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("This is no network: " + e.getMessage(), e);
+    }
+    for (int at : network.places()) {
+      network.parameters[at] = in.readFloat();
+    }
+    network.mirror();
+    return network;
+  }
+
+  /// Takes over the parameters of a network of the same shape that was written.
+  ///
+  /// @throws IOException if it had another shape
+  public void resume(DataInput in) throws IOException {
+    Mlp saved = read(in);
+    if (saved.activation != activation
+        || saved.freeCount != freeCount
+        || !Arrays.equals(saved.sizes, sizes)) {
+      throw new IOException(
+          "The network was saved with sizes "
+              + Arrays.toString(saved.sizes)
+              + ", but now they are "
+              + Arrays.toString(sizes)
+              + ".");
+    }
+    moveTo(saved, 1);
+  }
+
+  /// Where each parameter lies, padding left out, in the order of the file.
+  private int[] places() {
+    List<Integer> places = new ArrayList<>();
+    for (Layer layer : layers) {
+      for (int i = 0; i < layer.inputs(); i++) {
+        for (int j = 0; j < layer.outputs(); j++) {
+          places.add(layer.weight(i, j));
+        }
+      }
+      for (int j = 0; j < layer.outputs(); j++) {
+        places.add(layer.bias() + j);
+      }
+    }
+    for (int i = 0; i < freeCount; i++) {
+      places.add(free + i);
+    }
+    return places.stream().mapToInt(Integer::intValue).toArray();
   }
 
   List<Layer> layers() {
