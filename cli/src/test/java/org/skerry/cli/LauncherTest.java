@@ -35,14 +35,20 @@ class LauncherTest {
     Files.writeString(project.resolve("pom.xml"), "");
     Files.createDirectories(project.resolve("cli/src/main"));
     Files.writeString(project.resolve("cli/src/main/Main.java"), "");
-    age(project.resolve("pom.xml"), project.resolve("cli/src/main/Main.java"), project.resolve("cli/src/main"));
-    buildBy("echo '[INFO] Building Skerry cli 1'; echo built >> builds; mkdir -p cli/target/app/lib; : > cli/target/app/skerry-cli-1.jar; : > cli/target/app/lib/a.jar");
+    age(
+        project.resolve("pom.xml"),
+        project.resolve("cli/src/main/Main.java"),
+        project.resolve("cli/src/main"));
+    buildBy(
+        "echo '[INFO] Building Skerry cli 1'; echo built >> builds; mkdir -p cli/target/app/lib; : > cli/target/app/skerry-cli-1.jar; : > cli/target/app/lib/a.jar");
     jdk = jdk("jdk of 25", "25.0.1");
   }
 
   private static Path launcher() {
     var here = Path.of("").toAbsolutePath();
-    return Files.exists(here.resolve("skerry")) ? here.resolve("skerry") : here.resolveSibling("skerry");
+    return Files.exists(here.resolve("skerry"))
+        ? here.resolve("skerry")
+        : here.resolveSibling("skerry");
   }
 
   private static void age(Path... files) throws IOException {
@@ -60,7 +66,8 @@ class LauncherTest {
     Files.createDirectories(home.resolve("bin"));
     Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
     executable(home.resolve("bin/javac"), "#!/bin/sh\n");
-    executable(home.resolve("bin/java"), "#!/bin/sh\nfor a; do echo \"<$a>\"; done\nexit ${STATUS:-0}\n");
+    executable(
+        home.resolve("bin/java"), "#!/bin/sh\nfor a; do echo \"<$a>\"; done\nexit ${STATUS:-0}\n");
     return home;
   }
 
@@ -80,7 +87,10 @@ class LauncherTest {
             .directory(folder.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("SKERRY") || name.equals("JAVA_HOME"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("SKERRY") || name.equals("JAVA_HOME"));
     builder.environment().put("HOME", folder.toString());
     builder.environment().putAll(environment);
     var status = builder.start().waitFor();
@@ -115,7 +125,8 @@ class LauncherTest {
   void aChangedSourceIsBuiltAgain() throws Exception {
     start("list");
     Files.setLastModifiedTime(
-        project.resolve("cli/src/main/Main.java"), FileTime.from(Instant.parse("2100-01-01T00:00:00Z")));
+        project.resolve("cli/src/main/Main.java"),
+        FileTime.from(Instant.parse("2100-01-01T00:00:00Z")));
 
     start("list");
 
@@ -154,12 +165,15 @@ class LauncherTest {
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).contains("the build failed").contains("Main.java:[7,3] cannot find symbol");
+    assertThat(run.err())
+        .contains("the build failed")
+        .contains("Main.java:[7,3] cannot find symbol");
   }
 
   @Test
   void runsAtTheSameTimeBuildOnce() throws Exception {
-    buildBy("sleep 1; echo built >> builds; mkdir -p cli/target/app/lib; : > cli/target/app/skerry-cli-1.jar");
+    buildBy(
+        "sleep 1; echo built >> builds; mkdir -p cli/target/app/lib; : > cli/target/app/skerry-cli-1.jar");
     var other =
         new ProcessBuilder(project.resolve("skerry").toString(), "list")
             .redirectOutput(folder.resolve("other").toFile())
@@ -180,8 +194,7 @@ class LauncherTest {
     var path = jdk.resolve("bin") + ":" + System.getenv("PATH");
 
     var run =
-        start(
-            project.resolve("skerry"), Map.of("JAVA_HOME", old.toString(), "PATH", path), "list");
+        start(project.resolve("skerry"), Map.of("JAVA_HOME", old.toString(), "PATH", path), "list");
 
     assertThat(run.status()).isZero();
   }
@@ -195,6 +208,8 @@ class LauncherTest {
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err())
         .isEqualTo(
-            "skerry: SKERRY_JAVA_HOME is " + old + ", but must be the folder of a JDK 25 or newer.\n");
+            "skerry: SKERRY_JAVA_HOME is "
+                + old
+                + ", but must be the folder of a JDK 25 or newer.\n");
   }
 }

@@ -23,6 +23,15 @@ public interface Outlook {
         setting.input(group, unit, input, period.step(played + ahead));
   }
 
+  /// What really happens from now on.
+  ///
+  /// @param lanes gives the time; lane 0
+  static Outlook future(Lanes lanes) {
+    Setting setting = lanes.setting();
+    int now = lanes.time(0);
+    return (group, unit, input, ahead) -> setting.input(group, unit, input, now + ahead);
+  }
+
   /// What is known now, and for the steps ahead the same time of the day before: only earlier data.
   /// On the first day of the data set, where there is no day before, the value of now.
   ///

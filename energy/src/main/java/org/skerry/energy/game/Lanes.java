@@ -24,6 +24,7 @@ public final class Lanes {
   private final int[] time;
   private final int[] firstInput;
   private final double[] cost;
+  private final double[] networkCost;
 
   /// A game of `count` lanes; call [#begin] before the first step.
   ///
@@ -40,6 +41,7 @@ public final class Lanes {
     time = new int[count];
     firstInput = new int[count];
     cost = new double[microgrids * count];
+    networkCost = new double[count];
     loadConstants();
   }
 
@@ -105,6 +107,12 @@ public final class Lanes {
   /// The cost of the last step, shape `[microgrids][count]`.
   public double[] cost() {
     return cost;
+  }
+
+  /// What the network cost in the last step beside the microgrids: its losses, shape `[count]`. Set
+  /// by settlements with a network, else zero.
+  public double[] networkCost() {
+    return networkCost;
   }
 
   /// Sets every state to its initial value. Places on the timeline are the caller's to set, with

@@ -126,8 +126,9 @@ public final class MicrogridOperators implements Layer {
   public void reward(Transition out) {
     float[] reward = out.reward(role);
     double[] cost = lanes.cost();
+    double[] losses = lanes.networkCost();
     for (int lane = 0; lane < count; lane++) {
-      double sum = 0;
+      double sum = losses[lane];
       for (int microgrid = 0; microgrid < agents; microgrid++) {
         sum += cost[microgrid * count + lane];
       }

@@ -41,27 +41,39 @@ public final class OwnBalance implements Settlement {
 
   @Override
   public void settle() {
-    for (int index = 0; index < carriers.size(); index++) {
-      Carrier carrier = carriers.get(index);
-      if (carrier == Carrier.HEAT) {
-        limitHeat();
-      }
+    settle(Carrier.POWER);
+    settleHeat();
+    reactiveBalance(open);
+    trade(Carrier.REACTIVE);
+  }
+
+  /// Balances heat alone, for settlements that balance power in another way.
+  void settleHeat() {
+    if (carriers.contains(Carrier.HEAT)) {
+      limitHeat();
+      settle(Carrier.HEAT);
+    }
+  }
+
+  private void settle(Carrier carrier) {
+    int index = carriers.indexOf(carrier);
+    if (index >= 0) {
       lanes.balance(carrier, GridConnection.class, open);
       trade(carrier);
       if (anyOpen()) {
         correct(merits.get(index));
       }
     }
-    reactive();
   }
 
-  /// The connection takes or gives what is open, within its limits; the rest stays in `open`.
+  /// The connections take or give what is open, within their limits; the rest stays in `open`.
   private void trade(Carrier carrier) {
     for (int index = 0; index < lanes.equipment().size(); index++) {
       Equipment grid = lanes.equipment().get(index);
-      if (grid.devices().getFirst() instanceof GridConnection first && first.carrier() == carrier) {
+      int port = grid.units().port(carrier);
+      if (port >= 0 && grid.devices().getFirst() instanceof GridConnection) {
         Units units = grid.units();
-        take(grid, units.setpoint(0), units.low(0), units.high(0));
+        take(grid, units.setpoint(port), units.low(port), units.high(port));
       }
     }
   }
@@ -122,23 +134,16 @@ public final class OwnBalance implements Settlement {
     }
   }
 
-  /// The connection gives the reactive power that loads draw and inverters do not, within its
-  /// limits.
-  private void reactive() {
-    Arrays.fill(open, 0);
+  /// Adds up the reactive power that loads draw and inverters give, without the connections:
+  /// `out[microgrid × count + lane]`, kvar into the bus.
+  void reactiveBalance(double[] out) {
+    Arrays.fill(out, 0);
     for (int index = 0; index < lanes.equipment().size(); index++) {
-      addReactive(lanes.equipment().get(index));
-    }
-    for (int index = 0; index < lanes.equipment().size(); index++) {
-      Equipment grid = lanes.equipment().get(index);
-      Units units = grid.units();
-      if (grid.devices().getFirst() instanceof GridConnection && units.controls() > 1) {
-        take(grid, units.setpoint(1), units.low(1), units.high(1));
-      }
+      addReactive(lanes.equipment().get(index), out);
     }
   }
 
-  private void addReactive(Equipment kind) {
+  private void addReactive(Equipment kind, double[] out) {
     int control = kind.units().control("reactive");
     if (kind.devices().getFirst() instanceof Load first && first.carrier() == Carrier.POWER) {
       double[] power = kind.units().setpoint(0);
@@ -148,16 +153,16 @@ public final class OwnBalance implements Settlement {
         int shift = kind.microgrid(unit) * count - from;
         if (shift == 0) {
           for (int row = from; row < from + count; row++) {
-            open[row] += ratio * power[row];
+            out[row] += ratio * power[row];
           }
         } else {
           for (int row = from; row < from + count; row++) {
-            open[row + shift] += ratio * power[row];
+            out[row + shift] += ratio * power[row];
           }
         }
       }
     } else if (control >= 0 && !(kind.devices().getFirst() instanceof GridConnection)) {
-      lanes.addByMicrogrid(kind, kind.units().setpoint(control), open);
+      lanes.addByMicrogrid(kind, kind.units().setpoint(control), out);
     }
   }
 }
