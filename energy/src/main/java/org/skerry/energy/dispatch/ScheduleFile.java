@@ -25,32 +25,41 @@ public final class ScheduleFile {
   /// @throws IllegalArgumentException if it is not a schedule, with every problem by file and line
   /// @throws UncheckedIOException if it cannot be read
   public static Schedule read(Path file) {
-    List<String> lines = lines(file);
+    String name = String.valueOf(file.getFileName()).replaceFirst("\\.csv$", "");
+    return parse(name, file.toString(), text(file));
+  }
+
+  /// Reads a schedule from text.
+  ///
+  /// @param name of the schedule
+  /// @param place how messages name the text
+  /// @throws IllegalArgumentException if it is not a schedule, with every problem by line
+  public static Schedule parse(String name, String place, String text) {
+    List<String> lines = text.lines().toList();
     List<String> problems = new ArrayList<>();
     if (lines.isEmpty() || lines.getFirst().isBlank()) {
       throw new IllegalArgumentException(
           "%s is empty, but a schedule begins with a line such as 'start,harbour/battery'."
-              .formatted(file));
+              .formatted(place));
     }
     List<String> header = split(lines.getFirst());
     if (!header.getFirst().equals("start") || header.size() < 2) {
       throw new IllegalArgumentException(
           "%s:1: the header is '%s', but must be 'start' and then one column per set-point, such as 'start,harbour/battery'."
-              .formatted(file, abbreviated(lines.getFirst())));
+              .formatted(place, abbreviated(lines.getFirst())));
     }
     List<Schedule.Row> rows = new ArrayList<>();
     for (int line = 1; line < lines.size() && problems.size() < MOST_ERRORS; line++) {
       if (!lines.get(line).isBlank()) {
-        readRow(file + ":" + (line + 1), lines.get(line), header, rows, problems);
+        readRow(place + ":" + (line + 1), lines.get(line), header, rows, problems);
       }
     }
     if (rows.isEmpty() && problems.isEmpty()) {
-      problems.add(file + " has a header but no rows. Write one row per step.");
+      problems.add(place + " has a header but no rows. Write one row per step.");
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join(System.lineSeparator(), problems));
     }
-    String name = String.valueOf(file.getFileName()).replaceFirst("\\.csv$", "");
     return new Schedule(name, header.subList(1, header.size()), rows);
   }
 
@@ -73,9 +82,9 @@ public final class ScheduleFile {
     }
   }
 
-  private static List<String> lines(Path file) {
+  private static String text(Path file) {
     try {
-      return Files.readAllLines(file, StandardCharsets.UTF_8);
+      return Files.readString(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException missing) {
       throw new IllegalArgumentException(
           "There is no schedule file '%s'. Give the path of a CSV file.".formatted(file), missing);

@@ -1,0 +1,52 @@
+package org.skerry.energy.dispatch;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.skerry.energy.scenario.Scenario;
+
+/// The controllers that can be asked for by name.
+public final class Controllers {
+  private static final Map<String, Function<Scenario, Controller>> KNOWN = known();
+
+  private Controllers() {}
+
+  private static Map<String, Function<Scenario, Controller>> known() {
+    Map<String, Function<Scenario, Controller>> known = new LinkedHashMap<>();
+    known.put("none", scenario -> new DoNothing());
+    known.put("rule", scenario -> TimeOfUse.published());
+    known.put("threshold", scenario -> PriceThreshold.weekly());
+    return known;
+  }
+
+  /// The names that every scenario knows, in the order of lists. A scenario that ships with a
+  /// schedule also knows `schedule`.
+  public static List<String> names() {
+    return new ArrayList<>(KNOWN.keySet());
+  }
+
+  /// A controller by name, or the schedule in a file.
+  ///
+  /// @throws IllegalArgumentException if there is none of that name and no such file, or the file
+  ///   is not a schedule
+  public static Controller named(String name, Scenario scenario) {
+    Function<Scenario, Controller> known = KNOWN.get(name);
+    if (known != null) {
+      return known.apply(scenario);
+    }
+    if (name.equals("schedule") && scenario.schedule().isPresent()) {
+      var attachment = scenario.schedule().get();
+      return ScheduleFile.parse("schedule", attachment.name(), attachment.text());
+    }
+    if (Files.isRegularFile(Path.of(name))) {
+      return ScheduleFile.read(Path.of(name));
+    }
+    throw new IllegalArgumentException(
+        "There is no controller '%s', and no file of that name. Use one of %s, or the path of a schedule (CSV)."
+            .formatted(name, String.join(", ", names())));
+  }
+}

@@ -1,0 +1,32 @@
+package org.skerry.energy.dispatch;
+
+import java.util.function.Function;
+import org.skerry.energy.game.Lanes;
+import org.skerry.energy.game.OwnBalance;
+import org.skerry.energy.game.Settlement;
+import org.skerry.energy.scenario.Interconnection;
+import org.skerry.energy.scenario.Scenario;
+
+/// How the microgrids of a scenario are coupled: as a settlement that plays a step, and as an
+/// exchange that a plan is subject to. The two describe the same network.
+///
+/// @param settlement made for each running game
+/// @param exchange for plans
+/// @param exact whether the exchange is the network of the settlement; if not, an optimum over it
+///   is a lower bound
+public record Coupling(Function<Lanes, Settlement> settlement, Exchange exchange, boolean exact) {
+
+  /// What the scenario's network asks for.
+  public static Coupling of(Scenario scenario) {
+    return switch (scenario.network()) {
+      case Interconnection.None _ -> alone();
+      case Interconnection.Reduced _ -> alone();
+      case Interconnection.Full _ -> alone();
+    };
+  }
+
+  /// Every microgrid settles alone.
+  public static Coupling alone() {
+    return new Coupling(OwnBalance::new, Exchange.none(), true);
+  }
+}
