@@ -51,6 +51,7 @@ public final class Program {
   private Terms terms = new Terms();
 
   private int products;
+  private int quadraticVersion;
   private int[] productFirst = new int[0];
   private int[] productSecond = new int[0];
   private double[] productWeight = new double[0];
@@ -194,6 +195,7 @@ public final class Program {
     Arrays.fill(cost, 0, variables, 0);
     constantCost = 0;
     products = 0;
+    quadraticVersion++;
     addCost(expression);
   }
 
@@ -343,6 +345,7 @@ public final class Program {
     productFirst[products] = Math.min(first, second);
     productSecond[products] = Math.max(first, second);
     productWeight[products++] = weight;
+    quadraticVersion++;
   }
 
   private static void checkBounds(String name, double lower, double upper) {
@@ -438,6 +441,11 @@ public final class Program {
 
   double termCoefficient(int term) {
     return terms.coefficient(term);
+  }
+
+  /// Changes whenever the quadratic cost does.
+  int quadraticVersion() {
+    return quadraticVersion;
   }
 
   int productCount() {

@@ -1,2 +1,3 @@
-/// Programs and solvers.
+/// Programs as the textbook writes them, what solvers find out about them, and two solvers: an
+/// interior-point method and those of OR-Tools.
 package org.skerry.optimization;

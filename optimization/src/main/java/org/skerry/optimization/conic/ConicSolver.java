@@ -1,0 +1,441 @@
+package org.skerry.optimization.conic;
+
+import java.util.Arrays;
+
+/// A primal-dual interior-point method for convex conic programs with quadratic cost.
+///
+/// **The problem.** Minimise 1/2 x'Px + q'x subject to Ax + s = b, s in K, a product of zero,
+/// nonnegative and second-order cones. Its dual is: maximise -1/2 x'Px - b'z subject to
+/// Px + A'z + q = 0, z in the dual of K.
+///
+/// **The embedding.** Optimality is asked of a homogeneous system with two further unknowns, t >= 0 and
+/// k >= 0, that always has a solution:
+///
+///     Px + A'z + q t = 0,   Ax + s - b t = 0,   q'x + b'z + x'Px / t + k = 0,   s'z + k t = 0.
+///
+/// With t > 0 the point (x, z, s) / t is optimal. With t = 0, k > 0, either b'z < 0 and z certifies
+/// that no point is feasible, or q'x < 0 and x is a ray along which the cost falls for ever. No phase I
+/// and no guess of a feasible point is needed.
+///
+/// **A step.** At each point the Nesterov-Todd scaling W makes s and z the same vector l = Wz = W^-1 s.
+/// Newton's method is applied to the system with complementarity l o l = (1 - a)-fold, in two parts
+/// with one factorisation (Mehrotra): the *predictor* aims at zero; how far it gets tells how much to
+/// centre, sigma = (1 - step)^3; the *corrector* aims at sigma times the present complementarity and
+/// takes the second-order error of the predictor into account. Both directions are combinations of
+/// solutions of the linear system of [Kkt], one of them for the column (-q, b) of t.
+///
+/// **The end** is told by residuals and gap, of the point and of the possible certificates, relative to
+/// the size of the data, in the scaled problem as well as in the given one. If the steps become
+/// negligible or the numbers fail, the best point so far is kept and called stalled.
+///
+/// A solver is prepared once for a structure; [#update] takes new numbers, [#solve] solves again. Both
+/// allocate nothing. An instance belongs to one thread at a time; the arrays it returns are its own and
+/// are overwritten by the next solve.
+///
+/// References: P. Goulart, Y. Chen, "Clarabel: An interior-point solver for conic programs with
+/// quadratic objectives" (2024); S. Mehrotra, "On the implementation of a primal-dual interior point
+/// method", SIAM Journal on Optimization 2 (1992); E. Andersen, C. Roos, T. Terlaky, "On implementing a
+/// primal-dual interior-point method for conic quadratic optimization", Mathematical Programming 95
+/// (2003).
+public final class ConicSolver {
+  private static final double BACK_OFF = 0.99;
+  private static final double NEGLIGIBLE_STEP = 1e-4;
+
+  private final ConicProblem problem;
+  private final Settings settings;
+  private final NormalForm form;
+  private final NonnegativeCone inequalities;
+  private final NonnegativeCone bounds;
+  private final SecondOrderCones cones;
+  private final Kkt kkt;
+  private final int degree;
+
+  /// The point.
+  private final double[] x;
+
+  private final double[] z;
+  private final double[] s;
+  private double tau;
+  private double kappa;
+
+  /// Its residuals, and Px.
+  private final double[] rx;
+
+  private final double[] rz;
+  private double rtau;
+  private final double[] px;
+  private double mu;
+
+  /// The solution for the column of tau, and a direction.
+  private final double[] x2;
+
+  private final double[] z2;
+  private final double[] dx;
+  private final double[] dz;
+  private final double[] ds;
+  private double dtau;
+  private double dkappa;
+  private double denominator;
+
+  private final double[] negativeQ;
+  private final double[] right;
+  private final double[] rightRows;
+  private final double[] complement;
+
+  private final Progress progress;
+  private final double[] bestX;
+  private final double[] bestZ;
+  private final double[] bestS;
+  private double bestTau;
+  private double bestMerit;
+
+  private final double[] primal;
+  private final double[] dual;
+  private final double[] slack;
+  private Status status = Status.STALLED;
+  private int iterations;
+
+  private ConicSolver(ConicProblem problem, Settings settings) {
+    this.problem = problem;
+    this.settings = settings;
+    form = new NormalForm(problem);
+    int n = form.n;
+    int m = form.m;
+    double[] square = new double[m];
+    inequalities = new NonnegativeCone(form.zeros, form.zeros + form.inequalities, square);
+    bounds = new NonnegativeCone(form.general, m, square);
+    cones = new SecondOrderCones(form);
+    kkt = new Kkt(form, cones, square);
+    degree = inequalities.size() + bounds.size() + cones.count;
+    x = new double[n];
+    z = new double[m];
+    s = new double[m];
+    rx = new double[n];
+    rz = new double[m];
+    px = new double[n];
+    x2 = new double[n];
+    z2 = new double[m];
+    dx = new double[n];
+    dz = new double[m];
+    ds = new double[m];
+    negativeQ = new double[n];
+    right = new double[n];
+    rightRows = new double[m];
+    complement = new double[m];
+    bestX = new double[n];
+    bestZ = new double[m];
+    bestS = new double[m];
+    primal = new double[n];
+    dual = new double[m];
+    slack = new double[m];
+    progress = new Progress(form);
+    update();
+  }
+
+  /// Analyses the structure of a problem and takes its numbers.
+  ///
+  /// @throws IllegalArgumentException if P is not positive semidefinite
+  public static ConicSolver prepare(ConicProblem problem) {
+    return prepare(problem, Settings.DEFAULT);
+  }
+
+  /// Analyses the structure of a problem and takes its numbers.
+  ///
+  /// @throws IllegalArgumentException if P is not positive semidefinite
+  public static ConicSolver prepare(ConicProblem problem, Settings settings) {
+    Convexity.require(problem.p);
+    return new ConicSolver(problem, settings);
+  }
+
+  /// Takes all numbers of the problem anew after they were changed in place, and scales them.
+  ///
+  /// @throws IllegalArgumentException if a number is not finite
+  public void update() {
+    problem.requireFinite();
+    form.load(problem);
+    loaded();
+  }
+
+  /// Takes only q and b of the problem anew, which is cheaper: the scaling of rows and columns
+  /// stays.
+  ///
+  /// @throws IllegalArgumentException if a number is not finite
+  public void updateVectors() {
+    problem.requireFinite();
+    form.loadVectors(problem);
+    loaded();
+  }
+
+  private void loaded() {
+    for (int j = 0; j < form.n; j++) {
+      negativeQ[j] = -form.q[j];
+    }
+    kkt.load();
+    progress.load();
+  }
+
+  /// Solves the problem with its present numbers.
+  public Status solve() {
+    start();
+    bestMerit = Double.POSITIVE_INFINITY;
+    int idle = 0;
+    for (iterations = 0; ; iterations++) {
+      residuals();
+      status = progress.judge(settings.tolerance());
+      if (status != Status.STALLED) {
+        break;
+      }
+      keepBest();
+      if (iterations == settings.iterations() || !scale()) {
+        return stalled();
+      }
+      kkt.factor();
+      solveForTau();
+      predictor();
+      double affine = stepLength();
+      double sigma = cube(1 - affine);
+      corrector(sigma);
+      double step = BACK_OFF * stepLength();
+      if (!(step > 0)) {
+        return stalled();
+      }
+      idle = step < NEGLIGIBLE_STEP ? idle + 1 : 0;
+      if (idle == 3) {
+        return stalled();
+      }
+      advance(step);
+    }
+    unscale(x, z, s, tau);
+    return status;
+  }
+
+  /// The first point: the solution of a least-squares problem, shifted into the cones.
+  private void start() {
+    inequalities.identity();
+    bounds.identity();
+    cones.identity();
+    kkt.factor();
+    if (form.pValues.length > 0) {
+      kkt.solve(negativeQ, form.b, x, z);
+      for (int i = 0; i < form.m; i++) {
+        s[i] = -z[i];
+      }
+    } else {
+      Arrays.fill(right, 0);
+      kkt.solve(right, form.b, x, s);
+      for (int i = 0; i < form.m; i++) {
+        s[i] = -s[i];
+      }
+      Arrays.fill(rightRows, 0);
+      kkt.solve(negativeQ, rightRows, right, z);
+    }
+    Arrays.fill(s, 0, form.zeros, 0);
+    shiftInside(s);
+    shiftInside(z);
+    tau = 1;
+    kappa = 1;
+  }
+
+  private void shiftInside(double[] v) {
+    double margin = Math.min(Math.min(inequalities.margin(v), bounds.margin(v)), cones.margin(v));
+    if (margin < 1) {
+      double amount = margin <= 0 ? 1 - margin : 1;
+      inequalities.shift(v, amount);
+      bounds.shift(v, amount);
+      cones.shift(v, amount);
+    }
+  }
+
+  private void residuals() {
+    Arrays.fill(px, 0);
+    form.addP(1, x, px);
+    for (int j = 0; j < form.n; j++) {
+      rx[j] = -px[j] - form.q[j] * tau;
+    }
+    for (int i = 0; i < form.m; i++) {
+      rz[i] = form.b[i] * tau - s[i];
+    }
+    form.addBoth(-1, x, z, rx, rz);
+    for (int i = 0; i < form.m; i++) {
+      rz[i] = -rz[i];
+    }
+    double xpx = dot(px, x);
+    double qx = dot(form.q, x);
+    double bz = dot(form.b, z);
+    rtau = qx + bz + kappa + xpx / tau;
+    mu = (dot(s, z) + kappa * tau) / (degree + 1);
+    progress.take(x, z, s, tau, rx, rz, px, xpx, qx, bz);
+  }
+
+  private boolean scale() {
+    return inequalities.scale(s, z)
+        && bounds.scale(s, z)
+        && cones.scale(s, z)
+        && tau > 0
+        && kappa > 0;
+  }
+
+  private void solveForTau() {
+    kkt.solve(negativeQ, form.b, x2, z2);
+    double xpx = dot(px, x) / (tau * tau);
+    denominator = kappa / tau - dot(form.q, x2) - dot(form.b, z2) + xpx - 2 * dot(px, x2) / tau;
+  }
+
+  private void predictor() {
+    for (int i = 0; i < form.m; i++) {
+      complement[i] = s[i];
+    }
+    direction(1, kappa * tau);
+  }
+
+  private void corrector(double sigma) {
+    double sigmaMu = sigma * mu;
+    inequalities.combined(s, z, dz, sigmaMu, complement);
+    bounds.combined(s, z, dz, sigmaMu, complement);
+    cones.combined(s, dz, sigmaMu, complement);
+    direction(1 - sigma, kappa * tau + dtau * dkappa - sigmaMu);
+  }
+
+  /// The direction that removes `share` of the residuals and moves the products by the complement.
+  private void direction(double share, double rightKappa) {
+    for (int j = 0; j < form.n; j++) {
+      right[j] = share * rx[j];
+    }
+    for (int i = 0; i < form.m; i++) {
+      rightRows[i] = complement[i] - share * rz[i];
+    }
+    kkt.solve(right, rightRows, dx, dz);
+    double numerator =
+        share * rtau - rightKappa / tau + dot(form.q, dx) + dot(form.b, dz) + 2 * dot(px, dx) / tau;
+    dtau = numerator / denominator;
+    for (int j = 0; j < form.n; j++) {
+      dx[j] += dtau * x2[j];
+    }
+    for (int i = 0; i < form.m; i++) {
+      dz[i] += dtau * z2[i];
+      ds[i] = -complement[i];
+    }
+    inequalities.addSquare(-1, dz, ds);
+    bounds.addSquare(-1, dz, ds);
+    cones.addSquare(-1, dz, ds);
+    dkappa = -(rightKappa + kappa * dtau) / tau;
+  }
+
+  private double stepLength() {
+    double step = 1;
+    if (dtau < 0) {
+      step = Math.min(step, -tau / dtau);
+    }
+    if (dkappa < 0) {
+      step = Math.min(step, -kappa / dkappa);
+    }
+    step = inequalities.step(s, ds, inequalities.step(z, dz, step));
+    step = bounds.step(s, ds, bounds.step(z, dz, step));
+    return cones.step(s, ds, cones.step(z, dz, step));
+  }
+
+  private void advance(double step) {
+    for (int j = 0; j < form.n; j++) {
+      x[j] += step * dx[j];
+    }
+    for (int i = 0; i < form.m; i++) {
+      z[i] += step * dz[i];
+      s[i] += step * ds[i];
+    }
+    tau += step * dtau;
+    kappa += step * dkappa;
+  }
+
+  private void keepBest() {
+    double merit = progress.merit();
+    if (merit < bestMerit) {
+      bestMerit = merit;
+      bestTau = tau;
+      progress.remember();
+      System.arraycopy(x, 0, bestX, 0, form.n);
+      System.arraycopy(z, 0, bestZ, 0, form.m);
+      System.arraycopy(s, 0, bestS, 0, form.m);
+    }
+  }
+
+  private Status stalled() {
+    status = Status.STALLED;
+    progress.recall();
+    unscale(bestX, bestZ, bestS, bestTau);
+    return status;
+  }
+
+  private void unscale(double[] fromX, double[] fromZ, double[] fromS, double fromTau) {
+    double unit = progress.unit(status, fromTau);
+    for (int j = 0; j < form.n; j++) {
+      primal[j] = fromX[j] * form.columnScale[j] * form.rightScale * unit;
+    }
+    for (int i = 0; i < form.m; i++) {
+      int row = form.rowPlace[i];
+      dual[i] = fromZ[row] * form.rowScale[row] / form.costScale * unit;
+      slack[i] = fromS[row] / form.rowScale[row] * form.rightScale * unit;
+    }
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private static double cube(double v) {
+    return v * v * v;
+  }
+
+  /// How the last solve ended.
+  public Status status() {
+    return status;
+  }
+
+  /// The primal point, `[n]`; after [Status#UNBOUNDED] the ray.
+  public double[] x() {
+    return primal;
+  }
+
+  /// The multipliers of the rows, `[m]`; after [Status#INFEASIBLE] the certificate.
+  public double[] z() {
+    return dual;
+  }
+
+  /// The slack, `[m]`.
+  public double[] s() {
+    return slack;
+  }
+
+  /// The cost at the point; NaN without one.
+  public double objective() {
+    return progress.objective();
+  }
+
+  /// The largest violation of a row, relative to the size of the data.
+  public double primalResidual() {
+    return progress.primalResidual();
+  }
+
+  /// The largest violation of stationarity, relative to the size of the data.
+  public double dualResidual() {
+    return progress.dualResidual();
+  }
+
+  /// The difference of primal and dual objective, relative to the objective.
+  public double gap() {
+    return progress.gap();
+  }
+
+  /// Refinement steps of all linear systems of the last solve.
+  public int refinements() {
+    return (int) kkt.refinements();
+  }
+
+  /// Steps of the last solve.
+  public int iterations() {
+    return iterations;
+  }
+}

@@ -1,0 +1,2 @@
+/// Conic programs in files: reading, solving and judging them.
+package org.skerry.optimization.exchange;
