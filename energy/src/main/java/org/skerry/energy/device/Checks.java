@@ -10,12 +10,16 @@ final class Checks {
   }
 
   static void positive(String name, double value, String unit) {
+    positive(name, value, unit, "Leave the device out if it has none");
+  }
+
+  static void positive(String name, double value, String unit, String wayOut) {
     require(
         value > 0 && value < Double.POSITIVE_INFINITY,
         name,
         value,
         "must be above 0 " + unit,
-        "Leave the device out if it has none");
+        wayOut);
   }
 
   static void notNegative(String name, double value, String unit) {
@@ -23,7 +27,7 @@ final class Checks {
         value >= 0 && value < Double.POSITIVE_INFINITY,
         name,
         value,
-        "must be 0 " + unit + " or more",
+        ("must be 0 " + unit).strip() + " or more",
         "Limits and costs are given without a sign");
   }
 

@@ -80,7 +80,14 @@ public sealed interface Output {
       Checks.notNegative("cutIn", cutIn, "m/s");
       Checks.ordered("cutIn", cutIn, "rated", rated);
       Checks.ordered("rated", rated, "cutOut", cutOut);
-      Checks.positive("the difference of rated and cutIn", rated - cutIn, "m/s");
+      if (cutIn == rated) {
+        throw new IllegalArgumentException(
+            "rated is "
+                + rated
+                + ", but must be above cutIn, which is "
+                + cutIn
+                + ". Raise rated.");
+      }
     }
 
     @Override

@@ -19,7 +19,7 @@ final class Renewables implements Fleet {
 
   @Override
   public void idle(Units units) {
-    System.arraycopy(units.input(0), 0, units.setpoint(0), 0, units.rows());
+    most(units, units.setpoint(0));
     if (units.controls() > 1) {
       Arrays.fill(units.setpoint(1), 0);
     }
@@ -27,9 +27,17 @@ final class Renewables implements Fleet {
 
   @Override
   public void deliverable(Step step, Units units) {
-    System.arraycopy(units.input(0), 0, units.high(0), 0, units.rows());
+    most(units, units.high(0));
     if (units.controls() > 1) {
-      reactiveLimits(units, units.input(0));
+      reactiveLimits(units, units.high(0));
+    }
+  }
+
+  /// What is available, and no more than an inverter with a rating passes on.
+  private void most(Units units, double[] out) {
+    System.arraycopy(units.input(0), 0, out, 0, units.rows());
+    for (int row = 0; units.controls() > 1 && row < units.rows(); row++) {
+      out[row] = Math.min(out[row], apparentPower[row / units.lanes()]);
     }
   }
 

@@ -16,6 +16,6 @@ public record Step(double hours, Limits limits) {
 
   /// @throws IllegalArgumentException if the length is not above 0
   public Step {
-    Checks.positive("hours", hours, "h");
+    Checks.positive("hours", hours, "h", "Use 1 for hourly steps");
   }
 }
