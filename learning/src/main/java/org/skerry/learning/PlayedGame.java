@@ -78,7 +78,8 @@ final class PlayedGame implements MarkovGame {
     takeTurn();
     game.resolve(whole);
     acted = false;
-    for (Role role : spec.roles()) {
+    for (int index = 0; index < spec.roles().size(); index++) { // an iterator would be allocated
+      Role role = spec.roles().get(index);
       float[] reward = whole.reward(role);
       System.arraycopy(reward, 0, out.reward(role), 0, reward.length);
     }

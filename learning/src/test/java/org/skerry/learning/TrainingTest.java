@@ -1,0 +1,177 @@
+package org.skerry.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class TrainingTest {
+  private static final int LANES = 2;
+  private static final int HORIZON = 3;
+
+  /// A learner that acts by chance and writes down what it is asked.
+  private static final class Diary implements Learner {
+    private final Role role;
+    private final SplittableRandom random;
+    private final List<String> calls = new ArrayList<>();
+    private final List<Float> rewards = new ArrayList<>();
+    private final List<Float> acted = new ArrayList<>();
+
+    Diary(Role role, long seed) {
+      this.role = role;
+      random = new SplittableRandom(seed);
+    }
+
+    @Override
+    public void act(float[] state, float[] observations, boolean[] available, float[] actions) {
+      calls.add("act");
+      for (int index = 0; index < actions.length; index++) {
+        actions[index] = available.length == 0 ? random.nextFloat() : random.nextInt(2);
+        acted.add(actions[index]);
+      }
+    }
+
+    @Override
+    public void learn(Transition transition) {
+      calls.add("learn");
+      for (float reward : transition.reward(role)) {
+        rewards.add(reward);
+      }
+    }
+
+    @Override
+    public void finish(float[] state, float[] observations) {
+      calls.add("finish");
+    }
+
+    @Override
+    public Progress update() {
+      calls.add("update");
+      return new Progress(Map.of("steps", (double) rewards.size()));
+    }
+
+    @Override
+    public Policy policy() {
+      return (role, rows, observations, actions, random) -> Arrays.fill(actions, 0);
+    }
+  }
+
+  private static Training training(long seed) {
+    Algorithm diary = (spec, role, start) -> new Diary(role, start);
+    MarkovGame game = new LeaderFollowerGame(0, LANES, HORIZON);
+    return new Training(game, Map.of("seller", diary, "buyer", diary), seed);
+  }
+
+  private static Diary diary(Training training, Role role) {
+    return (Diary) training.learner(role);
+  }
+
+  @Test
+  void aLearnerActsAndLearnsInEveryStepThenFinishesAndUpdates() {
+    Training training = training(1);
+
+    training.horizon();
+
+    for (Role role : List.of(LeaderFollowerGame.SELLER, LeaderFollowerGame.BUYER)) {
+      assertThat(diary(training, role).calls)
+          .startsWith("act", "learn", "act", "learn", "act", "learn", "finish")
+          .endsWith("update");
+      assertThat(diary(training, role).calls.stream().filter("learn"::equals)).hasSize(HORIZON);
+      assertThat(diary(training, role).calls.stream().filter("finish"::equals)).hasSize(1);
+    }
+  }
+
+  @Test
+  void everyRoleReportsItsProgress() {
+    Map<Role, Progress> progress = training(1).horizon();
+
+    assertThat(progress)
+        .containsEntry(
+            LeaderFollowerGame.SELLER, new Progress(Map.of("steps", 1.0 * LANES * HORIZON)))
+        .containsEntry(
+            LeaderFollowerGame.BUYER, new Progress(Map.of("steps", 2.0 * LANES * HORIZON)));
+  }
+
+  @Test
+  void theMeanReturnIsTheSumOfRewardsOfOneAgentOfTheLastHorizon() {
+    Training training = training(1);
+    training.horizon();
+    Diary diary = diary(training, LeaderFollowerGame.BUYER);
+    diary.rewards.clear();
+
+    training.horizon();
+
+    double sum = diary.rewards.stream().mapToDouble(Float::doubleValue).sum();
+    assertThat(training.meanReturn(LeaderFollowerGame.BUYER))
+        .isCloseTo(sum / (LANES * 2), within(1e-12));
+  }
+
+  @Test
+  void beforeTheFirstHorizonNothingHasBeenEarned() {
+    assertThat(training(1).meanReturn(LeaderFollowerGame.BUYER)).isZero();
+    assertThat(training(1).agentSteps()).isZero();
+  }
+
+  @Test
+  void everyAgentOfEveryLaneCountsInEveryStep() {
+    Training training = training(1);
+
+    training.horizon();
+    training.horizon();
+
+    assertThat(training.agentSteps()).isEqualTo(3L * LANES * HORIZON * 2);
+  }
+
+  @Test
+  void sameSeedSameBits() {
+    Training first = training(4);
+    Training second = training(4);
+    Training third = training(5);
+    for (int horizon = 0; horizon < 3; horizon++) {
+      first.horizon();
+      second.horizon();
+      third.horizon();
+    }
+
+    assertThat(diary(first, LeaderFollowerGame.BUYER).rewards)
+        .isEqualTo(diary(second, LeaderFollowerGame.BUYER).rewards)
+        .isNotEqualTo(diary(third, LeaderFollowerGame.BUYER).rewards);
+  }
+
+  @Test
+  void rolesDoNotShareTheirChance() {
+    Training training = training(4);
+
+    training.horizon();
+
+    assertThat(diary(training, LeaderFollowerGame.SELLER).acted)
+        .isNotEqualTo(diary(training, LeaderFollowerGame.BUYER).acted);
+  }
+
+  @Test
+  void aRoleNeedsAnAlgorithm() {
+    MarkovGame game = new LeaderFollowerGame(0, LANES, HORIZON);
+    Algorithm diary = (spec, role, seed) -> new Diary(role, seed);
+
+    assertThatThrownBy(() -> new Training(game, Map.of("seller", diary), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Role 'buyer' has no algorithm. Name one, or let a policy play it with"
+                + " game.playing(role, policy).");
+  }
+
+  @Test
+  void aRoleThatTheGameLacksHasNoLearner() {
+    Role stranger = new Role("stranger", 1, Space.Box.unbounded(1), Space.Box.symmetric(1));
+
+    assertThatThrownBy(() -> training(1).learner(stranger))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The game has no role 'stranger'.");
+  }
+}
