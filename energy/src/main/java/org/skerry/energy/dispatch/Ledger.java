@@ -15,6 +15,9 @@ import org.skerry.energy.device.Units;
 import org.skerry.energy.device.WindTurbine;
 import org.skerry.energy.game.Equipment;
 import org.skerry.energy.game.Lanes;
+import org.skerry.energy.game.NetworkSettlement;
+import org.skerry.energy.game.Settlement;
+import org.skerry.energy.grid.Network;
 
 /// The account of one lane: every quantity over time, and the sums of each microgrid.
 ///
@@ -32,6 +35,8 @@ final class Ledger {
   private final List<Runnable> before = new ArrayList<>();
   private final List<Runnable> after = new ArrayList<>();
   private final List<StorageValue> stores = new ArrayList<>();
+  private double networkCost;
+  private long networkViolations;
   private int now;
 
   /// The running sums of one microgrid.
@@ -46,7 +51,7 @@ final class Ledger {
     private long violations;
   }
 
-  Ledger(Lanes lanes, List<LocalDateTime> starts) {
+  Ledger(Lanes lanes, Settlement settlement, List<LocalDateTime> starts) {
     this.lanes = lanes;
     hours = lanes.step().hours();
     trace = new Trace(starts);
@@ -66,6 +71,25 @@ final class Ledger {
       StorageValue value = StorageValue.of(lanes, microgrid);
       stores.add(value);
     }
+    if (settlement instanceof NetworkSettlement networked) {
+      follow(networked);
+    }
+  }
+
+  private void follow(NetworkSettlement settlement) {
+    Network network = settlement.network();
+    for (int bus = 0; bus < network.buses().size(); bus++) {
+      int index = bus;
+      double[] voltage =
+          trace.add(new Trace.Column("", network.buses().get(bus).name(), "bus", "voltage", "pu"));
+      after.add(() -> voltage[now] = settlement.flow().voltagePu(index));
+    }
+    double[] losses = trace.add(new Trace.Column("", "", "network", "losses", "kW"));
+    after.add(() -> {
+      losses[now] = settlement.lossKw(0);
+      networkCost += lanes.networkCost()[0];
+      networkViolations += settlement.violations(0);
+    });
   }
 
   /// Notes what is known before a step.
@@ -116,11 +140,13 @@ final class Ledger {
     return figures;
   }
 
-  /// All microgrids together.
-  static Figures sum(String name, List<Figures> parts) {
+  /// All microgrids together with their network.
+  Figures total(String name) {
+    List<Figures> parts = microgrids();
     Map<String, Double> terms = new LinkedHashMap<>();
     TERMS.forEach(
         term -> terms.put(term, parts.stream().mapToDouble(part -> part.terms().get(term)).sum()));
+    terms.put("losses", networkCost);
     return new Figures(
         name,
         terms.values().stream().mapToDouble(Double::doubleValue).sum(),
@@ -129,7 +155,7 @@ final class Ledger {
         parts.stream().mapToDouble(Figures::exportKwh).sum(),
         parts.stream().mapToDouble(Figures::unservedKwh).sum(),
         parts.stream().mapToDouble(Figures::curtailedKwh).sum(),
-        parts.stream().mapToLong(Figures::violations).sum(),
+        parts.stream().mapToLong(Figures::violations).sum() + networkViolations,
         parts.stream().mapToDouble(Figures::finalStorageKwh).sum());
   }
 

@@ -41,9 +41,11 @@ public final class Simulation {
   /// @param progress told after every step how many have been played
   /// @throws IllegalArgumentException if the controller cannot handle the scenario
   public Outcome run(Controller controller, IntConsumer progress) {
-    LayeredGame game = LayeredGame.of(setting, period, 1, limits).settle(settlement);
+    LayeredGame plant = LayeredGame.of(setting, period, 1, limits);
+    Settlement settling = settlement.apply(plant.lanes());
+    LayeredGame game = plant.settle(lanes -> settling);
     game.reset(0);
-    Ledger ledger = new Ledger(game.lanes(), starts());
+    Ledger ledger = new Ledger(game.lanes(), settling, starts());
     Controller.Running running = controller.start(game.lanes(), period);
     Transition transition = new Transition(game.spec());
     for (int played = 0; played < period.horizon(); played++) {
@@ -69,7 +71,7 @@ public final class Simulation {
         timeline.local(period.step(period.horizon() - 1) + 1),
         period.horizon(),
         timeline.hours(),
-        Ledger.sum(setting.scenario().name(), microgrids),
+        ledger.total(setting.scenario().name()),
         microgrids,
         ledger.trace());
   }

@@ -18,7 +18,7 @@ import org.skerry.learning.Transition;
 /// Observation, Eq. (23): P_PV, P_WT, P_Load in kW, c_MG per kWh, SOC in [0, 1]; ours: sine and
 /// cosine of the local time of day. Action, Eq. (25): P_MT and P_ESS, each in [-1, 1] of its range;
 /// P_MG and Q_MG are left out, since the settlement decides them. Reward, Eqs. (26) and (27): every
-/// agent earns minus the cost of all microgrids.
+/// agent earns minus the cost of all microgrids and of the losses between them.
 public final class MicrogridOperators implements Layer {
   private static final int OBSERVATIONS = 7;
 

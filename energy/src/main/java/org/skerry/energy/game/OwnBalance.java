@@ -60,9 +60,7 @@ public final class OwnBalance implements Settlement {
     if (index >= 0) {
       lanes.balance(carrier, GridConnection.class, open);
       trade(carrier);
-      if (anyOpen()) {
-        correct(merits.get(index));
-      }
+      correct(merits.get(index));
     }
   }
 
@@ -96,14 +94,6 @@ public final class OwnBalance implements Settlement {
         open[home + lane] += power;
       }
     }
-  }
-
-  private boolean anyOpen() {
-    double most = 0;
-    for (double value : open) {
-      most = Math.max(most, Math.abs(value));
-    }
-    return most > NOTHING;
   }
 
   private void correct(Merit[] merit) {
