@@ -1,0 +1,89 @@
+package org.skerry.studies.report;
+
+import java.util.List;
+
+/// A part of a section of a report.
+public sealed interface Block {
+
+  /// A paragraph.
+  record Remark(String text) implements Block {}
+
+  /// The most important figures, in large type.
+  ///
+  /// @param tiles in reading order
+  record Tiles(List<Tile> tiles) implements Block {
+    public Tiles {
+      tiles = List.copyOf(tiles);
+    }
+  }
+
+  /// One important figure.
+  ///
+  /// @param label what it is
+  /// @param value with thousands separators, without unit
+  /// @param unit may be empty
+  /// @param note a few words below, may be empty
+  record Tile(String label, String value, String unit, String note) {}
+
+  /// A table; the first column holds names, the others figures.
+  ///
+  /// @param header one cell per column
+  /// @param rows as many cells each as the header; the last row is a sum if `summed`
+  /// @param summed whether the last row stands apart
+  record Table(List<String> header, List<List<String>> rows, boolean summed) implements Block {
+    public Table {
+      header = List.copyOf(header);
+      rows = rows.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /// A chart that the script of the page draws.
+  ///
+  /// @param kind which drawing: `bars`, `bands`, `lines`, `days` or `explorer`
+  /// @param title above the chart, with the unit
+  /// @param note below it: how to read it, may be empty
+  /// @param options what the drawing of this kind needs, see `charts.js`
+  record Chart(String kind, String title, String note, JsonObject options) implements Block {}
+
+  /// Appends the block to a page.
+  default void write(Html html) {
+    switch (this) {
+      case Remark(var text) -> html.element("p", text);
+      case Tiles(var tiles) -> {
+        html.open("div", "class", "tiles");
+        for (var tile : tiles) {
+          html.open("div", "class", "tile").element("span", tile.label(), "class", "label");
+          html.open("span", "class", "value").text(tile.value());
+          html.element("small", tile.unit()).close("span");
+          html.element("span", tile.note(), "class", "note").close("div");
+        }
+        html.close("div");
+      }
+      case Table table -> write(html, table);
+      case Chart(var kind, var title, var note, var options) -> {
+        html.open("figure", "class", "chart", "data-kind", kind);
+        html.element("figcaption", title).json("options", options);
+        html.open("div", "class", "canvas", "role", "img", "aria-label", title).close("div");
+        if (!note.isEmpty()) {
+          html.element("p", note, "class", "note");
+        }
+        html.close("figure");
+      }
+    }
+  }
+
+  private static void write(Html html, Table table) {
+    html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+    table.header().forEach(cell -> html.element("th", cell, "scope", "col"));
+    html.close("tr").close("thead").open("tbody");
+    for (var row = 0; row < table.rows().size(); row++) {
+      var last = table.summed() && row == table.rows().size() - 1;
+      html.open("tr", "class", last ? "sum" : "");
+      var cells = table.rows().get(row);
+      html.element("th", cells.getFirst(), "scope", "row");
+      cells.subList(1, cells.size()).forEach(cell -> html.element("td", cell));
+      html.close("tr");
+    }
+    html.close("tbody").close("table").close("div");
+  }
+}

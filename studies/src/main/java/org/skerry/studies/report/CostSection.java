@@ -1,0 +1,71 @@
+package org.skerry.studies.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.skerry.energy.dispatch.Figures;
+import org.skerry.energy.dispatch.Outcome;
+
+/// What the period cost, split by microgrid and term.
+final class CostSection {
+  private CostSection() {}
+
+  static Section of(Outcome outcome) {
+    return new Section(
+        "Cost",
+        "The cost of the period for each microgrid and for all together. A negative term is income: energy"
+            + " sold, or more energy stored at the end than at the beginning.",
+        List.of(chart(outcome), table(outcome)));
+  }
+
+  private static Block chart(Outcome outcome) {
+    var series = new ArrayList<JsonObject>();
+    for (var term : terms(outcome)) {
+      series.add(
+          new JsonObject()
+              .put("name", Palette.label(term))
+              .put("colour", Palette.colour(term))
+              .putNumbers(
+                  "values",
+                  outcome.microgrids().stream().mapToDouble(mg -> value(mg, term)).toArray()));
+    }
+    return new Block.Chart(
+        "bars",
+        "Cost by microgrid and term, " + outcome.currency(),
+        "",
+        new JsonObject()
+            .putTexts("categories", outcome.microgrids().stream().map(Figures::name).toList())
+            .put("unit", outcome.currency())
+            .put("series", series));
+  }
+
+  private static Block table(Outcome outcome) {
+    var terms = terms(outcome);
+    var header = new ArrayList<String>();
+    header.add(outcome.currency());
+    terms.forEach(term -> header.add(Palette.label(term)));
+    header.add("Cost");
+    var rows = new ArrayList<List<String>>();
+    outcome.microgrids().forEach(microgrid -> rows.add(row(microgrid.name(), microgrid, terms)));
+    rows.add(row("All", outcome.total(), terms));
+    return new Block.Table(header, rows, true);
+  }
+
+  private static List<String> row(String name, Figures figures, List<String> terms) {
+    var cells = new ArrayList<String>();
+    cells.add(name);
+    terms.forEach(term -> cells.add(Numbers.two(value(figures, term))));
+    cells.add(Numbers.two(figures.cost()));
+    return cells;
+  }
+
+  /// The terms that are not zero everywhere.
+  private static List<String> terms(Outcome outcome) {
+    return outcome.total().terms().keySet().stream()
+        .filter(term -> outcome.microgrids().stream().anyMatch(mg -> value(mg, term) != 0))
+        .toList();
+  }
+
+  private static double value(Figures figures, String term) {
+    return figures.terms().getOrDefault(term, 0.0);
+  }
+}

@@ -1,0 +1,79 @@
+package org.skerry.studies.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.skerry.energy.dispatch.Figures;
+import org.skerry.energy.dispatch.Outcome;
+
+/// The figures of the run: first those that matter most, last all of them.
+final class FiguresSection {
+  private FiguresSection() {}
+
+  static Section overview(Played played) {
+    var outcome = played.outcome();
+    var total = outcome.total();
+    var tiles = new ArrayList<Block.Tile>();
+    tiles.add(
+        new Block.Tile("Cost", Numbers.whole(total.cost()), outcome.currency(), perDay(outcome)));
+    tiles.add(
+        new Block.Tile(
+            "Bought", Numbers.one(total.importKwh() / 1000), "MWh", "from the main grid"));
+    tiles.add(
+        new Block.Tile("Sold", Numbers.one(total.exportKwh() / 1000), "MWh", "to the main grid"));
+    tiles.add(
+        new Block.Tile(
+            "Curtailed", Numbers.one(total.curtailedKwh() / 1000), "MWh", "of sun and wind"));
+    tiles.add(
+        new Block.Tile("Not served", Numbers.one(total.unservedKwh()), "kWh", "of the demand"));
+    tiles.add(
+        new Block.Tile(
+            "Violations", Long.toString(total.violations()), "", "states or flows beyond a limit"));
+    if (outcome.microgrids().size() > 1) {
+      tiles.add(
+          new Block.Tile(
+              "Surplus beside deficit",
+              Numbers.percent(SurplusSection.share(SurplusSection.mutual(played))),
+              "%",
+              "of the hours"));
+    }
+    return new Section("Overview", "", List.of(new Block.Tiles(tiles)));
+  }
+
+  private static String perDay(Outcome outcome) {
+    return Numbers.two(outcome.total().cost() / Math.max(outcome.hours() / 24, 1e-9)) + " per day";
+  }
+
+  static Section table(Outcome outcome) {
+    var rows = new ArrayList<List<String>>();
+    outcome.microgrids().forEach(microgrid -> rows.add(row(microgrid.name(), microgrid)));
+    rows.add(row("All", outcome.total()));
+    return new Section(
+        "All figures",
+        "The same figures in full precision are in results.json, every quantity of every step in series.csv.",
+        List.of(
+            new Block.Table(
+                List.of(
+                    "",
+                    "Cost, " + outcome.currency(),
+                    "Bought, kWh",
+                    "Sold, kWh",
+                    "Not served, kWh",
+                    "Curtailed, kWh",
+                    "Violations",
+                    "Stored at the end, kWh"),
+                rows,
+                true)));
+  }
+
+  private static List<String> row(String name, Figures figures) {
+    return List.of(
+        name,
+        Numbers.two(figures.cost()),
+        Numbers.one(figures.importKwh()),
+        Numbers.one(figures.exportKwh()),
+        Numbers.one(figures.unservedKwh()),
+        Numbers.one(figures.curtailedKwh()),
+        Long.toString(figures.violations()),
+        Numbers.one(figures.finalStorageKwh()));
+  }
+}

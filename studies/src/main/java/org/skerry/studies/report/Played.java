@@ -1,0 +1,198 @@
+package org.skerry.studies.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.skerry.energy.dispatch.Outcome;
+import org.skerry.energy.dispatch.Trace;
+
+/// What reports ask of an outcome: sums over devices of one microgrid, kind and quantity.
+///
+/// All series have shape `[steps]` and are fresh arrays.
+final class Played {
+  /// Kinds of device in the order in which charts stack them.
+  static final List<String> KINDS =
+      List.of(
+          "photovoltaic",
+          "wind",
+          "turbine",
+          "cogeneration",
+          "pumpedStorage",
+          "battery",
+          "grid",
+          "load");
+
+  private final Outcome outcome;
+  private final Trace trace;
+  private final List<Trace.Column> columns;
+
+  Played(Outcome outcome) {
+    this.outcome = outcome;
+    trace = outcome.trace();
+    columns = trace.columns();
+  }
+
+  Outcome outcome() {
+    return outcome;
+  }
+
+  int steps() {
+    return trace.steps();
+  }
+
+  double hours() {
+    return outcome.stepHours();
+  }
+
+  int hourOfDay(int step) {
+    return trace.local(step).getHour();
+  }
+
+  /// The names of the microgrids, in the order of the scenario.
+  List<String> microgrids() {
+    return outcome.microgrids().stream().map(figures -> figures.name()).toList();
+  }
+
+  /// The kinds that have a quantity anywhere.
+  Set<String> kinds(String quantity) {
+    var found = new LinkedHashSet<String>();
+    for (var kind : KINDS) {
+      if (columns.stream().anyMatch(c -> c.kind().equals(kind) && c.quantity().equals(quantity))) {
+        found.add(kind);
+      }
+    }
+    return found;
+  }
+
+  /// Whether a microgrid has a quantity of a kind.
+  boolean has(String microgrid, String kind, String quantity) {
+    return columns.stream().anyMatch(of(microgrid, kind, quantity));
+  }
+
+  /// The sum over the devices of a microgrid.
+  ///
+  /// @param microgrid its name
+  /// @param kind of the devices
+  /// @param quantity such as `power`
+  double[] sum(String microgrid, String kind, String quantity) {
+    return sum(of(microgrid, kind, quantity));
+  }
+
+  /// The net injection of all devices of a microgrid, which flows to the others if positive.
+  double[] net(String microgrid) {
+    return sum(c ->
+        c.microgrid().equals(microgrid)
+            && c.quantity().equals("power")
+            && KINDS.contains(c.kind()));
+  }
+
+  /// The energy stored in a microgrid, kWh.
+  double[] stored(String microgrid) {
+    return sum(c -> c.microgrid().equals(microgrid) && c.quantity().equals("storedEnergy"));
+  }
+
+  /// Sun and wind available less the demand for power, kW: above 0 a surplus, below 0 a deficit.
+  double[] surplus(String microgrid) {
+    var surplus = sum(c -> c.microgrid().equals(microgrid) && c.quantity().equals("available"));
+    var powered = powered(microgrid, "load");
+    var demand =
+        sum(c ->
+            c.microgrid().equals(microgrid)
+                && c.kind().equals("load")
+                && c.quantity().equals("demand")
+                && powered.contains(c.device()));
+    for (var step = 0; step < surplus.length; step++) {
+      surplus[step] -= demand[step];
+    }
+    return surplus;
+  }
+
+  /// What a microgrid pays or receives for power at its first connection to the main grid.
+  ///
+  /// @param quantity `buyPrice` or `sellPrice`
+  /// @return the price per kWh, or an empty array where there is none
+  double[] price(String microgrid, String quantity) {
+    var connections = powered(microgrid, "grid");
+    return columns.stream()
+        .filter(of(microgrid, "grid", quantity).and(c -> connections.contains(c.device())))
+        .findFirst()
+        .map(column -> trace.values(column).clone())
+        .orElse(new double[0]);
+  }
+
+  /// Every series of a quantity of a kind in the whole outcome, with its column.
+  List<Trace.Column> columns(String kind, String quantity) {
+    return columns.stream()
+        .filter(c -> c.kind().equals(kind) && c.quantity().equals(quantity))
+        .toList();
+  }
+
+  double[] values(Trace.Column column) {
+    return trace.values(column);
+  }
+
+  /// The devices of a kind that have a port for power.
+  private Set<String> powered(String microgrid, String kind) {
+    var devices = new LinkedHashSet<String>();
+    columns.stream()
+        .filter(of(microgrid, kind, "power"))
+        .forEach(column -> devices.add(column.device()));
+    return devices;
+  }
+
+  private static Predicate<Trace.Column> of(String microgrid, String kind, String quantity) {
+    return c ->
+        c.microgrid().equals(microgrid) && c.kind().equals(kind) && c.quantity().equals(quantity);
+  }
+
+  private double[] sum(Predicate<Trace.Column> which) {
+    var sum = new double[steps()];
+    for (var column : columns) {
+      if (which.test(column)) {
+        var values = trace.values(column);
+        for (var step = 0; step < sum.length; step++) {
+          sum[step] += values[step];
+        }
+      }
+    }
+    return sum;
+  }
+
+  /// The sum of several series of equal length.
+  static double[] add(List<double[]> parts) {
+    var sum = new double[parts.isEmpty() ? 0 : parts.getFirst().length];
+    for (var part : parts) {
+      for (var step = 0; step < sum.length; step++) {
+        sum[step] += part[step];
+      }
+    }
+    return sum;
+  }
+
+  /// The energy of the positive part of a power series, kWh.
+  double energyAbove(double[] power) {
+    return Arrays.stream(power).filter(p -> p > 0).sum() * hours();
+  }
+
+  /// The energy of the negative part of a power series, kWh, 0 or above.
+  double energyBelow(double[] power) {
+    return -Arrays.stream(power).filter(p -> p < 0).sum() * hours();
+  }
+
+  /// The values of a series by hour of day.
+  ///
+  /// @return 24 lists, some of them empty in short periods
+  List<List<Double>> byHour(double[] values) {
+    var hours = new ArrayList<List<Double>>();
+    for (var hour = 0; hour < 24; hour++) {
+      hours.add(new ArrayList<>());
+    }
+    for (var step = 0; step < values.length; step++) {
+      hours.get(hourOfDay(step)).add(values[step]);
+    }
+    return hours;
+  }
+}

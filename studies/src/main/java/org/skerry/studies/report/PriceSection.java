@@ -1,0 +1,79 @@
+package org.skerry.studies.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// What power from the main grid costs, and what it sells for.
+final class PriceSection {
+  private static final int POINTS = 200;
+
+  private PriceSection() {}
+
+  static Section of(Played played) {
+    var unit = played.outcome().currency() + "/kWh";
+    var groups = new ArrayList<JsonObject>();
+    var curves = new ArrayList<JsonObject>();
+    var seen = new ArrayList<double[]>();
+    for (var microgrid : played.microgrids()) {
+      var buy = played.price(microgrid, "buyPrice");
+      if (buy.length == 0 || seen.stream().anyMatch(other -> Arrays.equals(other, buy))) {
+        continue;
+      }
+      seen.add(buy);
+      var sell = played.price(microgrid, "sellPrice");
+      groups.add(
+          new JsonObject()
+              .put("name", microgrid)
+              .put(
+                  "series",
+                  List.of(
+                      Bands.of("bought", Palette.colour("grid"), played.byHour(buy)),
+                      Bands.of("sold", Palette.colour("battery"), played.byHour(sell)))));
+      curves.add(duration(microgrid, buy));
+    }
+    if (groups.isEmpty()) {
+      return new Section(
+          "Prices", "No microgrid is connected to a main grid with a price.", List.of());
+    }
+    if (groups.size() == 1) {
+      groups.getFirst().put("name", "");
+      curves.getFirst().put("name", "bought");
+    }
+    return new Section(
+        "Prices",
+        "",
+        List.of(
+            new Block.Chart(
+                "bands",
+                "Price by hour of day, " + unit,
+                "Mean and the middle 80 % of all days.",
+                new JsonObject().put("unit", unit).put("groups", groups)),
+            new Block.Chart(
+                "lines",
+                "Share of the time in which power bought costs at least that much, " + unit,
+                "",
+                new JsonObject()
+                    .put("unit", unit)
+                    .put("xUnit", "% of the time")
+                    .put("series", curves))));
+  }
+
+  private static JsonObject duration(String name, double[] price) {
+    var sorted = price.clone();
+    Arrays.sort(sorted);
+    var count = Math.min(POINTS, sorted.length);
+    var x = new double[count];
+    var y = new double[count];
+    for (var point = 0; point < count; point++) {
+      var share = count == 1 ? 0 : (double) point / (count - 1);
+      x[point] = 100 * share;
+      y[point] = sorted[sorted.length - 1 - (int) Math.round(share * (sorted.length - 1))];
+    }
+    return new JsonObject()
+        .put("name", name)
+        .put("colour", "")
+        .putNumbers("x", x)
+        .putNumbers("y", y);
+  }
+}
