@@ -17,12 +17,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "  ./skerry simulate networked                       a real year of four microgrids",
       "  ./skerry simulate networked --controller none --from 2016-07-01 --to 2016-07-08",
-      "  ./skerry compare results/networked-rule results/networked-none",
+      "  ./skerry compare results/networked-none-ontario2016 results/networked-rule-ontario2016",
       "",
       "`./skerry COMMAND --help` shows the options and more examples of a command.",
       "Also: ./skerry test builds everything and runs all tests."
     },
-    subcommands = {HelpCommand.class})
+    subcommands = {Listing.class, Check.class, Simulate.class, Compare.class, HelpCommand.class})
 final class Skerry implements Runnable {
   private final Terminal terminal;
 

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the name that someone probably meant.
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /// The known name with the fewest edits, if few enough to be a slip.
-  static Optional<String> to(String found, Collection<String> known) {
+  public static Optional<String> to(String found, Collection<String> known) {
     @Nullable String best = null;
     int fewest = Math.max(2, found.length() / 3) + 1;
     for (String name : known) {
@@ -24,7 +24,7 @@ final class Nearest {
   }
 
   /// ` Did you mean 'x'?` or nothing.
-  static String question(String found, Collection<String> known) {
+  public static String question(String found, Collection<String> known) {
     return to(found, known).map(name -> " Did you mean '" + name + "'?").orElse("");
   }
 

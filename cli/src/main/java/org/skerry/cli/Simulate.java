@@ -1,0 +1,104 @@
+package org.skerry.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.skerry.energy.device.Step;
+import org.skerry.energy.dispatch.Outcome;
+import org.skerry.energy.dispatch.Simulation;
+import org.skerry.energy.game.OwnBalance;
+import org.skerry.studies.report.SimulationReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Plays a scenario with a controller and tells what it cost.
+@Command(
+    name = "simulate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Plays a scenario with a controller over a period and tells what it cost.",
+      "Writes report.html, results.json and series.csv to a folder."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./skerry simulate networked                        the whole year, time-of-use rule",
+      "  ./skerry simulate networked --controller none      what it costs to do nothing",
+      "  ./skerry simulate networked --from 2016-07-01 --to 2016-07-08 --out july --json",
+      "  ./skerry simulate my-site.yaml --dataset generated"
+    })
+final class Simulate implements Callable<Integer> {
+  @Mixin Play play;
+  @Mixin Answer answer;
+
+  @Option(
+      names = "--controller",
+      paramLabel = "NAME|FILE",
+      defaultValue = "rule",
+      description =
+          "Who decides: rule, threshold, none, or the path of a schedule. Default: $${DEFAULT-VALUE}.")
+  String controller;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "The folder to write. Default: results/SCENARIO-CONTROLLER-DATASET; with --json nothing is written unless this is given.")
+  @Nullable Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    var chosen = Controllers.of(controller);
+    var setting = play.setting();
+    var period = play.period(setting);
+    var simulation = new Simulation(setting, period, OwnBalance::new, Step.Limits.OPERATING);
+    var name = setting.scenario().name() + "-" + chosen.name() + "-" + setting.dataset().name();
+    var target = out != null ? out : answer.json ? null : Path.of("results", name);
+    try (var folder = target == null ? null : OutputFolder.open(target)) {
+      var began = System.nanoTime();
+      Outcome outcome;
+      try (var progress = answer.progress("simulate " + setting.scenario().name())) {
+        outcome = simulation.run(chosen, played -> progress.at(played, period.horizon()));
+      }
+      var seconds = (System.nanoTime() - began) / 1e9;
+      if (folder != null) {
+        SimulationReport.write(outcome, origin(), seconds, folder.staging());
+        folder.publish();
+      }
+      answer.give(
+          SimulationReport.results(outcome, seconds),
+          print -> print(print, outcome, seconds, target));
+    }
+    return 0;
+  }
+
+  private static Map<String, String> origin() {
+    var origin = new LinkedHashMap<String, String>();
+    Version.commit().ifPresent(commit -> origin.put("Commit", commit));
+    return origin;
+  }
+
+  private static void print(
+      PrintStream out, Outcome outcome, double seconds, @Nullable Path target) {
+    out.println(outcome.title());
+    OutcomeTable.of(outcome).print(out);
+    out.println();
+    out.printf(
+        java.util.Locale.ROOT,
+        "%d steps of %s h in %.2f s.%n",
+        outcome.steps(),
+        hours(outcome),
+        seconds);
+    if (target != null) {
+      out.println("Report: " + target.resolve("report.html"));
+    }
+  }
+
+  private static String hours(Outcome outcome) {
+    return outcome.stepHours() == 1 ? "1" : String.valueOf(outcome.stepHours());
+  }
+}
