@@ -9,7 +9,10 @@ import java.util.List;
 /// shared: the game, the layers, the settlements and the fleet read and write the same numbers. Not
 /// safe for several threads at once.
 public final class Units {
-  private final Device first;
+  private final List<Carrier> ports;
+  private final List<String> controls;
+  private final List<String> stateNames;
+  private final List<String> inputNames;
   private final int count;
   private final int lanes;
   private final double[][] inputs;
@@ -23,7 +26,11 @@ public final class Units {
 
   /// Makes room for `units`, all alike in type and ports, in `lanes` lanes.
   public Units(List<? extends Device> units, int lanes) {
-    first = units.getFirst();
+    Device first = units.getFirst();
+    ports = List.copyOf(first.ports());
+    controls = List.copyOf(first.controls());
+    stateNames = first.states().stream().map(Device.State::name).toList();
+    inputNames = first.inputs().stream().map(Input::name).toList();
     count = units.size();
     this.lanes = lanes;
     inputs = arrays(first.inputs().size());
@@ -60,6 +67,16 @@ public final class Units {
   /// Units × lanes.
   public int rows() {
     return count * lanes;
+  }
+
+  /// How many inputs each unit has.
+  public int inputs() {
+    return inputs.length;
+  }
+
+  /// How many cost terms each unit has.
+  public int costTerms() {
+    return costs.length;
   }
 
   /// How many controls each unit has.
@@ -105,31 +122,21 @@ public final class Units {
 
   /// The place of a carrier among the ports, or -1.
   public int port(Carrier carrier) {
-    return first.ports().indexOf(carrier);
+    return ports.indexOf(carrier);
   }
 
   /// The place of a control, or -1.
   public int control(String name) {
-    return first.controls().indexOf(name);
+    return controls.indexOf(name);
   }
 
   /// The place of a state, or -1.
   public int stateIndex(String name) {
-    for (int index = 0; index < states.length; index++) {
-      if (first.states().get(index).name().equals(name)) {
-        return index;
-      }
-    }
-    return -1;
+    return stateNames.indexOf(name);
   }
 
   /// The place of an input, or -1.
   public int inputIndex(String name) {
-    for (int index = 0; index < inputs.length; index++) {
-      if (first.inputs().get(index).name().equals(name)) {
-        return index;
-      }
-    }
-    return -1;
+    return inputNames.indexOf(name);
   }
 }

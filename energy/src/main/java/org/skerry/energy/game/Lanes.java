@@ -161,7 +161,7 @@ public final class Lanes {
     for (Equipment kind : order) {
       Units units = kind.units();
       kind.fleet().step(step, units);
-      for (int term = 0; term < kind.devices().getFirst().costTerms().size(); term++) {
+      for (int term = 0; term < units.costTerms(); term++) {
         addByMicrogrid(kind, units.cost(term), cost);
       }
     }
@@ -200,7 +200,7 @@ public final class Lanes {
 
   private void load(Equipment kind) {
     double[] table = setting.table();
-    int perUnit = kind.devices().getFirst().inputs().size();
+    int perUnit = kind.units().inputs();
     for (int unit = 0; unit < kind.devices().size(); unit++) {
       for (int input = 0; input < perUnit; input++) {
         int column = kind.firstColumn() + unit * perUnit + input;
@@ -223,7 +223,7 @@ public final class Lanes {
 
   private void loadConstants() {
     for (Equipment kind : order) {
-      int perUnit = kind.devices().getFirst().inputs().size();
+      int perUnit = kind.units().inputs();
       for (int unit = 0; unit < kind.devices().size(); unit++) {
         for (int input = 0; input < perUnit; input++) {
           double first = setting.table()[kind.firstColumn() + unit * perUnit + input];

@@ -17,15 +17,17 @@ import org.skerry.energy.device.WindTurbine;
 
 /// Who gives way in a microgrid that cannot balance a carrier within the limits of its connection.
 ///
-/// Ours. A surplus curtails sun and wind, then generators, then storage that discharges. A deficit
-/// stops storage that charges, then sheds load: first what may be curtailed by agreement, then
-/// critical load, larger priority numbers first. A generator with a minimum output that has to fall
-/// below it stops, and the connection covers what is then missing.
+/// Ours. A surplus curtails sun and wind, then generators down to their minimum, then storage that
+/// discharges; only then generators with a minimum stop. What is missing after that comes from what
+/// was just curtailed, then from the connection, and then it is a deficit. A deficit stops storage
+/// that charges, then sheds load: first what may be curtailed by agreement, then critical load,
+/// larger priority numbers first.
 final class Merit {
   private final List<Unit> sources = new ArrayList<>();
   private final List<Unit> stores = new ArrayList<>();
   private final List<Unit> loads = new ArrayList<>();
   private final List<Unit> connections = new ArrayList<>();
+  private final double[] cut;
 
   /// One control of one unit.
   private record Unit(Equipment kind, int index, int control) {
@@ -39,6 +41,11 @@ final class Merit {
 
     int row(int lane) {
       return index * kind.units().lanes() + lane;
+    }
+
+    /// How much higher the set-point may be.
+    double room(int lane) {
+      return Math.max(0, kind.units().high(control)[row(lane)] - get(lane));
     }
 
     Device device() {
@@ -68,6 +75,7 @@ final class Merit {
     }
     sources.addAll(generators);
     sources.addAll(stores);
+    cut = new double[sources.size()];
     loads.sort(Comparator.comparingInt(unit -> -((Load) unit.device()).priority()));
   }
 
@@ -85,18 +93,41 @@ final class Merit {
   /// Lowers what flows into the bus by `surplus` kW.
   void lower(int lane, double surplus) {
     double left = surplus;
+    for (int index = 0; index < sources.size(); index++) {
+      Unit unit = sources.get(index);
+      cut[index] = Math.min(left, Math.max(0, unit.get(lane) - unit.minimum()));
+      unit.add(lane, -cut[index]);
+      left -= cut[index];
+    }
     for (int index = 0; index < sources.size() && left > 0; index++) {
       Unit unit = sources.get(index);
-      double power = Math.max(0, unit.get(lane));
-      double cut = Math.min(left, power);
-      if (power - cut < unit.minimum()) {
-        cut = power;
+      if (unit.minimum() > 0) {
+        left -= unit.get(lane);
+        unit.add(lane, -unit.get(lane));
+        cut[index] = 0;
       }
-      unit.add(lane, -cut);
-      left -= cut;
     }
-    if (left < 0 && !connections.isEmpty()) {
-      connections.getFirst().add(lane, -left);
+    if (left < 0) {
+      replace(lane, -left);
+    }
+  }
+
+  /// Raises what flows into the bus by `missing` kW, after a generator had to stop.
+  private void replace(int lane, double missing) {
+    double left = missing;
+    for (int index = 0; index < sources.size() && left > 0; index++) {
+      double back = Math.min(left, cut[index]);
+      sources.get(index).add(lane, back);
+      left -= back;
+    }
+    for (int index = 0; index < connections.size() && left > 0; index++) {
+      Unit connection = connections.get(index);
+      double bought = Math.min(left, connection.room(lane));
+      connection.add(lane, bought);
+      left -= bought;
+    }
+    if (left > 0) {
+      raise(lane, left);
     }
   }
 

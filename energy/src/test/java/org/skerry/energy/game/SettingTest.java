@@ -1,0 +1,118 @@
+package org.skerry.energy.game;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.skerry.energy.device.Input;
+import org.skerry.energy.device.Output;
+import org.skerry.energy.device.Profile;
+import org.skerry.energy.device.Step;
+import org.skerry.energy.device.WindTurbine;
+import org.skerry.energy.scenario.Microgrid;
+import org.skerry.energy.scenario.Scenario;
+
+class SettingTest {
+  static Stream<Scenario> scenarios() {
+    return Stream.of(Examples.four(), Examples.everything());
+  }
+
+  /// Columns with equal values are copied and constant ones are left alone; the naive way works out
+  /// every input from its formula.
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void theLoadedInputsAreThoseOfTheNaiveLookUp(Scenario scenario) {
+    Setting setting = Setting.of(scenario, Examples.days(5));
+    Lanes lanes = new Lanes(setting, 3, Step.Limits.OPERATING);
+    var random = new SplittableRandom(2);
+    for (int move = 0; move < 30; move++) {
+      int[] steps = random.ints(3, 0, setting.timeline().steps()).toArray();
+
+      lanes.moveTo(steps);
+
+      for (int group = 0; group < setting.groups().size(); group++) {
+        assertInputs(setting, setting.groups().get(group), lanes.equipment().get(group), steps);
+      }
+    }
+  }
+
+  private static void assertInputs(
+      Setting setting, Setting.Group group, Equipment kind, int[] steps) {
+    for (int unit = 0; unit < group.devices().size(); unit++) {
+      List<Input> inputs = group.devices().get(unit).inputs();
+      for (int index = 0; index < inputs.size(); index++) {
+        for (int lane = 0; lane < steps.length; lane++) {
+          double loaded = kind.units().input(index)[unit * steps.length + lane];
+          assertThat(loaded)
+              .isEqualTo(naive(setting, inputs.get(index), steps[lane]))
+              .isEqualTo(setting.input(group, unit, index, steps[lane]));
+        }
+      }
+    }
+  }
+
+  private static double naive(Setting setting, Input input, int step) {
+    double[] values =
+        input.profiles().stream()
+            .mapToDouble(profile -> setting.dataset().resolve(profile, Duration.ofHours(1))[step])
+            .toArray();
+    return input.formula().at(setting.timeline().local(step), values);
+  }
+
+  @Test
+  void devicesAlikeInFormAreOneGroup() {
+    Setting setting = Setting.of(Examples.everything(), Examples.days(1));
+
+    assertThat(setting.groups())
+        .extracting(group -> group.devices().getFirst().kind(), Setting.Group::microgrids)
+        .containsExactly(
+            tuple("photovoltaic", List.of(0)), // with an inverter
+            tuple("wind", List.of(0, 2)),
+            tuple("cogeneration", List.of(0)),
+            tuple("battery", List.of(0, 2)),
+            tuple("load", List.of(0, 0, 1, 1, 2)), // power
+            tuple("load", List.of(0)), // heat
+            tuple("grid", List.of(0)), // with a charge for the peak
+            tuple("grid", List.of(0)), // heat
+            tuple("photovoltaic", List.of(1)),
+            tuple("turbine", List.of(1, 1, 2)),
+            tuple("pumpedStorage", List.of(1)),
+            tuple("grid", List.of(1)));
+  }
+
+  @Test
+  void equipmentKnowsTheFirstUnitOfEachMicrogrid() {
+    Setting setting = Setting.of(Examples.everything(), Examples.days(1));
+    Lanes lanes = new Lanes(setting, 1, Step.Limits.OPERATING);
+    Equipment loads = lanes.equipment().get(4);
+
+    assertThat(loads.kind()).isEqualTo("load");
+    assertThat(List.of(loads.unit(0), loads.unit(1), loads.unit(2))).containsExactly(0, 2, 4);
+    assertThat(lanes.equipment().get(2).unit(1)).isEqualTo(-1);
+  }
+
+  @Test
+  void aSeriesThatTheDataSetLacksIsNamed() {
+    Scenario scenario =
+        Scenario.of(
+            "snowy",
+            Duration.ofHours(1),
+            List.of(
+                new Microgrid(
+                    "m",
+                    "",
+                    List.of(
+                        new WindTurbine("mill", new Output.Measured(Profile.scaled("snow", 1)))))));
+
+    assertThatThrownBy(() -> Setting.of(scenario, Examples.days(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has no series 'snow'");
+  }
+}
