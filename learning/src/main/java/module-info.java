@@ -2,6 +2,10 @@
 @org.jspecify.annotations.NullMarked
 module org.skerry.learning {
   requires static transitive org.jspecify;
+  requires static jdk.incubator.vector;
 
   exports org.skerry.learning;
+  exports org.skerry.learning.algorithm;
+  exports org.skerry.learning.network;
+  exports org.skerry.learning.rollout;
 }

@@ -1,0 +1,138 @@
+package org.skerry.learning.algorithm;
+
+import java.util.List;
+import org.skerry.learning.Role;
+import org.skerry.learning.Space;
+import org.skerry.learning.Spec;
+
+/// Refuses hyper-parameters out of range and spaces that an algorithm cannot handle.
+record Check(String algorithm) {
+
+  void within(String name, double value, double low, double high) {
+    if (!(value >= low && value <= high)) {
+      refuse(name, value, "in [" + low + ", " + high + "]");
+    }
+  }
+
+  void positive(String name, double value) {
+    if (!(value > 0)) {
+      refuse(name, value, "above 0");
+    }
+  }
+
+  void atLeast(String name, double value, double least) {
+    if (!(value >= least)) {
+      refuse(name, value, "at least " + least);
+    }
+  }
+
+  void sizes(String name, List<Integer> sizes) {
+    for (int size : sizes) {
+      if (size < 1) {
+        throw new IllegalArgumentException(
+            algorithm + ": " + name + " is " + sizes + ", but each layer needs at least 1 number.");
+      }
+    }
+  }
+
+  /// The role observes a box and rewards have one objective.
+  void play(Spec spec, Role role) {
+    if (!(role.observation() instanceof Space.Box) || role.observation().size() < 1) {
+      throw new IllegalArgumentException(
+          algorithm
+              + " needs a box of at least 1 number to observe, but role '"
+              + role.name()
+              + "' has "
+              + role.observation()
+              + ".");
+    }
+    if (spec.objectives() != 1) {
+      throw new IllegalArgumentException(
+          algorithm
+              + " needs rewards with 1 objective, but the game has "
+              + spec.objectives()
+              + ". Weigh them into one, or use an algorithm for several objectives.");
+    }
+    if (role.action() instanceof Space.Box box && (box.low() != -1 || box.high() != 1)) {
+      throw new IllegalArgumentException(
+          algorithm
+              + " needs actions in [-1, 1], but those of role '"
+              + role.name()
+              + "' are in ["
+              + box.low()
+              + ", "
+              + box.high()
+              + "]. Let the game map [-1, 1] to its units.");
+    }
+  }
+
+  /// The number of choices of a role with discrete actions.
+  int discrete(Role role, String alternatives) {
+    if (role.action() instanceof Space.Discrete(int count)) {
+      return count;
+    }
+    throw new IllegalArgumentException(
+        algorithm
+            + " needs a discrete action space, but role '"
+            + role.name()
+            + "' has "
+            + role.action()
+            + ". Use "
+            + alternatives
+            + ".");
+  }
+
+  /// The numbers in an action of a role with a box of actions.
+  int box(Role role, String alternatives) {
+    if (role.action() instanceof Space.Box box) {
+      return box.size();
+    }
+    throw new IllegalArgumentException(
+        algorithm
+            + " needs a continuous action space, but role '"
+            + role.name()
+            + "' has "
+            + role.action()
+            + ". Use "
+            + alternatives
+            + ".");
+  }
+
+  /// Copies rewards of one objective and refuses what is not a number.
+  void rewards(Role role, int step, float[] rewards, float[] out, int from) {
+    for (int i = 0; i < rewards.length; i++) {
+      if (!Float.isFinite(rewards[i])) {
+        throw new IllegalArgumentException(
+            algorithm
+                + ": the reward of role '"
+                + role.name()
+                + "', lane "
+                + i / role.agents()
+                + ", agent "
+                + i % role.agents()
+                + " in step "
+                + step
+                + " is "
+                + rewards[i]
+                + ", but must be a finite number.");
+      }
+      out[from + i] = rewards[i];
+    }
+  }
+
+  /// Refuses to go on with a network that has been lost.
+  void finite(String what, double norm) {
+    if (!Double.isFinite(norm)) {
+      throw new IllegalStateException(
+          algorithm
+              + ": the gradient of the "
+              + what
+              + " is no longer a number. Lower its learning rate or scale the rewards.");
+    }
+  }
+
+  private void refuse(String name, double value, String allowed) {
+    throw new IllegalArgumentException(
+        algorithm + ": " + name + " is " + value + ", but must be " + allowed + ".");
+  }
+}

@@ -1,0 +1,592 @@
+package org.skerry.learning.algorithm;
+
+import java.util.List;
+import org.skerry.learning.Algorithm;
+import org.skerry.learning.Learner;
+import org.skerry.learning.Role;
+import org.skerry.learning.Spec;
+import org.skerry.learning.network.Gaussian;
+
+/// Multi-agent PPO: decentralised actors, centralised critics (Yu, Velu, Vinitsky, Gao, Wang,
+/// Bayen, Wu: The Surprising Effectiveness of PPO in Cooperative Multi-Agent Games, 2022).
+///
+/// As [Ppo], but the critic may see more than the actor ([CriticInput]) and gives one value per
+/// agent; returns are normalised by running statistics ([ValueNorm]); advantages are normalised
+/// over the whole rollout; and the value error is Huber's. Every agent is credited with its own
+/// reward; where the reward is shared the game gives the same to all. The log-probability of an
+/// action is one number, summed over its dimensions, where the published code compares it dimension
+/// by dimension and so weighs the surrogate by their number.
+///
+/// @param hidden sizes of the hidden layers of actor and critic
+/// @param gamma discount per step, in [0, 1]
+/// @param lambda weight of later steps in an advantage, in [0, 1]
+/// @param clip ε, how far the ratio of probabilities pays, above 0
+/// @param valueClip how far a value may move from the old one, above 0; infinite for no limit
+/// @param entropy weight of the entropy bonus, at least 0
+/// @param actorRate learning rate of the actor, above 0
+/// @param criticRate learning rate of the critic, above 0
+/// @param epochs K, passes over the rollout, at least 1
+/// @param batch samples in a batch, at least 2; more than a rollout has means all at once
+/// @param maxNorm clip of the gradient's global norm, of actor and critic separately, above 0
+/// @param huber error beyond which the value loss is absolute, above 0; infinite for squared
+/// @param values whether the critic learns returns as they are or normalised
+/// @param observations whether networks see observations as they are or normalised
+/// @param sharing which agents share networks
+/// @param criticInput what the critic sees
+/// @param bounds how a choice becomes an action in [-1, 1]; of a box of actions
+/// @param deviation initial standard deviation of a choice, above 0; of a box of actions
+public record Mappo(
+    List<Integer> hidden,
+    double gamma,
+    double lambda,
+    double clip,
+    double valueClip,
+    double entropy,
+    double actorRate,
+    double criticRate,
+    int epochs,
+    int batch,
+    double maxNorm,
+    double huber,
+    Scaling values,
+    Scaling observations,
+    Sharing sharing,
+    CriticInput criticInput,
+    Gaussian.Bounds bounds,
+    double deviation)
+    implements Algorithm {
+
+  /// @throws IllegalArgumentException if a number is out of range
+  public Mappo {
+    hidden = List.copyOf(hidden);
+    settings(
+        "Mappo",
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        values,
+        observations,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+
+  /// The customary hyper-parameters, with 10 epochs over the whole rollout at once.
+  public Mappo() {
+    this(
+        List.of(128, 128),
+        0.99,
+        0.95,
+        0.2,
+        0.2,
+        0.01,
+        5e-4,
+        5e-4,
+        10,
+        Integer.MAX_VALUE,
+        10,
+        10,
+        Scaling.RUNNING,
+        Scaling.RUNNING,
+        Sharing.ONE_WITH_IDENTITY,
+        CriticInput.CONCAT,
+        Gaussian.Bounds.CLIP,
+        1);
+  }
+
+  @Override
+  public Learner start(Spec spec, Role role, long seed) {
+    return new Proximal(
+        settings(
+            "Mappo",
+            hidden,
+            gamma,
+            lambda,
+            clip,
+            valueClip,
+            entropy,
+            actorRate,
+            criticRate,
+            epochs,
+            batch,
+            maxNorm,
+            huber,
+            values,
+            observations,
+            sharing,
+            criticInput,
+            bounds,
+            deviation),
+        spec,
+        role,
+        seed);
+  }
+
+  /// The same with another `hidden`.
+  public Mappo withHidden(List<Integer> hidden) {
+    return new Mappo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        values,
+        observations,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `gamma`.
+  public Mappo withGamma(double gamma) {
+    return new Mappo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        values,
+        observations,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `lambda`.
+  public Mappo withLambda(double lambda) {
+    return new Mappo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        values,
+        observations,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `clip`.
+  public Mappo withClip(double clip) {
+    return new Mappo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        values,
+        observations,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `valueClip`.
+  public Mappo withValueClip(double valueClip) {
+    return new Mappo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        values,
+        observations,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `entropy`.
+  public Mappo withEntropy(double entropy) {
+    return new Mappo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        values,
+        observations,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `actorRate`.
+  public Mappo withActorRate(double actorRate) {
+    return new Mappo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        values,
+        observations,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `criticRate`.
+  public Mappo withCriticRate(double criticRate) {
+    return new Mappo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        values,
+        observations,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `epochs`.
+  public Mappo withEpochs(int epochs) {
+    return new Mappo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        values,
+        observations,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `batch`.
+  public Mappo withBatch(int batch) {
+    return new Mappo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        values,
+        observations,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `maxNorm`.
+  public Mappo withMaxNorm(double maxNorm) {
+    return new Mappo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        values,
+        observations,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `huber`.
+  public Mappo withHuber(double huber) {
+    return new Mappo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        values,
+        observations,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `values`.
+  public Mappo withValues(Scaling values) {
+    return new Mappo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        values,
+        observations,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `observations`.
+  public Mappo withObservations(Scaling observations) {
+    return new Mappo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        values,
+        observations,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `sharing`.
+  public Mappo withSharing(Sharing sharing) {
+    return new Mappo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        values,
+        observations,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `criticInput`.
+  public Mappo withCriticInput(CriticInput criticInput) {
+    return new Mappo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        values,
+        observations,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `bounds`.
+  public Mappo withBounds(Gaussian.Bounds bounds) {
+    return new Mappo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        values,
+        observations,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `deviation`.
+  public Mappo withDeviation(double deviation) {
+    return new Mappo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        values,
+        observations,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+
+  static ProximalSettings settings(
+      String name,
+      List<Integer> hidden,
+      double gamma,
+      double lambda,
+      double clip,
+      double valueClip,
+      double entropy,
+      double actorRate,
+      double criticRate,
+      int epochs,
+      int batch,
+      double maxNorm,
+      double huber,
+      Scaling values,
+      Scaling observations,
+      Sharing sharing,
+      CriticInput criticInput,
+      Gaussian.Bounds bounds,
+      double deviation) {
+    return new ProximalSettings(
+        name,
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        huber,
+        Double.POSITIVE_INFINITY,
+        values,
+        observations,
+        AdvantageScale.ROLLOUT,
+        sharing,
+        criticInput,
+        bounds,
+        deviation);
+  }
+}

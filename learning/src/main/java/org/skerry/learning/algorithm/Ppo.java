@@ -1,0 +1,467 @@
+package org.skerry.learning.algorithm;
+
+import java.util.List;
+import org.skerry.learning.Algorithm;
+import org.skerry.learning.Learner;
+import org.skerry.learning.Role;
+import org.skerry.learning.Spec;
+import org.skerry.learning.network.Gaussian;
+
+/// Proximal policy optimisation for a role of one agent (Schulman, Wolski, Dhariwal, Radford,
+/// Klimov: Proximal Policy Optimization Algorithms, 2017).
+///
+/// A step collects one horizon in every lane, estimates advantages ([Gae]), then takes `epochs`
+/// passes in shuffled batches with the clipped surrogate ([ClippedSurrogate]) and the clipped value
+/// error ([ValueError]). Advantages are normalised per batch. Actor and critic have nothing in
+/// common: each has its own Adam (ε = 1e-5) and its own clip of the gradient, where published code
+/// often clips both together.
+///
+/// @param hidden sizes of the hidden layers of actor and critic
+/// @param gamma discount per step, in [0, 1]
+/// @param lambda weight of later steps in an advantage, in [0, 1]
+/// @param clip ε, how far the ratio of probabilities pays, above 0
+/// @param valueClip how far a value may move from the old one, above 0; infinite for no limit
+/// @param entropy weight of the entropy bonus, at least 0
+/// @param actorRate learning rate of the actor, above 0
+/// @param criticRate learning rate of the critic, above 0
+/// @param epochs K, passes over the rollout, at least 1
+/// @param batch samples in a batch, at least 2; more than a rollout has means all at once
+/// @param maxNorm clip of the gradient's global norm, of actor and critic separately, above 0
+/// @param targetKl divergence beyond which the actor's epochs stop, above 0; infinite for never
+/// @param observations whether networks see observations as they are or normalised
+/// @param bounds how a choice becomes an action in [-1, 1]; of a box of actions
+/// @param deviation initial standard deviation of a choice, above 0; of a box of actions
+public record Ppo(
+    List<Integer> hidden,
+    double gamma,
+    double lambda,
+    double clip,
+    double valueClip,
+    double entropy,
+    double actorRate,
+    double criticRate,
+    int epochs,
+    int batch,
+    double maxNorm,
+    double targetKl,
+    Scaling observations,
+    Gaussian.Bounds bounds,
+    double deviation)
+    implements Algorithm {
+
+  /// @throws IllegalArgumentException if a number is out of range
+  public Ppo {
+    hidden = List.copyOf(hidden);
+    settings(
+        "Ppo",
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        targetKl,
+        observations,
+        bounds,
+        deviation);
+  }
+
+  /// The customary hyper-parameters.
+  public Ppo() {
+    this(
+        List.of(128, 128),
+        0.99,
+        0.95,
+        0.2,
+        0.2,
+        0,
+        3e-4,
+        3e-4,
+        10,
+        64,
+        0.5,
+        Double.POSITIVE_INFINITY,
+        Scaling.RUNNING,
+        Gaussian.Bounds.CLIP,
+        1);
+  }
+
+  @Override
+  public Learner start(Spec spec, Role role, long seed) {
+    if (role.agents() != 1) {
+      throw new IllegalArgumentException(
+          "Ppo learns a role of one agent, but role '"
+              + role.name()
+              + "' has "
+              + role.agents()
+              + ". Use Ippo or Mappo.");
+    }
+    return new Proximal(
+        settings(
+            "Ppo",
+            hidden,
+            gamma,
+            lambda,
+            clip,
+            valueClip,
+            entropy,
+            actorRate,
+            criticRate,
+            epochs,
+            batch,
+            maxNorm,
+            targetKl,
+            observations,
+            bounds,
+            deviation),
+        spec,
+        role,
+        seed);
+  }
+
+  /// The same with another `hidden`.
+  public Ppo withHidden(List<Integer> hidden) {
+    return new Ppo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        targetKl,
+        observations,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `gamma`.
+  public Ppo withGamma(double gamma) {
+    return new Ppo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        targetKl,
+        observations,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `lambda`.
+  public Ppo withLambda(double lambda) {
+    return new Ppo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        targetKl,
+        observations,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `clip`.
+  public Ppo withClip(double clip) {
+    return new Ppo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        targetKl,
+        observations,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `valueClip`.
+  public Ppo withValueClip(double valueClip) {
+    return new Ppo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        targetKl,
+        observations,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `entropy`.
+  public Ppo withEntropy(double entropy) {
+    return new Ppo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        targetKl,
+        observations,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `actorRate`.
+  public Ppo withActorRate(double actorRate) {
+    return new Ppo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        targetKl,
+        observations,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `criticRate`.
+  public Ppo withCriticRate(double criticRate) {
+    return new Ppo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        targetKl,
+        observations,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `epochs`.
+  public Ppo withEpochs(int epochs) {
+    return new Ppo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        targetKl,
+        observations,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `batch`.
+  public Ppo withBatch(int batch) {
+    return new Ppo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        targetKl,
+        observations,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `maxNorm`.
+  public Ppo withMaxNorm(double maxNorm) {
+    return new Ppo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        targetKl,
+        observations,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `targetKl`.
+  public Ppo withTargetKl(double targetKl) {
+    return new Ppo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        targetKl,
+        observations,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `observations`.
+  public Ppo withObservations(Scaling observations) {
+    return new Ppo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        targetKl,
+        observations,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `bounds`.
+  public Ppo withBounds(Gaussian.Bounds bounds) {
+    return new Ppo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        targetKl,
+        observations,
+        bounds,
+        deviation);
+  }
+
+  /// The same with another `deviation`.
+  public Ppo withDeviation(double deviation) {
+    return new Ppo(
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        targetKl,
+        observations,
+        bounds,
+        deviation);
+  }
+
+  private static ProximalSettings settings(
+      String name,
+      List<Integer> hidden,
+      double gamma,
+      double lambda,
+      double clip,
+      double valueClip,
+      double entropy,
+      double actorRate,
+      double criticRate,
+      int epochs,
+      int batch,
+      double maxNorm,
+      double targetKl,
+      Scaling observations,
+      Gaussian.Bounds bounds,
+      double deviation) {
+    return new ProximalSettings(
+        name,
+        hidden,
+        gamma,
+        lambda,
+        clip,
+        valueClip,
+        entropy,
+        actorRate,
+        criticRate,
+        epochs,
+        batch,
+        maxNorm,
+        Double.POSITIVE_INFINITY,
+        targetKl,
+        Scaling.RAW,
+        observations,
+        AdvantageScale.BATCH,
+        Sharing.ONE,
+        CriticInput.LOCAL,
+        bounds,
+        deviation);
+  }
+}
