@@ -1,5 +1,6 @@
 package org.skerry.learning.algorithm;
 
+import java.io.IOException;
 import java.util.List;
 import org.skerry.learning.Role;
 import org.skerry.learning.Space;
@@ -117,6 +118,19 @@ record Check(String algorithm) {
                 + ", but must be a finite number.");
       }
       out[from + i] = rewards[i];
+    }
+  }
+
+  /// Refuses a checkpoint of an algorithm with other hyper-parameters.
+  void same(String saved, Record current) throws IOException {
+    if (!saved.equals(current.toString())) {
+      throw new IOException(
+          algorithm
+              + ": the learner was saved with other hyper-parameters, "
+              + saved
+              + ", but now they are "
+              + current
+              + ". Resume with those, or start anew.");
     }
   }
 

@@ -11,6 +11,7 @@ import org.skerry.learning.Role;
 import org.skerry.learning.network.Descent;
 import org.skerry.learning.network.Head;
 import org.skerry.learning.network.Mlp;
+import org.skerry.learning.network.Onnx;
 import org.skerry.learning.network.Pass;
 import org.skerry.learning.rollout.Normalisation;
 
@@ -117,6 +118,38 @@ public final class NetworkPolicy implements Policy {
     }
   }
 
+  /// The bytes of an ONNX model that decides as this policy does for one agent, normalisation and
+  /// identity included.
+  ///
+  /// @param agent from 0 to agents - 1
+  public byte[] onnx(int agent) {
+    if (agent < 0 || agent >= role.agents()) {
+      throw new IllegalArgumentException(
+          "Role '"
+              + role.name()
+              + "' has agents 0 to "
+              + (role.agents() - 1)
+              + ", but agent is "
+              + agent
+              + ".");
+    }
+    float[] identity = new float[sharing == Sharing.ONE_WITH_IDENTITY ? role.agents() : 0];
+    if (identity.length > 0) {
+      identity[agent] = 1;
+    }
+    return Onnx.model(
+        networks.get(networks.size() == 1 ? 0 : agent),
+        observed.centre(),
+        observed.deviation(),
+        observed.bound(),
+        identity,
+        switch (decision) {
+          case CLIPPED -> Onnx.Ending.CLIP;
+          case SQUASHED -> Onnx.Ending.TANH;
+          case CHOICE -> Onnx.Ending.LARGEST;
+        });
+  }
+
   /// The role it plays.
   public Role role() {
     return role;
@@ -135,10 +168,6 @@ public final class NetworkPolicy implements Policy {
   /// Which agents share a network.
   public Sharing sharing() {
     return sharing;
-  }
-
-  Decision decision() {
-    return decision;
   }
 
   void write(DataOutput out) throws IOException {

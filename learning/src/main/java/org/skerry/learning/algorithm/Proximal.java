@@ -182,15 +182,7 @@ final class Proximal implements Learner, Resumable {
 
   @Override
   public void resume(DataInput in) throws IOException {
-    String saved = in.readUTF();
-    if (!saved.equals(settings.toString())) {
-      throw new IOException(
-          "The learner was saved with other hyper-parameters: "
-              + saved
-              + ", but now they are "
-              + settings
-              + ".");
-    }
+    check.same(in.readUTF(), settings);
     noise.resume(in.readLong());
     observed.resume(in);
     observedStates.resume(in);

@@ -61,6 +61,29 @@ public final class Normalisation {
     }
   }
 
+  /// What is subtracted from each number, 0 before the first update.
+  public float[] centre() {
+    float[] centre = new float[size];
+    for (int d = 0; d < size; d++) {
+      centre[d] = (float) mean[d];
+    }
+    return centre;
+  }
+
+  /// What each number is divided by after that, 1 before the first update.
+  public float[] deviation() {
+    float[] deviation = new float[size];
+    for (int d = 0; d < size; d++) {
+      deviation[d] = count == 0 ? 1 : (float) Math.sqrt(squares[d] / count + 1e-8);
+    }
+    return deviation;
+  }
+
+  /// Where a normalised number is clipped on either side; infinite before the first update.
+  public float bound() {
+    return count == 0 ? Float.POSITIVE_INFINITY : BOUND;
+  }
+
   /// Numbers in an observation.
   public int size() {
     return size;

@@ -1,5 +1,8 @@
 package org.skerry.learning.rollout;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.random.RandomGenerator;
 
 /// A ring of transitions of one agent or one team, from which batches are drawn with replacement.
@@ -102,14 +105,55 @@ public final class Replay {
     return terminated;
   }
 
-  /// Where the next transition goes; part of a checkpoint.
+  /// Where the next transition goes.
   public int next() {
     return next;
   }
 
-  /// Continues with arrays that were restored in place.
-  public void resume(int held, int nextPlace) {
-    size = held;
-    next = nextPlace;
+  /// Writes the transitions held, in the order of their places.
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(capacity);
+    out.writeInt(size);
+    out.writeInt(next);
+    for (int i = 0; i < size; i++) {
+      write(out, observations, i, observationSize);
+      write(out, actions, i, actionSize);
+      write(out, rewards, i, rewardSize);
+      write(out, nextObservations, i, observationSize);
+      out.writeBoolean(terminated[i]);
+    }
+  }
+
+  /// Continues with what was written.
+  ///
+  /// @throws IOException if it was written by a replay of another capacity
+  public void resume(DataInput in) throws IOException {
+    int saved = in.readInt();
+    if (saved != capacity) {
+      throw new IOException(
+          "The replay was saved with room for " + saved + ", but now it has " + capacity + ".");
+    }
+    size = in.readInt();
+    next = in.readInt();
+    for (int i = 0; i < size; i++) {
+      read(in, observations, i, observationSize);
+      read(in, actions, i, actionSize);
+      read(in, rewards, i, rewardSize);
+      read(in, nextObservations, i, observationSize);
+      terminated[i] = in.readBoolean();
+    }
+  }
+
+  private static void write(DataOutput out, float[] array, int place, int width)
+      throws IOException {
+    for (int i = place * width; i < (place + 1) * width; i++) {
+      out.writeFloat(array[i]);
+    }
+  }
+
+  private static void read(DataInput in, float[] array, int place, int width) throws IOException {
+    for (int i = place * width; i < (place + 1) * width; i++) {
+      array[i] = in.readFloat();
+    }
   }
 }

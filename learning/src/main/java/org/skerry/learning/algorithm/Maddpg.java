@@ -1,0 +1,246 @@
+package org.skerry.learning.algorithm;
+
+import java.util.List;
+import org.skerry.learning.Algorithm;
+import org.skerry.learning.Learner;
+import org.skerry.learning.Role;
+import org.skerry.learning.Spec;
+
+/// Multi-agent deep deterministic policy gradient (Lowe, Wu, Tamar, Harb, Abbeel, Mordatch:
+/// Multi-Agent Actor-Critic for Mixed Cooperative-Competitive Environments, 2017).
+///
+/// Each agent has a deterministic actor that sees its own observation, and a critic that sees the
+/// observations and actions of all. The critic learns `y = r_i + γ (1 - terminated) Q⁻_i(o',
+/// π⁻(o'))` by squared error; the actor climbs `Q_i(o, a_1 … π_i(o_i) … a_N)`. Target networks
+/// follow slowly. Actions are squashed by the hyperbolic tangent; while learning, normal noise is
+/// added to them.
+///
+/// @param hidden sizes of the hidden layers, of ReLU
+/// @param gamma discount per step, in [0, 1]
+/// @param actorRate learning rate of the actors, above 0
+/// @param criticRate learning rate of the critics, above 0
+/// @param buffer transitions kept, of each network
+/// @param batch transitions in a batch, at least 1
+/// @param updates gradient steps after each step of the game, at least 0
+/// @param learningStarts transitions before the first gradient step, at least 1
+/// @param tau how far the target network moves, in (0, 1]; 1 copies
+/// @param noise standard deviation of what is added to actions while learning, at least 0
+/// @param maxNorm clip of the gradient's global norm, above 0; infinite for none
+public record Maddpg(
+    List<Integer> hidden,
+    double gamma,
+    double actorRate,
+    double criticRate,
+    int buffer,
+    int batch,
+    int updates,
+    int learningStarts,
+    double tau,
+    double noise,
+    double maxNorm)
+    implements Algorithm {
+
+  /// @throws IllegalArgumentException if a number is out of range
+  public Maddpg {
+    hidden = List.copyOf(hidden);
+    Check check = new Check("Maddpg");
+    check.sizes("hidden", hidden);
+    check.within("gamma", gamma, 0, 1);
+    check.positive("actorRate", actorRate);
+    check.positive("criticRate", criticRate);
+    check.atLeast("buffer", buffer, 1);
+    check.atLeast("batch", batch, 1);
+    check.atLeast("updates", updates, 0);
+    check.atLeast("learningStarts", learningStarts, 1);
+    check.positive("tau", tau);
+    check.within("tau", tau, 0, 1);
+    check.atLeast("noise", noise, 0);
+    check.positive("maxNorm", maxNorm);
+  }
+
+  /// The customary hyper-parameters.
+  public Maddpg() {
+    this(List.of(128, 128), 0.95, 1e-4, 1e-3, 100_000, 256, 1, 1000, 0.01, 0.2, 10);
+  }
+
+  @Override
+  public Learner start(Spec spec, Role role, long seed) {
+    return new MaddpgLearner(this, spec, role, seed);
+  }
+
+  /// The same with another `hidden`.
+  public Maddpg withHidden(List<Integer> hidden) {
+    return new Maddpg(
+        hidden,
+        gamma,
+        actorRate,
+        criticRate,
+        buffer,
+        batch,
+        updates,
+        learningStarts,
+        tau,
+        noise,
+        maxNorm);
+  }
+
+  /// The same with another `gamma`.
+  public Maddpg withGamma(double gamma) {
+    return new Maddpg(
+        hidden,
+        gamma,
+        actorRate,
+        criticRate,
+        buffer,
+        batch,
+        updates,
+        learningStarts,
+        tau,
+        noise,
+        maxNorm);
+  }
+
+  /// The same with another `actorRate`.
+  public Maddpg withActorRate(double actorRate) {
+    return new Maddpg(
+        hidden,
+        gamma,
+        actorRate,
+        criticRate,
+        buffer,
+        batch,
+        updates,
+        learningStarts,
+        tau,
+        noise,
+        maxNorm);
+  }
+
+  /// The same with another `criticRate`.
+  public Maddpg withCriticRate(double criticRate) {
+    return new Maddpg(
+        hidden,
+        gamma,
+        actorRate,
+        criticRate,
+        buffer,
+        batch,
+        updates,
+        learningStarts,
+        tau,
+        noise,
+        maxNorm);
+  }
+
+  /// The same with another `buffer`.
+  public Maddpg withBuffer(int buffer) {
+    return new Maddpg(
+        hidden,
+        gamma,
+        actorRate,
+        criticRate,
+        buffer,
+        batch,
+        updates,
+        learningStarts,
+        tau,
+        noise,
+        maxNorm);
+  }
+
+  /// The same with another `batch`.
+  public Maddpg withBatch(int batch) {
+    return new Maddpg(
+        hidden,
+        gamma,
+        actorRate,
+        criticRate,
+        buffer,
+        batch,
+        updates,
+        learningStarts,
+        tau,
+        noise,
+        maxNorm);
+  }
+
+  /// The same with another `updates`.
+  public Maddpg withUpdates(int updates) {
+    return new Maddpg(
+        hidden,
+        gamma,
+        actorRate,
+        criticRate,
+        buffer,
+        batch,
+        updates,
+        learningStarts,
+        tau,
+        noise,
+        maxNorm);
+  }
+
+  /// The same with another `learningStarts`.
+  public Maddpg withLearningStarts(int learningStarts) {
+    return new Maddpg(
+        hidden,
+        gamma,
+        actorRate,
+        criticRate,
+        buffer,
+        batch,
+        updates,
+        learningStarts,
+        tau,
+        noise,
+        maxNorm);
+  }
+
+  /// The same with another `tau`.
+  public Maddpg withTau(double tau) {
+    return new Maddpg(
+        hidden,
+        gamma,
+        actorRate,
+        criticRate,
+        buffer,
+        batch,
+        updates,
+        learningStarts,
+        tau,
+        noise,
+        maxNorm);
+  }
+
+  /// The same with another `noise`.
+  public Maddpg withNoise(double noise) {
+    return new Maddpg(
+        hidden,
+        gamma,
+        actorRate,
+        criticRate,
+        buffer,
+        batch,
+        updates,
+        learningStarts,
+        tau,
+        noise,
+        maxNorm);
+  }
+
+  /// The same with another `maxNorm`.
+  public Maddpg withMaxNorm(double maxNorm) {
+    return new Maddpg(
+        hidden,
+        gamma,
+        actorRate,
+        criticRate,
+        buffer,
+        batch,
+        updates,
+        learningStarts,
+        tau,
+        noise,
+        maxNorm);
+  }
+}

@@ -1,0 +1,173 @@
+package org.skerry.learning.algorithm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skerry.learning.Role;
+import org.skerry.learning.Space;
+import org.skerry.learning.Spec;
+import org.skerry.learning.rollout.Noise;
+
+class FilesTest {
+  private final Role role = new Role("operator", 2, Space.Box.unbounded(3), Space.Box.symmetric(2));
+  private final Spec spec = new Spec(List.of(role), 4, 1, 0, 2, true);
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void aPolicyDecidesTheSameAfterItWasSavedAndLoaded() throws IOException {
+    for (Sharing sharing : Sharing.values()) {
+      NetworkPolicy policy = policy(sharing);
+      Path file = folder.resolve("operator.policy");
+
+      new PolicyFile(policy, "abc", "1234567").save(file);
+      PolicyFile back = PolicyFile.load(file);
+
+      assertThat(decisions(back.fitting(role, "abc"))).isEqualTo(decisions(policy));
+      assertThat(decisions(back.policy().copy())).isEqualTo(decisions(policy));
+      assertThat(back.commit()).isEqualTo("1234567");
+    }
+  }
+
+  @Test
+  void aSamplingPolicyDrawsAndALearnerGoesOnWithoutChangingIt() {
+    NetworkPolicy policy = policy(Sharing.EACH);
+
+    assertThat(decisions(policy.sampling())).isNotEqualTo(decisions(policy));
+    assertThat(decisions(policy)).isEqualTo(decisions(policy));
+  }
+
+  @Test
+  void aPolicyThatDoesNotFitSaysWhy() {
+    PolicyFile file = new PolicyFile(policy(Sharing.ONE), "abc", "1");
+
+    assertThatThrownBy(() -> file.fitting(role, "xyz"))
+        .hasMessage(
+            "The policy was trained for scenario abc, but this scenario has scenario xyz. Train"
+                + " one for this scenario, or play the scenario it was trained for.");
+    assertThatThrownBy(
+            () -> file.fitting(new Role("other", 2, role.observation(), role.action()), "abc"))
+        .hasMessageContaining("role 'operator', but this scenario has role 'other'");
+    assertThatThrownBy(
+            () -> file.fitting(new Role("operator", 3, role.observation(), role.action()), "abc"))
+        .hasMessageContaining("2 agents, but this scenario has 3 agents");
+    assertThatThrownBy(() ->
+            file.fitting(new Role("operator", 2, Space.Box.unbounded(5), role.action()), "abc"))
+        .hasMessageContaining("size=3")
+        .hasMessageContaining("size=5");
+    assertThatThrownBy(() ->
+            file.fitting(new Role("operator", 2, role.observation(), new Space.Discrete(3)), "abc"))
+        .hasMessageContaining("Discrete[count=3]");
+  }
+
+  @Test
+  void damagedFilesAreRefusedWithTheReason() throws IOException {
+    Path file = folder.resolve("a.policy");
+    new PolicyFile(policy(Sharing.ONE), "abc", "1").save(file);
+    byte[] bytes = Files.readAllBytes(file);
+    Path other = folder.resolve("b.policy");
+
+    Files.write(other, Arrays.copyOf(bytes, bytes.length - 100));
+    assertThatThrownBy(() -> PolicyFile.load(other)).hasMessageContaining("is cut short at");
+    byte[] flipped = bytes.clone();
+    flipped[bytes.length - 50] ^= 1;
+    Files.write(other, flipped);
+    assertThatThrownBy(() -> PolicyFile.load(other))
+        .hasMessageContaining("is damaged: its checksum is wrong");
+    Files.writeString(other, "hello there");
+    assertThatThrownBy(() -> PolicyFile.load(other)).hasMessageContaining("is no policy");
+    Files.write(other, new byte[2]);
+    assertThatThrownBy(() -> PolicyFile.load(other)).hasMessageContaining("is no policy");
+    assertThatThrownBy(() -> PolicyFile.load(folder.resolve("none")))
+        .hasMessageContaining("There is no policy at");
+    Checkpoint.save(other, "abc", 1, Map.of());
+    assertThatThrownBy(() -> PolicyFile.load(other))
+        .hasMessageContaining("is a checkpoint, but a policy is needed");
+    byte[] newer = bytes.clone();
+    newer[7] = 9;
+    Files.write(other, newer);
+    assertThatThrownBy(() -> PolicyFile.load(other)).hasMessageContaining("has version 9");
+  }
+
+  @Test
+  void aCheckpointRestoresItsLearnersAndRefusesOthers() throws IOException {
+    Path file = folder.resolve("run.checkpoint");
+    Resumable learner = (Resumable) new Mappo().start(spec, role, 1);
+    Resumable same = (Resumable) new Mappo().start(spec, role, 2);
+
+    Checkpoint.save(file, "abc", 17, Map.of("operator", learner));
+
+    assertThat(Checkpoint.resume(file, "abc", Map.of("operator", same))).isEqualTo(17);
+    assertThatThrownBy(() -> Checkpoint.resume(file, "xyz", Map.of("operator", same)))
+        .hasMessageContaining("is of scenario abc, but this is xyz");
+    assertThatThrownBy(() -> Checkpoint.resume(file, "abc", Map.of("seller", same)))
+        .hasMessageContaining("that of role 'operator', but this run has those of [seller]");
+    assertThatThrownBy(() ->
+            Checkpoint.resume(
+                file, "abc", Map.of("operator", (Resumable) new Ippo().start(spec, role, 1))))
+        .hasMessageContaining("other hyper-parameters");
+  }
+
+  @Test
+  void aFailureWhileSavingLeavesTheOldCheckpointUnharmed() throws IOException {
+    Path file = folder.resolve("run.checkpoint");
+    Checkpoint.save(file, "abc", 3, Map.of());
+    Resumable failing =
+        new Resumable() {
+          @Override
+          public void write(DataOutput out) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void resume(DataInput in) {}
+        };
+
+    assertThatThrownBy(() -> Checkpoint.save(file, "abc", 4, Map.of("operator", failing)))
+        .hasMessage(
+            "Cannot save the checkpoint to "
+                + file
+                + ": No space left on device. The one saved before is unharmed.");
+    assertThat(Checkpoint.resume(file, "abc", Map.of())).isEqualTo(3);
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void anOnnxModelNamesItsInputAndOutputAndKnowsItsAgents() {
+    for (Sharing sharing : Sharing.values()) {
+      byte[] model = policy(sharing).onnx(1);
+
+      assertThat(new String(model, java.nio.charset.StandardCharsets.ISO_8859_1))
+          .contains("observation", "action", "Gemm", "Tanh", "Clip", "skerry");
+    }
+    assertThatThrownBy(() -> policy(Sharing.ONE).onnx(2))
+        .hasMessage("Role 'operator' has agents 0 to 1, but agent is 2.");
+  }
+
+  private NetworkPolicy policy(Sharing sharing) {
+    return (NetworkPolicy)
+        new Ippo().withHidden(List.of(16)).withSharing(sharing).start(spec, role, 5).policy();
+  }
+
+  private float[] decisions(NetworkPolicy policy) {
+    float[] seen = new float[2 * 3 * 3];
+    for (int i = 0; i < seen.length; i++) {
+      seen[i] = 0.3f * i - 2;
+    }
+    float[] actions = new float[2 * 3 * 2];
+    policy.act(role, 6, seen, actions, new Noise(1));
+    return actions;
+  }
+}
