@@ -84,6 +84,22 @@ public final class Training {
     return returns.getOrDefault(role, 0.0) / (spec.lanes() * role.agents());
   }
 
+  /// Horizons played so far; with the state of the learners all that a checkpoint needs.
+  public long horizons() {
+    return horizons;
+  }
+
+  /// Continues after this many horizons, with learners that were restored.
+  ///
+  /// @throws IllegalArgumentException if the number is negative
+  public void resumeAfter(long played) {
+    if (played < 0) {
+      throw new IllegalArgumentException(
+          "A training resumes after at least 0 horizons, but played is " + played + ".");
+    }
+    horizons = played;
+  }
+
   /// Agent-steps played so far: agents of all roles × lanes × steps.
   public long agentSteps() {
     long agents = spec.roles().stream().mapToLong(Role::agents).sum();

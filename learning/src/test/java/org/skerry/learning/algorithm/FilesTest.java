@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skerry.learning.Role;
 import org.skerry.learning.Space;
 import org.skerry.learning.Spec;
+import org.skerry.learning.Training;
 import org.skerry.learning.rollout.Noise;
 
 class FilesTest {
@@ -116,6 +117,58 @@ class FilesTest {
             Checkpoint.resume(
                 file, "abc", Map.of("operator", (Resumable) new Ippo().start(spec, role, 1))))
         .hasMessageContaining("other hyper-parameters");
+  }
+
+  @Test
+  void anInterruptedTrainingEndsBitForBitLikeOneThatNeverStopped() throws IOException {
+    Path file = folder.resolve("run.checkpoint");
+    Training whole = training();
+    for (int i = 0; i < 4; i++) {
+      whole.horizon();
+    }
+    Training interrupted = training();
+    interrupted.horizon();
+    interrupted.horizon();
+    Checkpoint.save(file, "abc", interrupted.horizons(), learner(interrupted));
+
+    Training resumed = training();
+    resumed.resumeAfter(Checkpoint.resume(file, "abc", learner(resumed)));
+    resumed.horizon();
+    resumed.horizon();
+
+    assertThat(parameters(resumed)).isEqualTo(parameters(whole));
+    assertThatThrownBy(() -> training().resumeAfter(-1)).hasMessageContaining("played is -1");
+  }
+
+  private static Training training() {
+    ToyGame game =
+        new ToyGame(
+            8,
+            2,
+            1,
+            Space.Box.symmetric(1),
+            1,
+            4,
+            true,
+            (random, s) -> s[0] = (float) random.nextGaussian(),
+            (s, agent, out) -> out[0] = s[0] + agent,
+            (s, a, r) -> {
+              s[0] += a[0] + a[1];
+              Arrays.fill(r, -s[0] * s[0]);
+            });
+    return game.training(new Mappo().withHidden(List.of(16)), 6);
+  }
+
+  private static Map<String, Resumable> learner(Training training) {
+    return Map.of("player", (Resumable) training.learner(player()));
+  }
+
+  private static float[] parameters(Training training) {
+    return ((NetworkPolicy) training.learner(player()).policy()).networks().get(0).parameters();
+  }
+
+  private static Role player() {
+    return new Role("player", 2, Space.Box.unbounded(1), Space.Box.symmetric(1));
   }
 
   @Test
