@@ -37,7 +37,7 @@ final class CsvReader {
     var wanted = new LinkedHashSet<String>();
     source.clock().column().ifPresent(wanted::add);
     source.clock().period().ifPresent(wanted::add);
-    source.columns().values().forEach(column -> wanted.add(column.column()));
+    source.columns().values().forEach(column -> wanted.addAll(column.columns()));
     this.table =
         new CsvTable(file, folder.text(source.file()), wanted, source.separator(), problems);
     this.stamps = new Stamps(source.clock(), zone, step, table, problems);
@@ -54,20 +54,18 @@ final class CsvReader {
 
   private Dataset dataset(ZoneId zone) {
     places = stamps.places(source.gaps().upTo(), source.gaps().fill() != Gaps.Fill.REFUSE);
-    Map<String, double[]> values = new LinkedHashMap<>();
+    Map<Column, double[]> values = new LinkedHashMap<>();
     int steps = places.length == 0 ? 0 : places[places.length - 1] + 1;
     for (Column column : source.columns().values()) {
-      values.put(column.name(), column(column, steps));
+      values.put(column, column(column, steps));
     }
     problems.throwIfAny();
     Instant start = stamps.first();
-    var series = new ArrayList<Series>();
-    for (Column column : source.columns().values()) {
-      double[] filled = values.getOrDefault(column.name(), new double[0]);
-      fill(column, filled, start);
-      series.add(new Series(column.name(), unit(column).ours(), filled));
-    }
+    values.forEach((column, filled) -> fill(column, filled, start));
     problems.throwIfAny();
+    var series = new ArrayList<Series>();
+    values.forEach(
+        (column, filled) -> series.add(new Series(column.name(), unit(column).ours(), filled)));
     return new Dataset(file, "", start, zone, step, series, notes);
   }
 
@@ -76,28 +74,37 @@ final class CsvReader {
   }
 
   private double[] column(Column column, int steps) {
-    Unit unit = unit(column);
-    int index = table.column(column.column());
     var values = new double[steps];
     Arrays.fill(values, Double.NaN);
+    for (int place : places) {
+      values[place] = column.offset();
+    }
+    for (String name : column.columns()) {
+      add(name, column, values);
+    }
+    return values;
+  }
+
+  /// Adds one column of the file; a missing value leaves the step without one.
+  private void add(String name, Column column, double[] values) {
+    Unit unit = unit(column);
+    int index = table.column(name);
     for (int row = 0; row < places.length; row++) {
       String cell = table.cell(row, index);
       var number = Type.parse(cell);
       if (number.isPresent()) {
-        values[places[row]] = column.scale() * unit.convert(number.get()) + column.offset();
-      } else if (!MISSING.contains(cell.toLowerCase(Locale.ROOT))) {
+        values[places[row]] += column.scale() * unit.convert(number.get());
+        continue;
+      }
+      values[places[row]] = Double.NaN;
+      boolean missing = MISSING.contains(cell.toLowerCase(Locale.ROOT));
+      if (!missing || source.gaps().fill() == Gaps.Fill.REFUSE) {
         problems.add(
             table.position(row, index),
-            "column '%s' is '%s', but must be a number (%s). Correct the cell, or leave it empty and state a policy for gaps."
-                .formatted(column.column(), CsvTable.brief(cell), column.unit()));
-      } else if (source.gaps().fill() == Gaps.Fill.REFUSE) {
-        problems.add(
-            table.position(row, index),
-            "column '%s' is '%s', but every step needs a number. Correct the cell, or write 'gaps: {fill: interpolate, upTo: 3}' in the descriptor."
-                .formatted(column.column(), cell));
+            "column '%s' is '%s', but must be a number (%s). Correct the cell, or leave it empty and write 'gaps: {fill: interpolate, upTo: 3}' in the descriptor."
+                .formatted(name, CsvTable.brief(cell), column.unit()));
       }
     }
-    return values;
   }
 
   /// The row of a step, or the one after its gap.
@@ -121,10 +128,10 @@ final class CsvReader {
       boolean inside = from > 0 && (to < values.length || source.gaps().fill() == Gaps.Fill.HOLD);
       if (!inside || to - from > source.gaps().upTo()) {
         problems.add(
-            table.position(rowOf(from), table.column(column.column())),
-            "column '%s' has no value for %d steps from %s on, but at most %d in a row are filled, between two values. Correct the file, or raise 'upTo' in its gaps."
+            table.position(rowOf(from), table.column(column.columns().getFirst())),
+            "series '%s' has no value for %d steps from %s on, but at most %d in a row are filled, between two values. Correct the file, or raise 'upTo' in its gaps."
                 .formatted(
-                    column.column(),
+                    column.name(),
                     to - from,
                     start.plus(step.multipliedBy(from)),
                     source.gaps().upTo()));

@@ -15,7 +15,7 @@ final class CsvTable {
   private final String file;
   private final List<String> header;
   private final List<String[]> rows = new ArrayList<>();
-  private final int firstLine;
+  private final List<Integer> lineOf = new ArrayList<>();
 
   /// @param file how messages name it
   /// @param wanted columns by name, or by number from 1 where no name fits
@@ -27,7 +27,6 @@ final class CsvTable {
     var lines = text.lines().toList();
     int at = header(lines, wanted, separator);
     header = split(lines.get(at), separator);
-    firstLine = at + 2;
     boolean ended = false;
     for (int i = at + 1; i < lines.size() && problems.count() < 1000; i++) {
       String line = lines.get(i);
@@ -49,6 +48,7 @@ final class CsvTable {
                 .formatted(cells.size(), header.size()));
       } else {
         rows.add(cells.toArray(String[]::new));
+        lineOf.add(i + 1);
       }
     }
     if (rows.isEmpty()) {
@@ -107,7 +107,7 @@ final class CsvTable {
 
   /// Where a cell stands.
   Problems.Position position(int row, int column) {
-    return new Problems.Position(file, firstLine + row, column + 1);
+    return new Problems.Position(file, lineOf.get(row), column + 1);
   }
 
   private static int index(List<String> cells, String column) {

@@ -21,7 +21,19 @@ public final class Datasets {
   /// The data set that ships with the project: a real year.
   public static final String DEFAULT = "ontario2016";
 
-  private static final List<String> DESCRIBED = List.of(DEFAULT);
+  private static final List<String> DESCRIBED =
+      List.of(
+          DEFAULT,
+          "caiso-2019",
+          "caiso-2024",
+          "epf-be",
+          "epf-de",
+          "epf-fr",
+          "epf-np",
+          "epf-pjm",
+          "pvgis-istanbul",
+          "pvgis-piedmont",
+          "ausgrid");
 
   private static final String PART = "datasets/";
 
@@ -30,6 +42,7 @@ public final class Datasets {
   /// The names that can be asked for, `generated` among them.
   public static List<String> names() {
     var names = new ArrayList<>(DESCRIBED);
+    names.add(1, Generated.NAME);
     return List.copyOf(names);
   }
 
@@ -67,6 +80,9 @@ public final class Datasets {
   }
 
   private static Dataset load(String name, Set<String> completing) {
+    if (name.equals(Generated.NAME) || name.startsWith(Generated.NAME + ":")) {
+      return Generated.of(name).dataset(name);
+    }
     Folder shipped = Folder.shipped(PART);
     if (DESCRIBED.contains(name)) {
       String file = name + ".yaml";

@@ -70,8 +70,8 @@ record Descriptor(
       int firstPeriod,
       Optional<LocalDateTime> start) {}
 
-  /// What a series is made of: scale × column in our unit + offset.
-  record Column(String name, String column, String unit, double scale, double offset) {}
+  /// What a series is made of: scale × the sum of columns in our unit + offset.
+  record Column(String name, List<String> columns, String unit, double scale, double offset) {}
 
   /// What to do where values or rows are missing.
   ///
@@ -117,17 +117,20 @@ record Descriptor(
         }
       });
 
+  private static final Type<List<String>> COLUMNS = columns();
+
   private static final Shape<Column> COLUMN =
       new Shape<>(
               "The column of a series",
               values ->
                   new Column(
                       "",
-                      values.text("column"),
+                      values.list("column", String.class),
                       values.text("unit"),
                       values.number("scale"),
                       values.number("offset")))
-          .key("column", Type.text(), "name in the header, or number from 1")
+          .key(
+              "column", COLUMNS, "name in the header or number from 1; or a list of them to add up")
           .key("unit", Type.text(), "one of " + Unit.known())
           .key("scale", Type.number(""), 1.0, "multiplies the value")
           .key("offset", Type.number(""), 0.0, "added after scaling, in our unit");
@@ -240,6 +243,15 @@ record Descriptor(
     return SHAPE.schema("\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", ");
   }
 
+  /// One column, or several that are added up.
+  private static Type<List<String>> columns() {
+    Type<List<String>> one = Type.text().as(List::of);
+    Type<List<String>> several = Type.list(Type.text());
+    return Type.of(
+        "{\"anyOf\": [" + one.schema() + ", " + several.schema() + "]}",
+        value -> value.item() instanceof Item.Sequence ? several.read(value) : one.read(value));
+  }
+
   /// A group whose keys are names, each with a value of one shape.
   private static Type<List<Column>> named(Shape<Column> shape) {
     return Type.of(
@@ -286,7 +298,7 @@ record Descriptor(
       return Optional.empty();
     }
     return Optional.of(
-        new Column(name, column.column(), column.unit(), column.scale(), column.offset()));
+        new Column(name, column.columns(), column.unit(), column.scale(), column.offset()));
   }
 
   private static String described(String what) {

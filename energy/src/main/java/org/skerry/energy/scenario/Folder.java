@@ -125,10 +125,7 @@ final class Folder {
         relative
             + ": there is no such file"
             + (searched.isEmpty() ? "" : " in " + String.join(", ", searched))
-            + ". Check the name"
-            + (searched.isEmpty()
-                ? ", or set SKERRY_DATA to the folder that holds the data sets."
-                : "."));
+            + ". Check the name, or set SKERRY_DATA to the folder that holds the data sets.");
   }
 
   private static ScenarioException tooLarge(String name) {

@@ -14,7 +14,7 @@ public final class Nearest {
     @Nullable String best = null;
     int fewest = Math.max(2, found.length() / 3) + 1;
     for (String name : known) {
-      int edits = distance(found.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+      int edits = edits(found.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
       if (edits < fewest) {
         fewest = edits;
         best = name;
@@ -26,6 +26,11 @@ public final class Nearest {
   /// ` Did you mean 'x'?` or nothing.
   public static String question(String found, Collection<String> known) {
     return to(found, known).map(name -> " Did you mean '" + name + "'?").orElse("");
+  }
+
+  /// One edit for a word that was cut short, else all edits.
+  private static int edits(String found, String name) {
+    return found.length() > 2 && name.startsWith(found) ? 1 : distance(found, name);
   }
 
   /// Insertions, deletions and substitutions between two words (Levenshtein).

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// file.
 public final class Scenarios {
   private static final List<String> SHIPPED =
-      List.of("networked", "networked-full", "networked-islanded");
+      List.of("networked", "networked-full", "networked-islanded", "archipelago");
 
   private static final Folder FOLDER = Folder.shipped("scenarios/");
 

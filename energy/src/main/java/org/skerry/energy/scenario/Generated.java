@@ -1,0 +1,154 @@
+package org.skerry.energy.scenario;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The generated data set: years of weather, load and price drawn from a seed, with the series of
+/// ontario2016 (`load`, `price`, `wind`, `sun`, `temperature`) and `irradiance` and `windSpeed`.
+///
+/// It is asked for as `generated`, or with options as `generated:years=3,seed=7,start=2021`:
+/// - `years` 1 to 50, 1 if not given
+/// - `seed` any whole number, 1 if not given
+/// - `start` first year, 1971 to 2200, 2021 if not given
+/// - `step` minutes, 60 if not given
+/// - `latitude` in degrees, -66 to 66, 45 if not given
+/// - `microgrids` 0 to 1000, 0 if not given: so many further sets of `load1`, `wind1`, `sun1`,
+///   `irradiance1`, `windSpeed1`, …, each alike but not the same
+///
+/// Load, wind and sun are those of 1000 kW of mean load and of 1000 kW installed each; the price is
+/// per kWh in any currency. The clock is UTC all year, and the sun is highest at noon. The models
+/// are in [Weather] and [Demand]; all their constants are ours. Same options, same bits.
+record Generated(int years, long seed, int start, Duration step, double latitude, int microgrids) {
+  /// What names of generated data sets begin with.
+  static final String NAME = "generated";
+
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "years",
+          "1",
+          "seed",
+          "1",
+          "start",
+          "2021",
+          "step",
+          "60",
+          "latitude",
+          "45",
+          "microgrids",
+          "0");
+
+  /// Reads the name of a generated data set.
+  ///
+  /// @throws ScenarioException if an option is unknown or outside its range
+  static Generated of(String name) {
+    var options = new HashMap<>(DEFAULTS);
+    String list = name.length() > NAME.length() ? name.substring(NAME.length() + 1) : "";
+    for (String each : list.isEmpty() ? new String[0] : list.split(",", -1)) {
+      String[] pair = each.split("=", 2);
+      if (pair.length < 2 || !DEFAULTS.containsKey(pair[0])) {
+        throw new ScenarioException(
+            "Data set '%s': '%s' is not an option.%s Write for example generated:years=3,seed=7,start=2021; options are %s."
+                .formatted(
+                    name,
+                    each,
+                    Nearest.question(pair[0], DEFAULTS.keySet()),
+                    String.join(", ", DEFAULTS.keySet().stream().sorted().toList())));
+      }
+      options.put(pair[0], pair[1]);
+    }
+    var reader = new Options(name, options);
+    return new Generated(
+        (int) reader.whole("years", 1, 50),
+        reader.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+        (int) reader.whole("start", 1971, 2200),
+        reader.step(),
+        reader.number("latitude", -66, 66),
+        (int) reader.whole("microgrids", 0, 1000));
+  }
+
+  /// The data set.
+  ///
+  /// @param name as it was asked for
+  Dataset dataset(String name) {
+    Instant from = LocalDate.of(start, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    Instant to = LocalDate.of(start + years, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    int steps = Math.toIntExact(Duration.between(from, to).dividedBy(step));
+    var clock =
+        Timeline.of(
+            new Dataset(
+                name,
+                "",
+                from,
+                ZoneOffset.UTC,
+                step,
+                List.of(new Series("clock", "1", new double[steps])),
+                List.of()),
+            step);
+    var series = new ArrayList<Series>();
+    var weather = Weather.of(clock, latitude, seed);
+    var demand = Demand.of(clock, weather, seed);
+    series.add(new Series("load", "kW", demand.load()));
+    series.add(new Series("price", "money/kWh", demand.price()));
+    add(series, weather, "");
+    series.add(new Series("temperature", "C", weather.temperature()));
+    for (int i = 1; i <= microgrids; i++) {
+      var local = weather.near(i);
+      series.add(new Series("load" + i, "kW", demand.near(i).load()));
+      add(series, local, Integer.toString(i));
+    }
+    String description =
+        "Generated weather, load and price: %d year(s) from %d, latitude %s, seed %d. Source: Skerry's own models. Licence: Apache-2.0."
+            .formatted(years, start, Numbers.text(latitude), seed);
+    return new Dataset(name, description, from, ZoneOffset.UTC, step, series, List.of());
+  }
+
+  private static void add(List<Series> series, Weather weather, String suffix) {
+    series.add(new Series("wind" + suffix, "kW", weather.wind()));
+    series.add(new Series("sun" + suffix, "kW", weather.sun()));
+    series.add(new Series("irradiance" + suffix, "W/m2", weather.irradiance()));
+    series.add(new Series("windSpeed" + suffix, "m/s", weather.windSpeed()));
+  }
+
+  /// The options as text, read with their ranges.
+  private record Options(String name, Map<String, String> texts) {
+    double number(String option, double low, double high) {
+      String text = texts.getOrDefault(option, "");
+      var number = Type.parse(text).filter(value -> value >= low && value <= high);
+      return number.orElseThrow(() ->
+          new ScenarioException(
+              "Data set '%s': %s is '%s', but must be a number from %s to %s."
+                  .formatted(name, option, text, Numbers.text(low), Numbers.text(high))));
+    }
+
+    long whole(String option, long low, long high) {
+      String text = texts.getOrDefault(option, "");
+      try {
+        long number = Long.parseLong(text);
+        if (number >= low && number <= high) {
+          return number;
+        }
+      } catch (NumberFormatException broken) {
+        // Said below, as a number outside its range is.
+      }
+      throw new ScenarioException(
+          "Data set '%s': %s is '%s', but must be a whole number from %d to %d."
+              .formatted(name, option, text, low, high));
+    }
+
+    Duration step() {
+      try {
+        return Timeline.checked(Duration.ofMinutes(whole("step", 5, 60)));
+      } catch (ScenarioException refused) {
+        throw refused;
+      } catch (IllegalArgumentException refused) {
+        throw new ScenarioException("Data set '%s': %s".formatted(name, refused.getMessage()));
+      }
+    }
+  }
+}

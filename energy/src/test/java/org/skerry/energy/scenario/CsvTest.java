@@ -1,0 +1,437 @@
+package org.skerry.energy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CsvTest {
+  private static final String PLAIN =
+      """
+      title: A small file.
+      zone: Europe/London
+      files:
+        - file: a.csv
+          time: {column: time}
+          columns: {load: {column: kw, unit: kW}}
+      """;
+
+  @TempDir Path folder;
+
+  private Dataset read(String descriptor, String csv) throws IOException {
+    Files.writeString(folder.resolve("a.csv"), csv);
+    return load(descriptor);
+  }
+
+  private Dataset load(String descriptor) throws IOException {
+    Files.writeString(folder.resolve("own.yaml"), descriptor);
+    return Datasets.load(folder.resolve("own.yaml").toString());
+  }
+
+  private String refusal(String descriptor, String csv) {
+    var refused = catchThrowableOfType(ScenarioException.class, () -> read(descriptor, csv));
+    assertThat(refused).as("the file must be refused").isNotNull();
+    return refused.getMessage().replace(folder.toString() + "/", "");
+  }
+
+  private static String rows(String... rows) {
+    return "time,kw\n" + String.join("\n", rows) + "\n";
+  }
+
+  @Test
+  void aSmallFileIsRead() throws IOException {
+    var data = read(PLAIN, rows("2024-01-01T00:00,1.5", "2024-01-01 01:00:00,2"));
+
+    assertThat(data.name()).isEqualTo("own");
+    assertThat(data.start()).isEqualTo(Instant.parse("2024-01-01T00:00:00Z"));
+    assertThat(data.series("load").values()).containsExactly(1.5, 2);
+    assertThat(data.description())
+        .isEqualTo("A small file. Source: not given. Licence: not given.");
+  }
+
+  @Test
+  void hourEndingStampsAreMovedToTheStart() throws IOException {
+    var data =
+        read(
+            PLAIN.replace("{column: time}", "{column: time, stamp: ending, zone: '-05:00'}"),
+            rows("2024-01-01T01:00,1", "2024-01-01T02:00,2"));
+
+    assertThat(data.start()).isEqualTo(Instant.parse("2024-01-01T05:00:00Z"));
+  }
+
+  @Test
+  void aDateWithTheHourOfTheDayIsRead() throws IOException {
+    var data =
+        read(
+            PLAIN.replace("{column: time}", "{column: date, format: dd/MM/yyyy, period: hour}"),
+            "date,hour,kw\n01/07/2024,24,1\n02/07/2024,1,2\n");
+
+    assertThat(data.start()).isEqualTo(Instant.parse("2024-07-01T22:00:00Z"));
+    assertThat(data.steps()).isEqualTo(2);
+  }
+
+  @Test
+  void theHourThatComesTwiceIsReadTwice() throws IOException {
+    var data =
+        read(
+            PLAIN,
+            rows(
+                "2024-10-27T00:00,1",
+                "2024-10-27T01:00,2",
+                "2024-10-27T01:00,3",
+                "2024-10-27T02:00,4"));
+
+    assertThat(data.series("load").values()).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void theHourThatIsSkippedDoesNotExist() {
+    assertThat(
+            refusal(PLAIN, rows("2024-03-31T00:00,1", "2024-03-31T01:00,2", "2024-03-31T02:00,3")))
+        .startsWith(
+            "a.csv:3: time 2024-03-31T01:00 does not exist in Europe/London, because the clock goes forward there. If the file keeps one clock all year, give its fixed offset as the zone of its time.");
+  }
+
+  @Test
+  void unitsAreConverted() throws IOException {
+    String descriptor =
+        """
+        title: Units.
+        zone: UTC
+        step: 30
+        files:
+          - file: a.csv
+            separator: ;
+            time: {column: t}
+            columns:
+              load: {column: a, unit: kWh}
+              loadB: {column: [a, b], unit: MW, scale: 2, offset: 1}
+              price: {column: b, unit: EUR/MWh}
+              sun: {column: b, unit: W}
+              share: {column: a, unit: '1'}
+              irradiance: {column: a, unit: W/m2}
+              windSpeed: {column: a, unit: m/s}
+              temperature: {column: b, unit: C}
+        """;
+    var data = read(descriptor, "t;a;b\n2024-01-01T00:00;1;-50\n2024-01-01T00:30;2;7\n");
+
+    assertThat(data.step()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(data.series("load").values()).containsExactly(2, 4);
+    assertThat(data.series("loadB").values()).containsExactly(-97999, 18001);
+    assertThat(data.series("price").values())
+        .as("negative prices pass")
+        .containsExactly(-0.05, 0.007);
+    assertThat(data.series("price").unit()).isEqualTo("EUR/kWh");
+    assertThat(data.series("sun").values()).containsExactly(-0.05, 0.007);
+    assertThat(data.series("temperature").unit()).isEqualTo("C");
+  }
+
+  @Test
+  void anUnknownUnitIsRefusedWithTheKnownOnes() {
+    assertThat(refusal(PLAIN.replace("unit: kW", "unit: horsepower"), rows()))
+        .isEqualTo(
+            "own.yaml:6: files[0].columns.load.unit is horsepower, but must be one of W, kW, MW, kWh, MWh, W/m2, C, m/s, 1, <currency>/kWh, <currency>/MWh.");
+  }
+
+  @Test
+  void aUnitThatDoesNotFitItsSeriesIsRefused() {
+    assertThat(refusal(PLAIN.replace("unit: kW", "unit: EUR/MWh"), rows()))
+        .isEqualTo(
+            "own.yaml:6: files[0].columns.load.unit is EUR/MWh, but series 'load' is a power, in W, kW, MW, kWh or MWh per step. Correct the unit, or give the series another name.");
+    assertThat(refusal(PLAIN.replace("load:", "priceDayAhead:"), rows()))
+        .contains("series 'priceDayAhead' is a price, in <currency>/kWh or <currency>/MWh.");
+    assertThat(refusal(PLAIN.replace("load:", "temperature:"), rows())).contains("a temperature");
+    assertThat(refusal(PLAIN.replace("load:", "irradiance:"), rows())).contains("an irradiance");
+    assertThat(refusal(PLAIN.replace("load:", "windSpeed:"), rows())).contains("a wind speed");
+  }
+
+  @Test
+  void aMissingColumnIsRefusedWithTheNearestOne() {
+    assertThat(refusal(PLAIN, "time,kv\n2024-01-01T00:00,1\n"))
+        .isEqualTo(
+            "a.csv:1: there is no column 'kw'. Did you mean 'kv'? The columns are: time, kv.");
+  }
+
+  @Test
+  void allBadCellsAreReportedAtOnce() {
+    assertThat(
+            refusal(
+                    PLAIN,
+                    rows(
+                        "2024-01-01T00:00,1",
+                        "2024-01-01T01:00,much",
+                        "2024-01-01T02:00,NaN",
+                        "soon,3",
+                        "2024-01-01T04:00",
+                        "2024-01-01T03:00,Infinity"))
+                .lines())
+        .containsExactly(
+            "a.csv:3: column 'kw' is 'much', but must be a number (kW). Correct the cell, or leave it empty and write 'gaps: {fill: interpolate, upTo: 3}' in the descriptor.",
+            "a.csv:4: column 'kw' is 'NaN', but must be a number (kW). Correct the cell, or leave it empty and write 'gaps: {fill: interpolate, upTo: 3}' in the descriptor.",
+            "a.csv:5: time is 'soon', but must be written as the format of the descriptor says (Text 'soon' could not be parsed at index 0). Correct the cell or the format.",
+            "a.csv:6: the row has 1 cells, but the header has 2 columns. Correct the row.",
+            "a.csv:7: column 'kw' is 'Infinity', but must be a number (kW). Correct the cell, or leave it empty and write 'gaps: {fill: interpolate, upTo: 3}' in the descriptor.");
+  }
+
+  @Test
+  void aGapIsRefusedWithTheWayOut() {
+    assertThat(refusal(PLAIN, rows("2024-01-01T00:00,1", "2024-01-01T03:00,4")))
+        .isEqualTo(
+            "a.csv:3: time 2024-01-01T03:00 follows after 2 missing steps. Add the rows, or write 'gaps: {fill: interpolate, upTo: 2}' in the descriptor.");
+  }
+
+  @Test
+  void aGapIsFilledOnlyAsTheDescriptorSaysAndCounted() throws IOException {
+    String csv =
+        rows("2024-01-01T00:00,1", "2024-01-01T03:00,4", "2024-01-01T04:00,", "2024-01-01T05:00,6");
+    var line = read(PLAIN + "    gaps: {fill: interpolate, upTo: 2}\n", csv);
+    var held = read(PLAIN + "    gaps: {fill: hold, upTo: 2}\n", csv);
+
+    assertThat(line.series("load").values()).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(line.notes())
+        .singleElement()
+        .asString()
+        .endsWith(
+            "a.csv: 3 of 6 values of 'load' were missing and are interpolated (at most 2 in a row).");
+    assertThat(held.series("load").values()).containsExactly(1, 1, 1, 4, 4, 6);
+  }
+
+  @Test
+  void aGapThatIsTooLongOrAtTheEndIsRefused() {
+    String filled = PLAIN + "    gaps: {fill: interpolate, upTo: 1}\n";
+
+    assertThat(refusal(filled, rows("2024-01-01T00:00,1", "2024-01-01T03:00,4")))
+        .contains("follows after 2 missing steps");
+    assertThat(
+            refusal(
+                filled,
+                rows(
+                    "2024-01-01T00:00,1",
+                    "2024-01-01T01:00,",
+                    "2024-01-01T02:00,",
+                    "2024-01-01T03:00,4")))
+        .isEqualTo(
+            "a.csv:3: series 'load' has no value for 2 steps from 2024-01-01T01:00:00Z on, but at most 1 in a row are filled, between two values. Correct the file, or raise 'upTo' in its gaps.");
+    assertThat(refusal(filled, rows("2024-01-01T00:00,1", "2024-01-01T01:00,")))
+        .contains("has no value for 1 steps");
+    assertThat(refusal(PLAIN + "    gaps: {fill: hold, upTo: 5000}\n", rows()))
+        .contains("upTo is 5000, but must be from 1 to 1000.");
+  }
+
+  @Test
+  void rowsMustFollowEachOther() {
+    assertThat(refusal(PLAIN, rows("2024-01-01T00:00,1", "2024-01-01T00:00,2")))
+        .contains(
+            "a.csv:3: time 2024-01-01T00:00 repeats the time of the row before. Remove one of the two.");
+    assertThat(refusal(PLAIN, rows("2024-01-01T05:00,1", "2024-01-01T04:00,2")))
+        .contains("is earlier than the row before. Sort the rows by time.");
+    assertThat(refusal(PLAIN, rows("2024-01-01T05:00,1", "2024-01-01T05:17,2")))
+        .contains("is 17 min after the row before, but steps are 60 min.");
+  }
+
+  @Test
+  void aStepNumberOutsideTheDayIsRefused() {
+    String descriptor =
+        PLAIN.replace("{column: time}", "{column: date, format: dd/MM/yyyy, period: hour}");
+
+    assertThat(refusal(descriptor, "date,hour,kw\n31/03/2024,24,1\n"))
+        .startsWith(
+            "a.csv:2: column 'hour' is 24, but 2024-03-31 has the steps 1 to 23 in Europe/London.");
+    assertThat(refusal(descriptor, "date,hour,kw\n31/03/2024,noon,1\n"))
+        .contains("column 'hour' is 'noon', but must be the number of a step within the day");
+  }
+
+  @Test
+  void linesAroundTheTableAreLeftOutButRowsAreNot() throws IOException {
+    String csv =
+        "Place: here\n\ntime,kw\n2024-01-01T00:00,1\n2024-01-01T01:00,2\n\nkw: \"power\"\n";
+
+    assertThat(read(PLAIN, csv).series("load").values()).containsExactly(1, 2);
+    assertThat(refusal(PLAIN, csv + "2024-01-01T02:00,2\n"))
+        .isEqualTo("a.csv:8: a row stands after an empty line. Remove the empty line.");
+  }
+
+  @Test
+  void quotedCellsMayHoldSeparators() {
+    assertThat(CsvTable.split("\"a,b\",\"say \"\"x\"\"\",c", ','))
+        .containsExactly("a,b", "say \"x\"", "c");
+  }
+
+  @Test
+  void filesWithoutStampsAreCountedFromAStart() throws IOException {
+    var data = read(PLAIN.replace("{column: time}", "{start: 2024-01-01T06:00}"), "kw\n1\n2\n");
+
+    assertThat(data.start()).isEqualTo(Instant.parse("2024-01-01T06:00:00Z"));
+    assertThat(refusal(PLAIN.replace("{column: time}", "{}"), "kw\n1\n"))
+        .contains("files[0].time: needs either 'column' with the stamps, or 'start'");
+  }
+
+  @Test
+  void severalFilesAreCutToTheirCommonTimeAndStep() throws IOException {
+    Files.writeString(
+        folder.resolve("b.csv"),
+        "time,p\n2024-01-01T01:00Z,10\n2024-01-01T01:30Z,20\n2024-01-01T02:00Z,30\n2024-01-01T02:30Z,40\n2024-01-01T03:00Z,50\n");
+    var data =
+        read(
+            PLAIN
+                + "  - {file: b.csv, step: 30, time: {column: time}, columns: {price: {column: p, unit: EUR/kWh}}}\n",
+            rows("2024-01-01T00:00,1", "2024-01-01T01:00,2", "2024-01-01T02:00,3"));
+
+    assertThat(data.start()).isEqualTo(Instant.parse("2024-01-01T01:00:00Z"));
+    assertThat(data.series("load").values()).containsExactly(2, 3);
+    assertThat(data.series("price").values()).containsExactly(15, 35);
+  }
+
+  @Test
+  void aRangeOfDaysCanBeChosen() throws IOException {
+    var csv = new StringBuilder("time,kw\n");
+    for (int t = 0; t < 72; t++) {
+      csv.append("2024-01-%02dT%02d:00,%d%n".formatted(1 + t / 24, t % 24, t));
+    }
+    var data = read(PLAIN + "from: 2024-01-02\nto: 2024-01-03\n", csv.toString());
+
+    assertThat(data.steps()).isEqualTo(24);
+    assertThat(data.series("load").at(0)).isEqualTo(24);
+    assertThat(refusal(PLAIN + "from: 2025-01-02\n", csv.toString()))
+        .contains("Data set own has no time that all its files cover");
+    assertThat(refusal(PLAIN + "from: soon\n", csv.toString()))
+        .contains("from is soon, but must be a date.");
+  }
+
+  @Test
+  void aDataSetIsCompletedFromLikeDaysOfAnother() throws IOException {
+    var data =
+        read(
+            PLAIN.replace("Europe/London", "'+01:00'") + "complete: ontario2016\n",
+            rows("2017-07-05T13:00,1", "2017-07-05T14:00,2"));
+
+    var ontario = Datasets.load("ontario2016");
+    int like =
+        Timeline.of(ontario, Duration.ofHours(1)).indexOf(LocalDate.of(2016, 7, 6).atTime(13, 0));
+    assertThat(data.series("price").at(0))
+        .as("5 July 2017 is a Wednesday; the nearest one in 2016 is 6 July")
+        .isEqualTo(ontario.series("price").at(like));
+    assertThat(data.notes())
+        .singleElement()
+        .asString()
+        .contains("takes price, wind, sun, temperature from ontario2016");
+  }
+
+  @Test
+  void aDataSetCannotCompleteItself() throws IOException {
+    String own = folder.resolve("own.yaml").toString();
+
+    assertThat(
+            refusal(
+                PLAIN + "complete: " + own + "\n",
+                rows("2024-01-01T00:00,1", "2024-01-01T01:00,2")))
+        .contains("is completed from itself");
+    assertThat(
+            refusal(
+                PLAIN + "complete: ontario\n", rows("2024-01-01T00:00,1", "2024-01-01T01:00,2")))
+        .startsWith("There is no data set 'ontario'. Did you mean 'ontario2016'?");
+  }
+
+  @Test
+  void likeDaysStayWithinTheData() {
+    var first = LocalDate.of(2016, 1, 1);
+    var last = LocalDate.of(2016, 12, 31);
+
+    for (var day = LocalDate.of(2011, 1, 1); day.getYear() < 2025; day = day.plusDays(1)) {
+      var like = Calendar.like(day, first, last);
+      assertThat(like).isBetween(first, last);
+      if (day.getYear() != 2016) {
+        assertThat(like.getDayOfWeek()).isEqualTo(day.getDayOfWeek());
+      }
+    }
+  }
+
+  @Test
+  void wrongFilesAreRefused() throws IOException {
+    assertThat(refusal(PLAIN, "")).isEqualTo("a.csv: the file is empty. Give one with content.");
+    assertThat(refusal(PLAIN, "time,kw\n"))
+        .isEqualTo("a.csv:1: no rows follow the header. Give at least two steps.");
+    Files.delete(folder.resolve("a.csv"));
+    assertThatThrownBy(() -> load(PLAIN))
+        .hasMessageContaining("a.csv: there is no such file in ")
+        .hasMessageEndingWith(
+            "Check the name, or set SKERRY_DATA to the folder that holds the data sets.");
+    Files.write(folder.resolve("a.csv"), new byte[] {'t', 0, 1});
+    assertThatThrownBy(() -> load(PLAIN))
+        .hasMessageEndingWith("a.csv: this is a binary file, not text. Give a text file.");
+    Files.delete(folder.resolve("a.csv"));
+    Files.createDirectory(folder.resolve("a.csv"));
+    assertThatThrownBy(() -> load(PLAIN)).hasMessageContaining("a.csv: the file cannot be read.");
+  }
+
+  @Test
+  void gzipFilesAreUnpackedAndBrokenOnesRefused() throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(packed)) {
+      gzip.write(rows("2024-01-01T00:00,1", "2024-01-01T01:00,2").getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] bytes = packed.toByteArray();
+    Path file = folder.resolve("a.csv.gz");
+    String descriptor = PLAIN.replace("a.csv", "a.csv.gz");
+
+    Files.write(file, bytes);
+    assertThat(load(descriptor).steps()).isEqualTo(2);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 12));
+    assertThatThrownBy(() -> load(descriptor))
+        .hasMessageEndingWith(
+            "a.csv.gz: the gzip file ends too early. It was cut off; get it again.");
+    Files.writeString(file, "time,kw\n");
+    assertThatThrownBy(() -> load(descriptor))
+        .hasMessageContaining("this is not a sound gzip file");
+  }
+
+  @Test
+  void tenMegabytesOfNoiseAreRefusedBriefly() {
+    var noise = new StringBuilder("time,kw\n");
+    var random = new Random(1);
+    while (noise.length() < 10_000_000) {
+      noise.append((char) (' ' + random.nextInt(95))).append(random.nextInt(60) == 0 ? "\n" : "");
+    }
+
+    String refused = refusal(PLAIN, noise.toString());
+    assertThat(refused.lines()).hasSize(21).last().asString().endsWith("more problems.");
+    assertThat(refused.length()).isLessThan(10_000);
+    assertThat(refusal(PLAIN, noise.substring(8))).startsWith("a.csv:").hasLineCount(1);
+  }
+
+  @Test
+  void wrongDescriptorsAreRefused() {
+    assertThat(refusal(PLAIN.replace("Europe/London", "Middle/Earth"), ""))
+        .contains("own.yaml:2: zone is Middle/Earth, but must be a time zone.");
+    assertThat(refusal(PLAIN.replace("{column: time}", "{column: time, format: qqqqqqqq}"), ""))
+        .contains("time.format is qqqqqqqq, but must be a pattern of letters.");
+    assertThat(refusal(PLAIN + "step: 7\n", ""))
+        .contains("step is 7 min, but must be a part of the hour");
+    assertThat(refusal(PLAIN.replace("{load: {column: kw, unit: kW}}", "{}"), ""))
+        .contains("columns is a group of keys, but must name at least one series.");
+    assertThat(refusal(PLAIN.replace("columns", "colums"), ""))
+        .contains("files[0].colums is not a known key. Did you mean 'columns'?");
+    assertThat(Descriptor.schema()).contains("\"complete\"");
+  }
+
+  @Test
+  void pricesPerMegawattHourKeepTheirDecimals() {
+    double converted = Unit.of("EUR/MWh", Duration.ofHours(1)).orElseThrow().convert(36.26);
+
+    assertThat(converted).isCloseTo(0.03626, within(0.0));
+  }
+}
