@@ -1,0 +1,354 @@
+package org.skerry.energy.grid;
+
+import java.util.Arrays;
+
+/// The limits of a flow that depend on the injections: voltages, currents, and what the sources
+/// feed in.
+///
+/// All in squares of pu by position. Only limits that were violated by a step of the present
+/// descent are rows of its quadratic programs. A voltage or current limit may have a variable that
+/// gives way.
+final class Limits {
+  /// Kinds of limits; a row is `kind · size + position`.
+  static final int VOLTAGE_LOW = 0;
+
+  static final int VOLTAGE_HIGH = 1;
+  static final int CURRENT = 2;
+  static final int ACTIVE_LOW = 3;
+  static final int ACTIVE_HIGH = 4;
+  static final int REACTIVE_LOW = 5;
+  static final int REACTIVE_HIGH = 6;
+  private static final int KINDS = 7;
+
+  private final Feeder feeder;
+  private final int size;
+
+  /// Limits of |W|², |K|², and of what each source feeds into the feeder.
+  final double[] voltageLow;
+
+  final double[] voltageHigh;
+  final double[] current;
+  final double[] activeLow;
+  final double[] activeHigh;
+  final double[] reactiveLow;
+  final double[] reactiveHigh;
+
+  /// Cost per unit of what each source feeds in beyond what is given there.
+  final double[] buy;
+
+  final double[] sell;
+  final double[] given;
+
+  /// Whether the source is on the side where it is bought from.
+  final boolean[] buying;
+
+  /// The variable that relieves what is given at each source, and how far a unit of it changes
+  /// that; −1 for none.
+  final int[] relief;
+
+  final double[] reliefActive;
+  final double[] reliefReactive;
+
+  /// The variables by which limits give way; −1 for none.
+  int voltageSlack = -1;
+
+  int currentSlack = -1;
+
+  /// What the multipliers add to the Lagrangian: to |W|² and |K|² (twice the multiplier, the factor
+  /// of W and K in the derivative), and to the supply of the sources.
+  final double[] voltageWeight;
+
+  final double[] currentWeight;
+  final double[] sourceActive;
+  final double[] sourceReactive;
+
+  private final int[] taken;
+  private final boolean[] isTaken;
+  private int count;
+  private final double[] scale;
+  private double largest;
+
+  private Sweep sweep;
+  private double[] variable = {};
+  private double violation;
+
+  Limits(Sweep sweep, int capacity) {
+    this.sweep = sweep;
+    feeder = sweep.feeder;
+    size = feeder.size;
+    voltageLow = new double[size];
+    voltageHigh = new double[size];
+    current = new double[size];
+    activeLow = new double[feeder.sources];
+    activeHigh = new double[feeder.sources];
+    reactiveLow = new double[feeder.sources];
+    reactiveHigh = new double[feeder.sources];
+    buy = new double[feeder.sources];
+    sell = new double[feeder.sources];
+    given = new double[feeder.sources];
+    buying = new boolean[feeder.sources];
+    relief = new int[feeder.sources];
+    reliefActive = new double[feeder.sources];
+    reliefReactive = new double[feeder.sources];
+    Arrays.fill(relief, -1);
+    voltageWeight = new double[size];
+    currentWeight = new double[size];
+    sourceActive = new double[feeder.sources];
+    sourceReactive = new double[feeder.sources];
+    taken = new int[capacity];
+    isTaken = new boolean[KINDS * size];
+    scale = new double[capacity];
+    Arrays.fill(activeLow, Double.NEGATIVE_INFINITY);
+    Arrays.fill(activeHigh, Double.POSITIVE_INFINITY);
+    Arrays.fill(reactiveLow, Double.NEGATIVE_INFINITY);
+    Arrays.fill(reactiveHigh, Double.POSITIVE_INFINITY);
+  }
+
+  int capacity() {
+    return taken.length;
+  }
+
+  void clear() {
+    count = 0;
+    largest = 0;
+    Arrays.fill(isTaken, false);
+    Arrays.fill(voltageWeight, 0);
+    Arrays.fill(currentWeight, 0);
+    Arrays.fill(sourceActive, 0);
+    Arrays.fill(sourceReactive, 0);
+  }
+
+  /// Measures how far the present flow is beyond its limits.
+  void measure(Sweep sweep, double[] variable) {
+    this.sweep = sweep;
+    this.variable = variable;
+    double sum = 0;
+    double slackV = slack(voltageSlack);
+    double slackI = 1 + slack(currentSlack);
+    for (int k = feeder.sources; k < size; k++) {
+      double v = sweep.squaredVoltage(k);
+      double l = sweep.currentRe[k] * sweep.currentRe[k] + sweep.currentIm[k] * sweep.currentIm[k];
+      sum += Math.max(0, Math.max(voltageLow[k] - slackV - v, v - voltageHigh[k] - slackV));
+      sum += Math.max(0, l - current[k] * slackI);
+    }
+    for (int s = 0; s < feeder.sources; s++) {
+      double p = supplied(s) - relieved(s);
+      double q = suppliedReactive(s) - relievedReactive(s);
+      sum += Math.max(0, Math.max(activeLow[s] - p, p - activeHigh[s]));
+      sum += Math.max(0, Math.max(reactiveLow[s] - q, q - reactiveHigh[s]));
+    }
+    violation = sum;
+  }
+
+  double violation() {
+    return violation;
+  }
+
+  /// What a source feeds into the feeder, active.
+
+  double supplied(int source) {
+    return sweep.voltageRe[source] * sweep.currentRe[source]
+        + sweep.voltageIm[source] * sweep.currentIm[source];
+  }
+
+  /// Cost of the next unit that a source feeds in.
+  double sourceCost(int source) {
+    return buying[source] ? buy[source] : sell[source];
+  }
+
+  /// Cost of what a source feeds in.
+  double supplyCost(int source) {
+    double supply = supplied(source) - given[source] - relieved(source);
+    return (supply > 0 ? buy[source] : sell[source]) * supply;
+  }
+
+  /// By how much relief raises what is given at a source.
+  double relieved(int source) {
+    return reliefActive[source] * slack(relief[source]);
+  }
+
+  double relievedReactive(int source) {
+    return reliefReactive[source] * slack(relief[source]);
+  }
+
+  /// Change of the supply cost with a variable that injects nothing.
+  double supplySlope(int free) {
+    double sum = 0;
+    for (int s = 0; s < feeder.sources; s++) {
+      sum -= relief[s] == free ? sourceCost(s) * reliefActive[s] : 0;
+    }
+    return sum;
+  }
+
+  private boolean hasKink(int s) {
+    return buy[s] != sell[s] && activeLow[s] < given[s] && activeHigh[s] > given[s];
+  }
+
+  /// Changes the side of sources held at their kink, as [ReducedSpace] does with its variables.
+  boolean changeSides(DualActiveSet program, int variables, boolean contradiction) {
+    boolean changed = false;
+    for (int j = 0; j < count; j++) {
+      int s = taken[j] % size;
+      int kind = taken[j] / size;
+      if ((kind != ACTIVE_LOW && kind != ACTIVE_HIGH)
+          || !hasKink(s)
+          || buying[s] != (kind == ACTIVE_LOW)) {
+        continue;
+      }
+      int held = 2 * variables + j;
+      boolean better = program.multiplier[held] * scale[j] > (buy[s] - sell[s]) * (1 + 1e-9);
+      if (contradiction ? program.isActive(held) : better) {
+        buying[s] = !buying[s];
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  double suppliedReactive(int source) {
+    return sweep.voltageIm[source] * sweep.currentRe[source]
+        - sweep.voltageRe[source] * sweep.currentIm[source];
+  }
+
+  private double slack(int at) {
+    return at < 0 ? 0 : variable[at];
+  }
+
+  /// How much room a limit leaves in the present flow, negative beyond it.
+  private double margin(int row) {
+    int k = row % size;
+    return switch (row / size) {
+      case VOLTAGE_LOW -> sweep.squaredVoltage(k) + slack(voltageSlack) - voltageLow[k];
+      case VOLTAGE_HIGH -> voltageHigh[k] + slack(voltageSlack) - sweep.squaredVoltage(k);
+      case CURRENT ->
+          current[k] * (1 + slack(currentSlack))
+              - sweep.currentRe[k] * sweep.currentRe[k]
+              - sweep.currentIm[k] * sweep.currentIm[k];
+      case ACTIVE_LOW ->
+          supplied(k) - relieved(k) - (hasKink(k) && buying[k] ? given[k] : activeLow[k]);
+      case ACTIVE_HIGH ->
+          (hasKink(k) && !buying[k] ? given[k] : activeHigh[k]) + relieved(k) - supplied(k);
+      case REACTIVE_LOW -> suppliedReactive(k) - relievedReactive(k) - reactiveLow[k];
+      default -> reactiveHigh[k] + relievedReactive(k) - suppliedReactive(k);
+    };
+  }
+
+  /// The change of that room along a direction.
+  private double slope(int row, ReducedSpace space, int offset) {
+    int k = row % size;
+    return switch (row / size) {
+      case VOLTAGE_LOW -> space.voltageSlope(k, offset);
+      case VOLTAGE_HIGH -> -space.voltageSlope(k, offset);
+      case CURRENT -> -space.currentSlope(k, offset);
+      case ACTIVE_LOW -> space.sourceSlope(k, offset);
+      case ACTIVE_HIGH -> -space.sourceSlope(k, offset);
+      case REACTIVE_LOW -> space.sourceReactiveSlope(k, offset);
+      default -> -space.sourceReactiveSlope(k, offset);
+    };
+  }
+
+  /// The change of that room with a variable that injects nothing.
+  private double slope(int row, int free) {
+    int k = row % size;
+    return switch (row / size) {
+      case VOLTAGE_LOW, VOLTAGE_HIGH -> free == voltageSlack ? 1 : 0;
+      case CURRENT -> free == currentSlack ? current[k] : 0;
+      case ACTIVE_LOW -> free == relief[k] ? -reliefActive[k] : 0;
+      case ACTIVE_HIGH -> free == relief[k] ? reliefActive[k] : 0;
+      case REACTIVE_LOW -> free == relief[k] ? -reliefReactive[k] : 0;
+      default -> free == relief[k] ? reliefReactive[k] : 0;
+    };
+  }
+
+  /// Writes the rows taken so far, each to unit length.
+  void fillRows(DualActiveSet program, ReducedSpace space) {
+    int columns = space.variables;
+    for (int j = 0; j < count; j++) {
+      double square = 0;
+      for (int i = 0; i < columns; i++) {
+        double slope = i < space.directions ? slope(taken[j], space, i * size) : slope(taken[j], i);
+        program.row[j * columns + i] = slope;
+        square += slope * slope;
+      }
+      scale[j] = square > 0 ? 1 / Math.sqrt(square) : 1;
+      for (int i = 0; i < columns; i++) {
+        program.row[j * columns + i] *= scale[j];
+      }
+      program.bound[j] = -margin(taken[j]) * scale[j];
+    }
+    program.rows = count;
+  }
+
+  /// Takes in every limit that the linearised flow violates after the step.
+  ///
+  /// @param step change of every variable
+  /// @return whether a limit was taken in
+  boolean takeViolated(ReducedSpace space, double[] step) {
+    int before = count;
+    for (int k = feeder.sources; k < size; k++) {
+      double v = 0;
+      double l = 0;
+      for (int d = 0; d < space.directions; d++) {
+        v += step[d] * space.voltageSlope(k, d * size);
+      }
+      if (current[k] < Double.POSITIVE_INFINITY) {
+        for (int d = 0; d < space.directions; d++) {
+          l += step[d] * space.currentSlope(k, d * size);
+        }
+        check(CURRENT * size + k, -l, space.directions, step);
+      }
+      check(VOLTAGE_LOW * size + k, v, space.directions, step);
+      check(VOLTAGE_HIGH * size + k, -v, space.directions, step);
+    }
+    for (int s = 0; s < feeder.sources; s++) {
+      double active = 0;
+      double reactive = 0;
+      for (int d = 0; d < space.directions; d++) {
+        active += step[d] * space.sourceSlope(s, d * size);
+        reactive += step[d] * space.sourceReactiveSlope(s, d * size);
+      }
+      check(ACTIVE_LOW * size + s, active, space.directions, step);
+      check(ACTIVE_HIGH * size + s, -active, space.directions, step);
+      check(REACTIVE_LOW * size + s, reactive, space.directions, step);
+      check(REACTIVE_HIGH * size + s, -reactive, space.directions, step);
+    }
+    return count > before;
+  }
+
+  private void check(int row, double change, int first, double[] step) {
+    double room = margin(row) + change;
+    for (int free = first; free < step.length; free++) {
+      room += slope(row, free) * step[free];
+    }
+    if (room < -1e-12 && !isTaken[row] && count < taken.length) {
+      isTaken[row] = true;
+      taken[count++] = row;
+    }
+  }
+
+  /// Keeps the multipliers of the rows as weights of the Lagrangian.
+  void takeMultipliers(DualActiveSet program, int variables) {
+    Arrays.fill(voltageWeight, 0);
+    Arrays.fill(currentWeight, 0);
+    Arrays.fill(sourceActive, 0);
+    Arrays.fill(sourceReactive, 0);
+    for (int j = 0; j < count; j++) {
+      double y = program.multiplier[2 * variables + j] * scale[j];
+      largest = Math.max(largest, y);
+      int k = taken[j] % size;
+      switch (taken[j] / size) {
+        case VOLTAGE_LOW -> voltageWeight[k] -= 2 * y;
+        case VOLTAGE_HIGH -> voltageWeight[k] += 2 * y;
+        case CURRENT -> currentWeight[k] += 2 * y;
+        case ACTIVE_LOW -> sourceActive[k] -= y;
+        case ACTIVE_HIGH -> sourceActive[k] += y;
+        case REACTIVE_LOW -> sourceReactive[k] -= y;
+        default -> sourceReactive[k] += y;
+      }
+    }
+  }
+
+  double largestMultiplier() {
+    return largest;
+  }
+}
