@@ -14,7 +14,8 @@ import org.skerry.energy.game.Lanes;
 /// marginal cost meets what a kWh is worth at its microgrid, the price of buying as long as the
 /// microgrid is short, the price of selling beyond. What the rules have in common.
 ///
-/// Microgrids without a connection to the main grid use their generators to cover what is missing.
+/// Microgrids without a connection to the main grid, or in an outage, use their generators to cover
+/// what is missing.
 final class EconomicOutput {
   private final Lanes lanes;
   private final double[] balance;
@@ -32,7 +33,12 @@ final class EconomicOutput {
       Turbine electric,
       double heatPerPower,
       Equipment grid,
-      int connection) {}
+      int connection) {
+
+    boolean islanded() {
+      return connection < 0 || grid.units().input(2)[connection] == 0;
+    }
+  }
 
   EconomicOutput(Lanes lanes) {
     this.lanes = lanes;
@@ -69,7 +75,7 @@ final class EconomicOutput {
       Turbine electric = generator.electric;
       double missing = Math.max(0, -balance[generator.microgrid]);
       double output;
-      if (generator.connection < 0) {
+      if (generator.islanded()) {
         output = Math.min(missing, electric.maximum());
       } else {
         double buy = generator.grid.units().input(0)[generator.connection];
