@@ -96,7 +96,9 @@ public record Turbine(
     double hours = horizon.hours();
     if (a == 0 || !horizon.linear()) {
       program.addCost(output.times(b * hours));
-      program.addQuadraticCost(output, a * hours);
+      if (a > 0) { // else the program stays linear
+        program.addQuadraticCost(output, a * hours);
+      }
       return;
     }
     Variable cost = program.variable(name);

@@ -1,0 +1,50 @@
+package org.skerry.energy.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skerry.energy.game.Examples;
+import org.skerry.energy.scenario.Scenario;
+
+class ControllersTest {
+  private static final Scenario FOUR = Examples.four();
+
+  @TempDir Path folder;
+
+  @Test
+  void everyNameGivesTheControllerOfThatName() {
+    assertThat(Controllers.names()).startsWith("none", "rule", "threshold");
+    for (String name : Controllers.names()) {
+      assertThat(Controllers.named(name, FOUR).name()).isEqualTo(name);
+    }
+  }
+
+  @Test
+  void aPathGivesItsSchedule() {
+    Path file = folder.resolve("night.csv");
+    Schedule schedule = Village.schedule("m0/battery", 1, 2);
+    ScheduleFile.write(schedule, file);
+
+    assertThat(Controllers.named(file.toString(), FOUR))
+        .isEqualTo(new Schedule("night", schedule.columns(), schedule.rows()));
+  }
+
+  @Test
+  void anUnknownNameIsAnsweredWithThoseThereAre() {
+    assertThatThrownBy(() -> Controllers.named("magic", FOUR))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "There is no controller 'magic', and no file of that name. Use one of none, rule,"
+                + " threshold")
+        .hasMessageEndingWith("or the path of a schedule (CSV).");
+  }
+
+  @Test
+  void aScheduleThatTheScenarioLacksIsNoController() {
+    assertThatThrownBy(() -> Controllers.named("schedule", FOUR))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,183 @@
+package org.skerry.energy.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.skerry.energy.dispatch.Village.grid;
+import static org.skerry.energy.dispatch.Village.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.skerry.energy.device.Output;
+import org.skerry.energy.device.Photovoltaic;
+import org.skerry.energy.device.Profile;
+import org.skerry.energy.device.Step;
+import org.skerry.energy.game.OwnBalance;
+import org.skerry.energy.game.Period;
+import org.skerry.energy.game.Setting;
+import org.skerry.energy.scenario.Dataset;
+import org.skerry.energy.scenario.Microgrid;
+import org.skerry.energy.scenario.Scenario;
+import org.skerry.energy.scenario.Series;
+
+class ScheduleTest {
+  private static final double[] PRICES = {0.1, 0.2, 0.3};
+
+  @TempDir Path folder;
+
+  private static Schedule parse(String text) {
+    return ScheduleFile.parse("plan", "plan.csv", text);
+  }
+
+  @Test
+  void everyNumberSurvivesTheFile() throws IOException {
+    Schedule schedule = Village.schedule("village/battery", 1.0 / 3, -Math.PI, 1e-300);
+    Path file = folder.resolve("script.csv");
+
+    ScheduleFile.write(schedule, file);
+
+    assertThat(ScheduleFile.read(file)).isEqualTo(schedule);
+    assertThat(Files.readString(file)).startsWith("start,village/battery\n2016-01-01T00:00,0.33");
+  }
+
+  @Test
+  void spacesAndEmptyLinesAreNoMatter() {
+    Schedule schedule = parse("start , m/battery\n\n 2016-01-01T00:00 , 5 \n\n");
+
+    assertThat(schedule.columns()).containsExactly("m/battery");
+    assertThat(schedule.rows()).containsExactly(new Schedule.Row(Village.hour(0), List.of(5.0)));
+  }
+
+  @Test
+  void aScheduleIsPlayedFromWhereThePeriodBegins() {
+    Village village = Village.of(PRICES, Village.battery(), load(10), grid(0));
+
+    Outcome outcome =
+        new Simulation(
+                village.setting(), Period.between(1, 3), OwnBalance::new, Step.Limits.OPERATING)
+            .run(Village.schedule("village/battery", 1, 2, 3), played -> {});
+
+    assertThat(Village.trace(outcome, "battery", "power")).containsExactly(2, 3);
+    assertThat(outcome.controller()).isEqualTo("script");
+  }
+
+  @Test
+  void aFurtherControlIsNamedAfterItsDevice() {
+    var roof = new Photovoltaic("roof", new Output.Measured(Profile.constant(3)), 5);
+
+    Outcome outcome =
+        Village.of(PRICES, roof, load(10), grid(0))
+            .play(Village.schedule("village/roof/reactive", 1, -2, 9));
+
+    assertThat(Village.trace(outcome, "roof", "reactive")).containsExactly(1, -2, 4);
+  }
+
+  @Test
+  void anHourThatTheClockShowsTwiceTakesItsRowsInTurn() {
+    Dataset autumn =
+        new Dataset(
+            "autumn",
+            "made for tests",
+            Instant.parse("2016-10-29T23:00:00Z"), // 01:00, then 02:00, 02:00 and 03:00
+            ZoneId.of("Europe/Berlin"),
+            Duration.ofHours(1),
+            List.of(new Series("price", "per kWh", new double[4])),
+            List.of());
+    Setting setting =
+        Setting.of(
+            Scenario.of(
+                "village",
+                Duration.ofHours(1),
+                List.of(
+                    new Microgrid("village", "", List.of(Village.battery(), load(10), grid(0))))),
+            autumn);
+    Schedule schedule =
+        parse(
+            """
+            start,village/battery
+            2016-10-30T01:00,1
+            2016-10-30T02:00,2
+            2016-10-30T02:00,3
+            2016-10-30T03:00,4
+            """);
+
+    Outcome outcome =
+        new Simulation(setting, Period.between(0, 4), OwnBalance::new, Step.Limits.OPERATING)
+            .run(schedule, played -> {});
+
+    assertThat(Village.trace(outcome, "battery", "power")).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void anUnknownDeviceIsNamedWithThoseThereAre() {
+    Village village = Village.of(PRICES, Village.battery(), load(10), grid(0));
+
+    assertThatThrownBy(() -> village.play(Village.schedule("village/batery", 1, 2, 3)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Schedule 'script' sets 'village/batery', but scenario 'village' has only"
+                + " [village/battery, village/load, village/grid, village/grid/reactive]. Name"
+                + " columns microgrid/device.");
+  }
+
+  @Test
+  void aMissingHourIsNamed() {
+    Village village = Village.of(PRICES, Village.battery(), load(10), grid(0));
+
+    assertThatThrownBy(() -> village.play(Village.schedule("village/battery", 1, 2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Schedule 'script' has no row that starts at 2016-01-01T02:00. It covers"
+                + " 2016-01-01T00:00 to 2016-01-01T01:00; choose --from and --to within.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                                  | plan.csv is empty, but a schedule begins with a line such as 'start,harbour/battery'.
+          'time,a/b'                          | plan.csv:1: the header is 'time,a/b', but must be 'start' and then one column per set-point, such as 'start,harbour/battery'.
+          'start'                             | plan.csv:1: the header is 'start', but must be 'start' and then one column per set-point, such as 'start,harbour/battery'.
+          'start,a/b'                         | plan.csv has a header but no rows. Write one row per step.
+          'start,a/b;2016-01-01T00:00'        | plan.csv:2: the row has 1 cells, but the header has 2. Write one number per column.
+          'start,a/b;yesterday,1'             | plan.csv:2: start is 'yesterday', but must be a local time such as 2016-07-01T00:00.
+          'start,a/b;;2016-01-01T00:00,much'  | plan.csv:3: a/b is 'much', but must be a finite number in kW or kvar.
+          'start,a/b;2016-01-01T00:00,NaN'    | plan.csv:2: a/b is 'NaN', but must be a finite number in kW or kvar.
+          """)
+  void whatIsNoScheduleIsRefusedByLine(String text, String message) {
+    assertThatThrownBy(() -> parse(text.replace(';', '\n')))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void everyProblemIsToldAtOnce() {
+    assertThatThrownBy(() -> parse("start,a/b\nyesterday,1\n2016-01-01T00:00,much\n"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("plan.csv:2: start is 'yesterday'")
+        .hasMessageContaining("plan.csv:3: a/b is 'much'");
+  }
+
+  @Test
+  void aFileThatIsNotThereOrNoTextIsRefused() throws IOException {
+    Path missing = folder.resolve("missing.csv");
+    Path binary = folder.resolve("binary.csv");
+    Files.write(binary, new byte[] {(byte) 0xC3, (byte) 0x28, 0});
+
+    assertThatThrownBy(() -> ScheduleFile.read(missing))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("There is no schedule file '" + missing + "'. Give the path of a CSV file.");
+    assertThatThrownBy(() -> ScheduleFile.read(binary))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(binary + " is not text in UTF-8, but a schedule is a CSV file.");
+  }
+}
