@@ -22,7 +22,15 @@ import picocli.CommandLine.Spec;
       "`./skerry COMMAND --help` shows the options and more examples of a command.",
       "Also: ./skerry test builds everything and runs all tests."
     },
-    subcommands = {Listing.class, Check.class, Simulate.class, Compare.class, HelpCommand.class})
+    subcommands = {
+      Listing.class,
+      Check.class,
+      Simulate.class,
+      Compare.class,
+      Powerflow.class,
+      Opf.class,
+      HelpCommand.class
+    })
 final class Skerry implements Runnable {
   private final Terminal terminal;
 
