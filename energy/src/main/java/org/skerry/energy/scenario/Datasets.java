@@ -79,6 +79,11 @@ public final class Datasets {
     return names;
   }
 
+  /// The JSON Schema of a descriptor, for editors.
+  public static String schema() {
+    return Descriptor.schema();
+  }
+
   private static Dataset load(String name, Set<String> completing) {
     if (name.equals(Generated.NAME) || name.startsWith(Generated.NAME + ":")) {
       return Generated.of(name).dataset(name);

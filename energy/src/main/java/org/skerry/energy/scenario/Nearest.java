@@ -12,7 +12,7 @@ public final class Nearest {
   /// The known name with the fewest edits, if few enough to be a slip.
   public static Optional<String> to(String found, Collection<String> known) {
     @Nullable String best = null;
-    int fewest = Math.max(2, found.length() / 3) + 1;
+    int fewest = Math.min(found.length(), Math.max(2, found.length() / 3) + 1);
     for (String name : known) {
       int edits = edits(found.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
       if (edits < fewest) {
