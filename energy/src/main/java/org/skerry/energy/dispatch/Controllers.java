@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.skerry.energy.scenario.Scenario;
+import org.skerry.optimization.InteriorPoint;
 
 /// The controllers that can be asked for by name.
 public final class Controllers {
@@ -20,7 +21,18 @@ public final class Controllers {
     known.put("none", scenario -> new DoNothing());
     known.put("rule", scenario -> TimeOfUse.published());
     known.put("threshold", scenario -> PriceThreshold.weekly());
+    known.put("mpc", scenario -> predictive("mpc", scenario, ModelPredictive.Forecast.yesterday()));
+    known.put(
+        "perfectMPC",
+        scenario -> predictive("perfectMPC", scenario, ModelPredictive.Forecast.perfect()));
+    known.put("optimum", scenario -> PerfectForesight.of(scenario));
     return known;
+  }
+
+  private static Controller predictive(
+      String name, Scenario scenario, ModelPredictive.Forecast forecast) {
+    return new ModelPredictive(
+        name, 24, forecast, Coupling.of(scenario).exchange(), new InteriorPoint());
   }
 
   /// The names that every scenario knows, in the order of lists. A scenario that ships with a

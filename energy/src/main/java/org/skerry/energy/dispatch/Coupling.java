@@ -1,10 +1,14 @@
 package org.skerry.energy.dispatch;
 
+import java.util.List;
 import java.util.function.Function;
 import org.skerry.energy.game.Lanes;
+import org.skerry.energy.game.MutualAid;
 import org.skerry.energy.game.OwnBalance;
 import org.skerry.energy.game.Settlement;
+import org.skerry.energy.game.SharedFeeder;
 import org.skerry.energy.scenario.Interconnection;
+import org.skerry.energy.scenario.Microgrid;
 import org.skerry.energy.scenario.Scenario;
 
 /// How the microgrids of a scenario are coupled: as a settlement that plays a step, and as an
@@ -20,9 +24,18 @@ public record Coupling(Function<Lanes, Settlement> settlement, Exchange exchange
   public static Coupling of(Scenario scenario) {
     return switch (scenario.network()) {
       case Interconnection.None _ -> alone();
-      case Interconnection.Reduced _ -> alone();
-      case Interconnection.Full _ -> alone();
+      case Interconnection.Reduced reduced ->
+          new Coupling(
+              lanes -> new MutualAid(lanes, reduced),
+              new BranchFlow(reduced.network(), buses(scenario), reduced.lossPriceFloor()),
+              true);
+      case Interconnection.Full full ->
+          new Coupling(lanes -> new SharedFeeder(lanes, full), Exchange.lossless(), false);
     };
+  }
+
+  private static List<String> buses(Scenario scenario) {
+    return scenario.microgrids().stream().map(Microgrid::bus).toList();
   }
 
   /// Every microgrid settles alone.

@@ -1,0 +1,134 @@
+package org.skerry.energy.game;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.skerry.energy.device.Carrier;
+import org.skerry.energy.device.GridConnection;
+import org.skerry.energy.device.Units;
+import org.skerry.energy.grid.FlowStatus;
+import org.skerry.energy.grid.Injection;
+import org.skerry.energy.grid.Network;
+import org.skerry.energy.grid.OptimalPowerFlow;
+import org.skerry.energy.grid.PowerFlow;
+import org.skerry.energy.scenario.Interconnection;
+
+/// The upper layer of networked microgrids: an optimal power flow decides in every step what each
+/// microgrid trades with the main grid, so that a surplus of one serves the deficit of another
+/// where that is worth more and the network allows it. Eqs. (9) to (22) of BMAPPO (Multi-microgrid
+/// energy optimization management based on multi-agent proximal policy optimization, IJACSA 15(10),
+/// 2024).
+///
+/// Where the source is silent, ours: buying and selling have prices of their own, as the
+/// connections' tariffs say; only the sum of the lower layer's trade and its correction enters cost
+/// and limits, so the lower layer's P_MG and Q_MG change nothing. Losses are weighted with the
+/// price of buying, at least the floor of the scenario. If no feasible flow exists, load is shed,
+/// then generation curtailed, each by the least, and the microgrids give way in the order of
+/// [Merit]. Heat is balanced in each microgrid.
+public final class MutualAid implements NetworkSettlement {
+  private final Lanes lanes;
+  private final Network network;
+  private final double lossPriceFloor;
+  private final OptimalPowerFlow flow;
+  private final Equipment grids;
+  private final OwnBalance own;
+  private final Relief relief;
+  private final int[] bus;
+  private final double[] active;
+  private final double[] reactive;
+  private final double[] activeKw;
+  private final double[] reactiveKvar;
+  private final double[] lossKw;
+  private final int[] violations;
+
+  /// Prepares the network of one running game.
+  ///
+  /// @throws IllegalArgumentException if a microgrid is at no bus of the network or has no
+  ///   connection to the main grid
+  public MutualAid(Lanes lanes, Interconnection.Reduced interconnection) {
+    this.lanes = lanes;
+    network = interconnection.network();
+    lossPriceFloor = interconnection.lossPriceFloor();
+    grids = lanes.onePerMicrogrid(GridConnection.class);
+    own = new OwnBalance(lanes);
+    bus = Relief.buses(lanes, network);
+    List<Injection> trades = new ArrayList<>();
+    for (int microgrid = 0; microgrid < bus.length; microgrid++) {
+      GridConnection grid = (GridConnection) grids.devices().get(grids.unit(microgrid));
+      String name = lanes.setting().scenario().microgrids().get(microgrid).bus();
+      double turn = grid.reactiveLimit();
+      trades.add(Injection.traded(name, -grid.exportLimit(), grid.importLimit(), -turn, turn));
+    }
+    flow = new OptimalPowerFlow(network, trades);
+    relief = new Relief(lanes, flow, bus);
+    active = new double[bus.length * lanes.count()];
+    reactive = new double[bus.length * lanes.count()];
+    activeKw = new double[network.buses().size()];
+    reactiveKvar = new double[network.buses().size()];
+    lossKw = new double[lanes.count()];
+    violations = new int[lanes.count()];
+  }
+
+  @Override
+  public void settle() {
+    lanes.balance(Carrier.POWER, GridConnection.class, active);
+    own.reactiveBalance(reactive);
+    for (int lane = 0; lane < lanes.count(); lane++) {
+      settle(lane);
+    }
+    own.settleHeat();
+  }
+
+  private void settle(int lane) {
+    Units units = grids.units();
+    int count = lanes.count();
+    double price = 0;
+    Arrays.fill(activeKw, 0);
+    Arrays.fill(reactiveKvar, 0);
+    for (int microgrid = 0; microgrid < bus.length; microgrid++) {
+      int row = grids.unit(microgrid) * count + lane;
+      flow.range(
+          microgrid, units.low(0)[row], units.high(0)[row], units.low(1)[row], units.high(1)[row]);
+      price = units.input(0)[row];
+      flow.price(microgrid, price, units.input(1)[row]);
+      activeKw[bus[microgrid]] += active[microgrid * count + lane];
+      reactiveKvar[bus[microgrid]] += reactive[microgrid * count + lane];
+    }
+    double lossPrice = Math.max(price, lossPriceFloor);
+    flow.lossPrice(lossPrice);
+    FlowStatus status = flow.solve(activeKw, reactiveKvar);
+    if (status == FlowStatus.STALLED) {
+      throw new IllegalStateException(
+          "The optimal power flow of network %s stalled at injections %s kW."
+              .formatted(network.name(), Arrays.toString(activeKw)));
+    }
+    for (int microgrid = 0; microgrid < bus.length; microgrid++) {
+      int row = grids.unit(microgrid) * count + lane;
+      units.setpoint(0)[row] = flow.injectionKw(microgrid);
+      units.setpoint(1)[row] = flow.injectionKvar(microgrid);
+    }
+    violations[lane] = status == FlowStatus.RELAXED ? relief.apply(lane) : 0;
+    lossKw[lane] = flow.flow().lossKw();
+    lanes.networkCost()[lane] = price * lossKw[lane] * lanes.step().hours();
+  }
+
+  @Override
+  public Network network() {
+    return network;
+  }
+
+  @Override
+  public PowerFlow.Prepared flow() {
+    return flow.flow();
+  }
+
+  @Override
+  public double lossKw(int lane) {
+    return lossKw[lane];
+  }
+
+  @Override
+  public int violations(int lane) {
+    return violations[lane];
+  }
+}

@@ -1,0 +1,142 @@
+package org.skerry.energy.game;
+
+import java.util.List;
+import org.skerry.energy.device.Carrier;
+import org.skerry.energy.device.GridConnection;
+import org.skerry.energy.device.Units;
+import org.skerry.energy.grid.Bus;
+import org.skerry.energy.grid.FlowStatus;
+import org.skerry.energy.grid.Network;
+import org.skerry.energy.grid.OptimalPowerFlow;
+import org.skerry.energy.grid.PowerFlow;
+import org.skerry.energy.scenario.Interconnection;
+
+/// The upper layer on a whole feeder, ours: all microgrids draw from and feed into the feeder,
+/// whose source is the main grid, so only who trades with whom is left to decide. What one has too
+/// much serves in equal shares those who are short; the rest is bought or sold. The network's own
+/// loads follow a profile and are passive.
+///
+/// The optimal power flow confirms voltages and currents; where they are beyond their limits, load
+/// is shed or generation curtailed by the least. Its losses are paid at the price of buying.
+public final class SharedFeeder implements NetworkSettlement {
+  private final Lanes lanes;
+  private final Network network;
+  private final OptimalPowerFlow flow;
+  private final Equipment grids;
+  private final OwnBalance own;
+  private final Relief relief;
+  private final int[] bus;
+  private final double[] share;
+  private final double[] active;
+  private final double[] reactive;
+  private final double[] traded;
+  private final double[] activeKw;
+  private final double[] reactiveKvar;
+  private final double[] lossKw;
+  private final int[] violations;
+
+  /// Prepares the feeder of one running game.
+  ///
+  /// @throws IllegalArgumentException if a microgrid is at no bus of the network or has no
+  ///   connection to the main grid
+  public SharedFeeder(Lanes lanes, Interconnection.Full interconnection) {
+    this.lanes = lanes;
+    network = interconnection.network();
+    grids = lanes.onePerMicrogrid(GridConnection.class);
+    own = new OwnBalance(lanes);
+    flow = new OptimalPowerFlow(network, List.of());
+    bus = Relief.buses(lanes, network);
+    relief = new Relief(lanes, flow, bus);
+    share =
+        lanes
+            .setting()
+            .dataset()
+            .resolve(interconnection.load(), lanes.setting().scenario().step());
+    active = new double[bus.length * lanes.count()];
+    reactive = new double[bus.length * lanes.count()];
+    traded = new double[bus.length];
+    activeKw = new double[network.buses().size()];
+    reactiveKvar = new double[network.buses().size()];
+    lossKw = new double[lanes.count()];
+    violations = new int[lanes.count()];
+  }
+
+  @Override
+  public void settle() {
+    lanes.balance(Carrier.POWER, GridConnection.class, active);
+    own.reactiveBalance(reactive);
+    for (int lane = 0; lane < lanes.count(); lane++) {
+      settle(lane);
+    }
+    own.settleHeat();
+  }
+
+  private void settle(int lane) {
+    int count = lanes.count();
+    double load = share[lanes.time(lane)];
+    List<Bus> buses = network.buses();
+    for (int index = 0; index < activeKw.length; index++) {
+      activeKw[index] = -load * buses.get(index).loadKw();
+      reactiveKvar[index] = -load * buses.get(index).loadKvar();
+    }
+    for (int microgrid = 0; microgrid < bus.length; microgrid++) {
+      activeKw[bus[microgrid]] += active[microgrid * count + lane];
+      reactiveKvar[bus[microgrid]] += reactive[microgrid * count + lane];
+    }
+    relief.clear();
+    FlowStatus status = flow.solve(activeKw, reactiveKvar);
+    violations[lane] = status == FlowStatus.SOLVED ? 0 : relief.apply(lane);
+    lossKw[lane] = flow.flow().lossKw();
+    trade(lane);
+    double price = grids.units().input(0)[lane];
+    lanes.networkCost()[lane] = price * lossKw[lane] * lanes.step().hours();
+  }
+
+  /// Shares the surplus and trades the rest, within the limits of each connection; what is beyond
+  /// them gives way as in a microgrid alone.
+  private void trade(int lane) {
+    int count = lanes.count();
+    double surplus = 0;
+    double deficit = 0;
+    for (int microgrid = 0; microgrid < bus.length; microgrid++) {
+      double balance = active[microgrid * count + lane] + relief.change(microgrid);
+      traded[microgrid] = -balance;
+      surplus += Math.max(0, balance);
+      deficit += Math.max(0, -balance);
+    }
+    double shared = Math.min(surplus, deficit);
+    Units units = grids.units();
+    for (int microgrid = 0; microgrid < bus.length; microgrid++) {
+      double wanted = traded[microgrid];
+      double whole = wanted > 0 ? deficit : surplus;
+      double rest = whole > 0 ? wanted * (1 - shared / whole) : 0;
+      int row = grids.unit(microgrid) * count + lane;
+      double power = Math.max(units.low(0)[row], Math.min(units.high(0)[row], rest));
+      units.setpoint(0)[row] = power;
+      units.setpoint(1)[row] =
+          Math.max(
+              units.low(1)[row], Math.min(units.high(1)[row], -reactive[microgrid * count + lane]));
+      relief.beyond(microgrid, lane, power - rest);
+    }
+  }
+
+  @Override
+  public Network network() {
+    return network;
+  }
+
+  @Override
+  public PowerFlow.Prepared flow() {
+    return flow.flow();
+  }
+
+  @Override
+  public double lossKw(int lane) {
+    return lossKw[lane];
+  }
+
+  @Override
+  public int violations(int lane) {
+    return violations[lane];
+  }
+}
