@@ -36,6 +36,9 @@ public final class Workers {
   /// Threads that would share the work, the caller included.
   public static int threads() {
     ForkJoinPool pool = ForkJoinTask.getPool();
-    return pool == null ? ForkJoinPool.getCommonPoolParallelism() + 1 : pool.getParallelism();
+    return pool == null
+        ? Math.min(
+            ForkJoinPool.getCommonPoolParallelism() + 1, Runtime.getRuntime().availableProcessors())
+        : pool.getParallelism();
   }
 }
