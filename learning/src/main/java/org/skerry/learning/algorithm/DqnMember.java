@@ -190,6 +190,13 @@ final class DqnMember {
     return network;
   }
 
+  /// The gradient on given places of the buffer, for tests.
+  float[] gradient(int[] drawn) {
+    System.arraycopy(drawn, 0, places, 0, places.length);
+    aim();
+    return descent.gradient(places, 0, places.length);
+  }
+
   Replay replay() {
     return replay;
   }
