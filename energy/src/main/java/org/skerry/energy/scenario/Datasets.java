@@ -79,6 +79,26 @@ public final class Datasets {
     return names;
   }
 
+  /// The name under which [#load] finds a data set that a file names: itself, or the path of a
+  /// descriptor beside the file.
+  ///
+  /// @throws IllegalArgumentException if there is none; the message completes `dataset …`
+  static String located(String name, Folder folder) {
+    if (name.equals(Generated.NAME) || name.startsWith(Generated.NAME + ":")) {
+      Generated.of(name);
+      return name;
+    }
+    if (DESCRIBED.contains(name)) {
+      return name;
+    }
+    if (folder.has(name)) {
+      return folder.name(name);
+    }
+    throw new IllegalArgumentException(
+        "is %s, but there is no such data set, and no such file beside this one.%s Name one of %s, or a descriptor (YAML)."
+            .formatted(name, Nearest.question(name, names()), String.join(", ", names())));
+  }
+
   /// The JSON Schema of a descriptor, for editors.
   public static String schema() {
     return Descriptor.schema();

@@ -70,9 +70,21 @@ public record Scenario(
   /// A number that stands for everything that is described: 16 hexadecimal digits, the same in
   /// every run, another for another content.
   public String hash() {
+    String content =
+        new Scenario(
+                name,
+                title,
+                description,
+                currency,
+                step,
+                dataset.substring(dataset.lastIndexOf('/') + 1),
+                network,
+                microgrids,
+                schedule)
+            .toString();
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(toString().getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, 8);
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("Every Java platform has SHA-256.", missing);

@@ -83,7 +83,11 @@ final class ScenarioReader {
             Type.number("minutes").as(minutes -> Duration.ofSeconds(Math.round(60 * minutes))),
             Duration.ofHours(1),
             "minutes: 5, 6, 10, 12, 15, 20, 30 or 60")
-        .key("dataset", Type.text(), Datasets.DEFAULT, "the data set it is played on by default")
+        .key(
+            "dataset",
+            Type.text().as(dataset -> Datasets.located(dataset, folder)),
+            Datasets.DEFAULT,
+            "the data set it is played on by default: a name, or a descriptor beside this file")
         .option(
             "schedule",
             Type.text().as(file -> new Attachment(file, folder.text(file))),

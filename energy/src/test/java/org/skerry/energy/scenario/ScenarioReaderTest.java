@@ -313,4 +313,25 @@ class ScenarioReaderTest {
 
     assertThat(refused).hasMessageEndingWith("this is not UTF-8 text. Save it as text in UTF-8.");
   }
+
+  @Test
+  void aDataSetBesideTheScenarioIsFound() throws IOException {
+    Files.writeString(
+        folder.resolve("mine.yaml"),
+        "title: Mine.\nzone: UTC\nfiles:\n- {file: a.csv, time: {column: t}, columns: {load: {column: l, unit: kW}}}\n");
+    Files.writeString(folder.resolve("a.csv"), "t,l\n2024-01-01T00:00,1\n2024-01-01T01:00,2\n");
+    var scenario = read("dataset: mine.yaml\n" + devices(GRID));
+
+    assertThat(Datasets.load(scenario.dataset(), scenario).steps()).isEqualTo(2);
+    assertThat(scenario.hash()).isEqualTo(read("dataset: ./mine.yaml\n" + devices(GRID)).hash());
+  }
+
+  @Test
+  void aDataSetThatDoesNotExistIsRefused() {
+    assertThat(refusal("dataset: ontaria2016\n" + devices(GRID)))
+        .startsWith(
+            "site.yaml:1: dataset is ontaria2016, but there is no such data set, and no such file beside this one. Did you mean 'ontario2016'? Name one of");
+    assertThat(refusal("dataset: generated:yeers=2\n" + devices(GRID)))
+        .contains("'yeers=2' is not an option. Did you mean 'years'?");
+  }
 }
