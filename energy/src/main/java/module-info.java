@@ -4,6 +4,7 @@ module org.skerry.energy {
   requires static transitive org.jspecify;
   requires transitive org.skerry.learning;
   requires transitive org.skerry.optimization;
+  requires io.jenetics.base;
   requires org.yaml.snakeyaml;
 
   exports org.skerry.energy.device;

@@ -26,6 +26,8 @@ public final class Controllers {
         "perfectMPC",
         scenario -> predictive("perfectMPC", scenario, ModelPredictive.Forecast.perfect()));
     known.put("optimum", scenario -> PerfectForesight.of(scenario));
+    known.put("causal", scenario -> CausalProgram.of(Sharing.of(scenario)));
+    known.put("genetic", scenario -> Genetic.of(Sharing.of(scenario), 1));
     return known;
   }
 

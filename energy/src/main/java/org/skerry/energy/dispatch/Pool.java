@@ -1,0 +1,174 @@
+package org.skerry.energy.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.skerry.energy.device.Battery;
+import org.skerry.energy.device.Carrier;
+import org.skerry.energy.device.Device;
+import org.skerry.energy.device.GridConnection;
+import org.skerry.energy.device.Load;
+import org.skerry.energy.device.Photovoltaic;
+import org.skerry.energy.device.PumpedStorage;
+import org.skerry.energy.device.Turbine;
+import org.skerry.energy.device.WindTurbine;
+import org.skerry.energy.game.Equipment;
+import org.skerry.energy.game.Lanes;
+import org.skerry.energy.game.Setting;
+
+/// Microgrids that balance their power together, seen as one: one store, one supply, one connection
+/// to the main grid. Power in kW, lane 0.
+///
+/// Several stores are one [EquivalentStore]. Several connections are one, with the sum of their
+/// limits and the mean of their prices.
+final class Pool {
+  private final Lanes lanes;
+  private final List<Place> loads = new ArrayList<>();
+  private final List<Place> renewables = new ArrayList<>();
+  private final List<Place> turbines = new ArrayList<>();
+  private final List<Place> connections = new ArrayList<>();
+  private final EquivalentStore store;
+  private final Supply supply;
+
+  /// A unit of a kind of equipment.
+  ///
+  /// @param kind index among the kinds of the lanes
+  record Place(int kind, int unit, Device device) {}
+
+  /// Where an input is read.
+  @FunctionalInterface
+  private interface Source {
+    double input(Place place, int input);
+  }
+
+  private Pool(Lanes lanes, List<Integer> microgrids) {
+    this.lanes = lanes;
+    List<Place> stores = new ArrayList<>();
+    for (int kind = 0; kind < lanes.equipment().size(); kind++) {
+      Equipment equipment = lanes.equipment().get(kind);
+      for (int unit = 0; unit < equipment.devices().size(); unit++) {
+        if (microgrids.contains(equipment.microgrid(unit))) {
+          add(new Place(kind, unit, equipment.devices().get(unit)), stores);
+        }
+      }
+    }
+    if (connections.isEmpty()) {
+      throw new IllegalArgumentException(
+          "A causal program needs a price, but microgrid '"
+              + lanes.setting().scenario().microgrids().get(microgrids.getFirst()).name()
+              + "' has no connection to the main grid. Use --controller rule.");
+    }
+    store = new EquivalentStore(lanes, stores);
+    supply =
+        new Supply(
+            turbines.stream().map(place -> (Turbine) place.device()).toList(),
+            loads.stream()
+                .mapToDouble(place -> ((Load) place.device()).lostLoadValue())
+                .min()
+                .orElse(0));
+  }
+
+  /// The pools of a scenario.
+  ///
+  /// @throws IllegalArgumentException if a microgrid has a device that is not about power, or no
+  ///   connection to the main grid
+  static List<Pool> of(Lanes lanes, Sharing sharing) {
+    List<Integer> all = IntStream.range(0, lanes.microgrids()).boxed().toList();
+    return switch (sharing) {
+      case ALONE -> all.stream().map(microgrid -> new Pool(lanes, List.of(microgrid))).toList();
+      case POOLED -> List.of(new Pool(lanes, all));
+    };
+  }
+
+  private void add(Place place, List<Place> stores) {
+    Device device = place.device();
+    if (device.ports().contains(Carrier.HEAT)) {
+      throw new IllegalArgumentException(
+          "A causal program knows power only, but device '"
+              + device.name()
+              + "' exchanges heat. Use --controller mpc.");
+    }
+    switch (device) {
+      case Battery _, PumpedStorage _ -> stores.add(place);
+      case Photovoltaic _, WindTurbine _ -> renewables.add(place);
+      case Turbine _ -> turbines.add(place);
+      case Load _ -> loads.add(place);
+      case GridConnection _ -> connections.add(place);
+      default ->
+          throw new IllegalArgumentException(
+              "A causal program does not know what device '"
+                  + device.name()
+                  + "' of kind "
+                  + device.kind()
+                  + " does. Use --controller mpc.");
+    }
+  }
+
+  /// All stores as one.
+  EquivalentStore store() {
+    return store;
+  }
+
+  /// What serving a demand costs.
+  Supply supply() {
+    return supply;
+  }
+
+  /// What the lanes' inputs say of the step to come.
+  Conditions now() {
+    List<Equipment> kinds = lanes.equipment();
+    return conditions((place, input) -> kinds.get(place.kind()).units().input(input)[place.unit()]);
+  }
+
+  /// What the data set says of a step.
+  Conditions at(int step) {
+    Setting setting = lanes.setting();
+    return conditions((place, input) ->
+        setting.input(setting.groups().get(place.kind()), place.unit(), input, step));
+  }
+
+  private Conditions conditions(Source source) {
+    double buy = 0;
+    double sell = 0;
+    double importLimit = 0;
+    double exportLimit = 0;
+    for (Place place : connections) {
+      GridConnection grid = (GridConnection) place.device();
+      double available = source.input(place, 2);
+      buy += source.input(place, 0) / connections.size();
+      sell += source.input(place, 1) / connections.size();
+      importLimit += grid.importLimit() * available;
+      exportLimit += grid.exportLimit() * available;
+    }
+    double demand = 0;
+    for (Place place : loads) {
+      demand += source.input(place, 0);
+    }
+    double free = 0;
+    for (Place place : renewables) {
+      free += source.input(place, 0);
+    }
+    return new Conditions(buy, sell, importLimit, exportLimit, demand, free);
+  }
+
+  /// Sets storage to `power`, and generators, sun and wind to what then costs least.
+  void set(double power, Conditions now) {
+    store.set(power);
+    double produced = supply.production(now, now.demand() - power);
+    double output = produced - now.free();
+    double price = output > 0 ? supply.marginal(output) : 0;
+    for (Place place : turbines) {
+      setpoint(place)[place.unit()] = output > 0 ? ((Turbine) place.device()).worthwhile(price) : 0;
+    }
+    if (output < 0) {
+      double share = produced / now.free();
+      for (Place place : renewables) {
+        setpoint(place)[place.unit()] *= share;
+      }
+    }
+  }
+
+  private double[] setpoint(Place place) {
+    return lanes.equipment().get(place.kind()).units().setpoint(0);
+  }
+}

@@ -1,0 +1,196 @@
+package org.skerry.energy.dispatch;
+
+import java.util.List;
+import org.skerry.energy.device.Step;
+import org.skerry.energy.scenario.Timeline;
+
+/// What a causal program has fitted to the past of one pool: the classes of conditions, and the
+/// cost to go after each.
+final class StorePolicy {
+  private static final int STEPS_PER_MOVE = 16;
+  private static final int MOST_ENERGIES = 2001;
+  private static final double TOLERANCE = 1e-4;
+  private static final int DAYS = 100;
+
+  /// Costs that differ by less are alike; of two alike decisions the one to stand still is taken.
+  private static final double TIE = 1e-9;
+
+  private final Pool pool;
+  private final double hours;
+  private final Regimes regimes;
+  private final int energies;
+  private final double spacing;
+  private final CostToGo program;
+  private final double[][] endless;
+  private final double[] meanBuy;
+
+  /// Fits.
+  ///
+  /// @param samples the past, in the order of time, at least one in every slot
+  /// @param slots of the day
+  StorePolicy(
+      Pool pool, double hours, List<Regimes.Sample> samples, int slots, CausalProgram settings) {
+    this.pool = pool;
+    this.hours = hours;
+    EquivalentStore store = pool.store();
+    regimes = new Regimes(samples, slots, settings.priceLevels(), settings.netLevels());
+    double in = store.after(0, -store.chargePower(), hours);
+    double out = -store.after(0, store.dischargePower(), hours);
+    double least = Math.max(in, out) / STEPS_PER_MOVE;
+    double needed = Math.min(MOST_ENERGIES, Math.ceil(store.range() / least) + 1);
+    energies = (int) Math.max(settings.energies(), needed);
+    spacing = store.range() / (energies - 1);
+    int up = Math.min(energies - 1, (int) Math.floor(in / spacing + 1e-9));
+    int down = Math.min(energies - 1, (int) Math.floor(out / spacing + 1e-9));
+    double[][] stage = stages(samples, slots, down, up);
+    program = new CostToGo(energies, down, up, stage, regimes.chance());
+    endless = program.endless(TOLERANCE, DAYS);
+    meanBuy = new double[slots];
+    int[] seen = new int[slots];
+    for (Regimes.Sample sample : samples) {
+      int slot = sample.slot();
+      seen[slot]++;
+      meanBuy[slot] += (sample.conditions().buy() - meanBuy[slot]) / seen[slot];
+    }
+  }
+
+  /// The slot of the day of a step.
+  static int slot(Timeline timeline, int step) {
+    return (int) (timeline.timeOfDay(step) / timeline.hours());
+  }
+
+  /// The cost to go after each of the last `steps` steps of a period, see [CostToGo#ending]. Stored
+  /// energy is worth the mean price of the period: what was paid, and for the steps ahead the mean
+  /// of the past at their time of day.
+  ///
+  /// @param slot of the first of these steps
+  /// @param paid sum of the prices of buying of all steps up to and with that one
+  /// @param horizon steps of the whole period
+  double[][] ending(int slot, int steps, double paid, int horizon) {
+    double sum = paid;
+    for (int step = 1; step < steps; step++) {
+      sum += meanBuy[(slot + step) % meanBuy.length];
+    }
+    double worth = spacing * pool.store().dischargeEfficiency() * sum / horizon;
+    return program.ending(slot, steps, worth);
+  }
+
+  /// The cost to go after a step in a slot of the day, far from the end of the period.
+  double[] after(int slot) {
+    return endless[slot];
+  }
+
+  /// The power of the store that costs least, now and later, kW.
+  ///
+  /// @param after the cost to go, shape `[classes × energies]`
+  double best(Conditions now, int slot, double[] after, Step step) {
+    int row = regimes.of(slot, now) * energies;
+    EquivalentStore store = pool.store();
+    double stored = store.stored();
+    double low = Math.max(store.low(), store.power(store.range() - stored, hours));
+    double high = Math.min(store.high(), store.power(-stored, hours));
+    Search search = new Search(now, stored, after, row);
+    double best = 0;
+    double cost = search.cost(0);
+    int first = (int) Math.ceil(store.after(stored, high, hours) / spacing);
+    int last = (int) Math.floor(store.after(stored, low, hours) / spacing);
+    for (int level = first - 1; level <= last + 1; level++) {
+      double power = store.power(level * spacing - stored, hours);
+      power = Math.max(low, Math.min(high, power));
+      double other = search.cost(power);
+      if (other < cost - TIE) {
+        cost = other;
+        best = power;
+      }
+    }
+    return refined(search, best, cost, low, high);
+  }
+
+  /// Looks between the levels on both sides of `best`.
+  private double refined(Search search, double best, double cost, double low, double high) {
+    EquivalentStore store = pool.store();
+    double reach = Math.max(store.power(-spacing, hours), -store.power(spacing, hours));
+    double left = Math.max(low, best - reach);
+    double right = Math.min(high, best + reach);
+    double golden = (Math.sqrt(5) - 1) / 2;
+    for (int narrowing = 0; narrowing < 20; narrowing++) {
+      double third = right - golden * (right - left);
+      double twoThirds = left + golden * (right - left);
+      if (search.cost(third) <= search.cost(twoThirds)) {
+        right = twoThirds;
+      } else {
+        left = third;
+      }
+    }
+    double middle = (left + right) / 2;
+    return search.cost(middle) < cost - TIE ? middle : best;
+  }
+
+  /// The cost of one decision.
+  private final class Search {
+    private final Conditions now;
+    private final double stored;
+    private final double[] after;
+    private final int row;
+
+    Search(Conditions now, double stored, double[] after, int row) {
+      this.now = now;
+      this.stored = stored;
+      this.after = after;
+      this.row = row;
+    }
+
+    double cost(double power) {
+      double at = pool.store().after(stored, power, hours) / spacing;
+      double held = Math.max(0, Math.min(energies - 1, at));
+      int below = Math.min(energies - 2, (int) held);
+      double later =
+          after[row + below] + (held - below) * (after[row + below + 1] - after[row + below]);
+      return stage(now, power) + later;
+    }
+  }
+
+  private double stage(Conditions now, double power) {
+    return hours * (pool.supply().cost(now, now.demand() - power) + pool.store().cost(power));
+  }
+
+  /// The mean cost of each move in each class, shape `[slots][classes × moves]`; a class without
+  /// samples is like the nearest one of its slot that has some.
+  private double[][] stages(List<Regimes.Sample> samples, int slots, int down, int up) {
+    int moves = down + 1 + up;
+    double[][] stage = new double[slots][regimes.count() * moves];
+    int[][] seen = new int[slots][regimes.count()];
+    for (Regimes.Sample sample : samples) {
+      int kind = regimes.of(sample.slot(), sample.conditions());
+      seen[sample.slot()][kind]++;
+      for (int move = 0; move < moves; move++) {
+        double power = pool.store().power((move - down) * spacing, hours);
+        stage[sample.slot()][kind * moves + move] += stage(sample.conditions(), power);
+      }
+    }
+    for (int slot = 0; slot < slots; slot++) {
+      for (int kind = 0; kind < regimes.count(); kind++) {
+        for (int move = 0; seen[slot][kind] > 0 && move < moves; move++) {
+          stage[slot][kind * moves + move] /= seen[slot][kind];
+        }
+      }
+      for (int kind = 0; kind < regimes.count(); kind++) {
+        int like = nearest(seen[slot], kind);
+        System.arraycopy(stage[slot], like * moves, stage[slot], kind * moves, moves);
+      }
+    }
+    return stage;
+  }
+
+  private static int nearest(int[] seen, int kind) {
+    for (int distance = 0; distance < seen.length; distance++) {
+      if (kind - distance >= 0 && seen[kind - distance] > 0) {
+        return kind - distance;
+      }
+      if (kind + distance < seen.length && seen[kind + distance] > 0) {
+        return kind + distance;
+      }
+    }
+    return kind;
+  }
+}
