@@ -101,7 +101,7 @@ public final class Datasets {
 
   /// The JSON Schema of a descriptor, for editors.
   public static String schema() {
-    return Descriptor.schema();
+    return DescriptorShape.schema();
   }
 
   private static Dataset load(String name, Set<String> completing) {
@@ -135,7 +135,7 @@ public final class Datasets {
     }
     var path = new HashSet<>(completing);
     path.add(name);
-    Descriptor descriptor = Descriptor.read(own.name(file), own.text(file));
+    Descriptor descriptor = DescriptorShape.read(own.name(file), own.text(file));
     return DatasetReader.read(name, descriptor, files, other -> load(other, path));
   }
 

@@ -425,7 +425,7 @@ class CsvTest {
         .contains("columns is a group of keys, but must name at least one series.");
     assertThat(refusal(PLAIN.replace("columns", "colums"), ""))
         .contains("files[0].colums is not a known key. Did you mean 'columns'?");
-    assertThat(Descriptor.schema()).contains("\"complete\"");
+    assertThat(DescriptorShape.schema()).contains("\"complete\"");
   }
 
   @Test
