@@ -1,9 +1,9 @@
 package org.skerry.cli;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.skerry.energy.dispatch.Controllers;
 import org.skerry.energy.scenario.Datasets;
 import org.skerry.energy.scenario.Scenario;
 import org.skerry.energy.scenario.Scenarios;
@@ -24,8 +24,7 @@ final class Listing implements Callable<Integer> {
   @Override
   public Integer call() {
     var scenarios = Scenarios.names().stream().map(Scenarios::load).toList();
-    var controllers = new ArrayList<String>();
-    Controllers.names().forEach(controllers::add);
+    var controllers = Controllers.names();
     answer.give(
         new JsonObject()
             .put("scenarios", scenarios.stream().map(Listing::entry).toList())

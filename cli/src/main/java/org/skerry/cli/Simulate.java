@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.skerry.energy.device.Step;
+import org.skerry.energy.dispatch.Controllers;
 import org.skerry.energy.dispatch.Outcome;
 import org.skerry.energy.dispatch.Simulation;
 import org.skerry.energy.game.OwnBalance;
@@ -38,10 +39,9 @@ final class Simulate implements Callable<Integer> {
   @Option(
       names = "--controller",
       paramLabel = "NAME|FILE",
-      defaultValue = "rule",
       description =
-          "Who decides: rule, threshold, none, or the path of a schedule. Default: $${DEFAULT-VALUE}.")
-  String controller;
+          "Who decides: rule, threshold, none, schedule (where the scenario brings one), or the path of a schedule. Default: the scenario's schedule, else rule.")
+  @Nullable String controller;
 
   @Option(
       names = "--out",
@@ -52,16 +52,20 @@ final class Simulate implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var chosen = Controllers.of(controller);
     var setting = play.setting();
+    var scenario = setting.scenario();
+    var chosen =
+        Controllers.named(
+            controller != null ? controller : scenario.schedule().isPresent() ? "schedule" : "rule",
+            scenario);
     var period = play.period(setting);
     var simulation = new Simulation(setting, period, OwnBalance::new, Step.Limits.OPERATING);
-    var name = setting.scenario().name() + "-" + chosen.name() + "-" + setting.dataset().name();
+    var name = scenario.name() + "-" + chosen.name() + "-" + setting.dataset().name();
     var target = out != null ? out : answer.json ? null : Path.of("results", name);
     try (var folder = target == null ? null : OutputFolder.open(target)) {
       var began = System.nanoTime();
       Outcome outcome;
-      try (var progress = answer.progress("simulate " + setting.scenario().name())) {
+      try (var progress = answer.progress("simulate " + scenario.name())) {
         outcome = simulation.run(chosen, played -> progress.at(played, period.horizon()));
       }
       var seconds = (System.nanoTime() - began) / 1e9;

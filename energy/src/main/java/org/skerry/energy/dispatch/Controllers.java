@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.skerry.energy.scenario.Nearest;
 import org.skerry.energy.scenario.Scenario;
 import org.skerry.optimization.InteriorPoint;
 
@@ -60,7 +61,7 @@ public final class Controllers {
       return ScheduleFile.read(Path.of(name));
     }
     throw new IllegalArgumentException(
-        "There is no controller '%s', and no file of that name. Use one of %s, or the path of a schedule (CSV)."
-            .formatted(name, String.join(", ", names())));
+        "There is no controller '%s', and no file of that name.%s Use one of %s, or the path of a schedule (CSV)."
+            .formatted(name, Nearest.question(name, names()), String.join(", ", names())));
   }
 }

@@ -22,18 +22,19 @@ final class BalanceSection {
     this.played = played;
     this.carrier = carrier;
     var microgrids = played.microgrids();
-    for (var index = 0; index < microgrids.size(); index++) {
-      var parts = new ArrayList<double[]>();
-      for (var kind : played.kinds(carrier)) {
+    var exchange = new ArrayList<double[]>();
+    microgrids.forEach(_ -> exchange.add(new double[played.steps()]));
+    for (var kind : played.kinds(carrier)) {
+      for (var index = 0; index < microgrids.size(); index++) {
         var power = played.sum(microgrids.get(index), kind, carrier);
-        parts.add(power);
         count(kind, index, power);
+        for (var step = 0; step < power.length; step++) {
+          exchange.get(index)[step] -= power[step];
+        }
       }
-      var exchange = Played.add(parts);
-      for (var step = 0; step < exchange.length; step++) {
-        exchange[step] = -exchange[step];
-      }
-      count("exchange", index, exchange);
+    }
+    for (var index = 0; index < microgrids.size(); index++) {
+      count("exchange", index, exchange.get(index));
     }
   }
 
@@ -117,7 +118,7 @@ final class BalanceSection {
   private static List<String> row(String name, double[] energy) {
     var cells = new ArrayList<String>();
     cells.add(name);
-    Arrays.stream(energy).forEach(kwh -> cells.add(Numbers.two(kwh / 1000)));
+    Arrays.stream(energy).forEach(kwh -> cells.add(kwh == 0 ? "–" : Numbers.two(kwh / 1000)));
     cells.add(Numbers.two(Arrays.stream(energy).sum() / 1000));
     return cells;
   }

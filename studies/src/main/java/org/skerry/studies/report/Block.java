@@ -19,11 +19,10 @@ public sealed interface Block {
 
   /// One important figure.
   ///
-  /// @param label what it is
-  /// @param value with thousands separators, without unit
-  /// @param unit may be empty
+  /// @param label what it is, with its unit
+  /// @param value with thousands separators
   /// @param note a few words below, may be empty
-  record Tile(String label, String value, String unit, String note) {}
+  record Tile(String label, String value, String note) {}
 
   /// A table; the first column holds names, the others figures.
   ///
@@ -53,8 +52,7 @@ public sealed interface Block {
         html.open("div", "class", "tiles");
         for (var tile : tiles) {
           html.open("div", "class", "tile").element("span", tile.label(), "class", "label");
-          html.open("span", "class", "value").text(tile.value());
-          html.element("small", tile.unit()).close("span");
+          html.element("span", tile.value(), "class", "value");
           html.element("span", tile.note(), "class", "note").close("div");
         }
         html.close("div");

@@ -14,29 +14,27 @@ final class FiguresSection {
     var total = outcome.total();
     var tiles = new ArrayList<Block.Tile>();
     tiles.add(
-        new Block.Tile("Cost", Numbers.whole(total.cost()), outcome.currency(), perDay(outcome)));
+        new Block.Tile(
+            "Cost, " + outcome.currency(), Numbers.whole(total.cost()), perDay(outcome)));
+    tiles.add(new Block.Tile("Bought, MWh", mwh(total.importKwh()), "from the main grid"));
+    tiles.add(new Block.Tile("Sold, MWh", mwh(total.exportKwh()), "to the main grid"));
+    tiles.add(new Block.Tile("Curtailed, MWh", mwh(total.curtailedKwh()), "of sun and wind"));
+    tiles.add(new Block.Tile("Not served, MWh", mwh(total.unservedKwh()), "of the demand"));
     tiles.add(
         new Block.Tile(
-            "Bought", Numbers.one(total.importKwh() / 1000), "MWh", "from the main grid"));
-    tiles.add(
-        new Block.Tile("Sold", Numbers.one(total.exportKwh() / 1000), "MWh", "to the main grid"));
-    tiles.add(
-        new Block.Tile(
-            "Curtailed", Numbers.one(total.curtailedKwh() / 1000), "MWh", "of sun and wind"));
-    tiles.add(
-        new Block.Tile("Not served", Numbers.one(total.unservedKwh()), "kWh", "of the demand"));
-    tiles.add(
-        new Block.Tile(
-            "Violations", Long.toString(total.violations()), "", "states or flows beyond a limit"));
+            "Violations", Long.toString(total.violations()), "states or flows beyond a limit"));
     if (outcome.microgrids().size() > 1) {
       tiles.add(
           new Block.Tile(
-              "Surplus beside deficit",
-              Numbers.percent(SurplusSection.share(SurplusSection.mutual(played))),
-              "%",
-              "of the hours"));
+              "Mutual aid possible",
+              Numbers.percent(SurplusSection.share(SurplusSection.mutual(played))) + " %",
+              "of the hours: a surplus beside a deficit"));
     }
     return new Section("Overview", "", List.of(new Block.Tiles(tiles)));
+  }
+
+  private static String mwh(double kwh) {
+    return Numbers.one(kwh / 1000);
   }
 
   private static String perDay(Outcome outcome) {

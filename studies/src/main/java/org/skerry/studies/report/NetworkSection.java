@@ -39,7 +39,7 @@ final class NetworkSection {
     return new Section(
         "Network",
         blocks.isEmpty()
-            ? "No power flow was computed: the microgrids of this run are not joined by a network."
+            ? "No power flow was computed in this run."
             : "",
         blocks);
   }

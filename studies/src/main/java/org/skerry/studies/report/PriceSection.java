@@ -6,7 +6,10 @@ import java.util.List;
 
 /// What power from the main grid costs, and what it sells for.
 final class PriceSection {
-  private static final int POINTS = 200;
+  private static final int POINTS = 400;
+
+  /// The share of the time that the curve must show; the rest may be beyond its upper edge.
+  private static final double SHOWN = 0.995;
 
   private PriceSection() {}
 
@@ -15,12 +18,16 @@ final class PriceSection {
     var groups = new ArrayList<JsonObject>();
     var curves = new ArrayList<JsonObject>();
     var seen = new ArrayList<double[]>();
+    var dearest = Double.NEGATIVE_INFINITY;
+    var top = Double.NEGATIVE_INFINITY;
     for (var microgrid : played.microgrids()) {
       var buy = played.price(microgrid, "buyPrice");
       if (buy.length == 0 || seen.stream().anyMatch(other -> Arrays.equals(other, buy))) {
         continue;
       }
       seen.add(buy);
+      dearest = Math.max(dearest, Arrays.stream(buy).max().orElse(dearest));
+      top = Math.max(top, Bands.quantile(Arrays.stream(buy).boxed().toList(), SHOWN));
       var sell = played.price(microgrid, "sellPrice");
       groups.add(
           new JsonObject()
@@ -40,6 +47,13 @@ final class PriceSection {
       groups.getFirst().put("name", "");
       curves.getFirst().put("name", "bought");
     }
+    var cut = dearest > 2 * top && top > 0;
+    var options =
+        new JsonObject()
+            .put("unit", unit)
+            .put("xUnit", "% of the time")
+            .put("max", cut ? 1.25 * top : Double.NaN)
+            .put("series", curves);
     return new Section(
         "Prices",
         "",
@@ -52,11 +66,12 @@ final class PriceSection {
             new Block.Chart(
                 "lines",
                 "Share of the time in which power bought costs at least that much, " + unit,
-                "",
-                new JsonObject()
-                    .put("unit", unit)
-                    .put("xUnit", "% of the time")
-                    .put("series", curves))));
+                cut
+                    ? "The dearest half per cent of the time is cut off: the price reaches "
+                        + Numbers.significant(dearest)
+                        + "."
+                    : "",
+                options)));
   }
 
   private static JsonObject duration(String name, double[] price) {

@@ -67,6 +67,7 @@ final class WeekSection {
         .put("first", played.outcome().from().toString())
         .put("jumps", jumps())
         .put("currency", played.outcome().currency())
+        .putTexts("kinds", Played.KINDS)
         .put("groups", groups)
         .put("series", series.packed());
   }

@@ -37,7 +37,7 @@
     nameTextStyle: { ...look.axis.nameTextStyle, align: 'left', padding: [0, 0, 0, -34] },
     axisLabel: { ...look.axis.axisLabel, formatter: number }, ...more,
   });
-  const grid = more => ({ left: 8, right: 14, top: 58, bottom: 6, containLabel: true, ...more });
+  const grid = more => ({ left: 8, right: 24, top: 58, bottom: 6, containLabel: true, ...more });
 
   // { categories, unit, upright?, series: [{ name, colour, values }] }: stacked bars, one for each category.
   const bars = options => {
@@ -45,13 +45,13 @@
     const lying = !options.upright && innerWidth < 700;
     const names = { type: 'category', data: options.categories, ...look.axis, axisTick: { show: false }, splitLine: { show: false },
       axisLabel: { ...look.axis.axisLabel, width: lying ? 90 : 110, overflow: 'truncate', hideOverlap: true, interval: options.upright ? 'auto' : 0 }, inverse: lying,
-      axisLine: { ...look.axis.axisLine, onZero: !lying && false } };
-    const values = valueAxis(look, lying ? '' : options.unit, lying ? { axisLabel: { ...look.axis.axisLabel, formatter: number } } : {});
+      axisLine: { ...look.axis.axisLine, onZero: true } };
+    const values = valueAxis(look, lying ? '' : options.unit, lying ? { splitNumber: 3 } : {});
     const seen = [...new Set(options.series.map(series => series.name))];
     return {
       textStyle: look.textStyle,
       legend: { ...look.legend, show: seen.length > 1, data: seen },
-      grid: grid({ top: seen.length > 1 ? 58 : 34 }),
+      grid: grid({ top: (seen.length > 1 ? 24 : 0) + (lying ? 10 : 34) }),
       tooltip: { ...look.tooltip, axisPointer: { type: 'shadow' }, formatter: parts => {
         const shown = parts.filter(part => part.value);
         const sum = shown.reduce((total, part) => total + part.value, 0);
@@ -61,7 +61,7 @@
       xAxis: lying ? values : names,
       yAxis: lying ? names : values,
       series: options.series.map((series, index) => ({
-        type: 'bar', name: series.name, stack: 'all', data: series.values, barMaxWidth: 64, color: colour(series, index),
+        type: 'bar', name: series.name, stack: 'all', data: series.values.map(value => value || null), barMaxWidth: 64, color: colour(series, index),
         itemStyle: { borderColor: css('--paper'), borderWidth: 0.5 },
       })),
     };
@@ -98,7 +98,7 @@
     };
   };
 
-  // { unit, xUnit, series: [{ name, colour, x, y, low?, high? }] }: lines over numbers.
+  // { unit, xUnit, max?, series: [{ name, colour, x, y, low?, high? }] }: lines over numbers.
   const lines = options => {
     const look = theme();
     const named = options.series.length > 1;
@@ -109,10 +109,10 @@
       tooltip: { ...look.tooltip, formatter: parts => `<b>${number(parts[0].value[0])} ${echarts.format.encodeHTML(options.xUnit || '')}</b>` +
         parts.map(part => row(part.seriesName, part.color, `${number(part.value[1])} ${echarts.format.encodeHTML(options.unit)}`)).join('') },
       xAxis: { ...valueAxis(look, options.xUnit, { min: 'dataMin', max: 'dataMax' }), nameLocation: 'middle', nameGap: 28, nameTextStyle: look.axis.nameTextStyle, splitLine: { show: false } },
-      yAxis: valueAxis(look, options.unit),
+      yAxis: valueAxis(look, options.unit, { max: options.max ?? undefined }),
       series: options.series.flatMap((series, index) => {
         const paint = colour(series, index);
-        const line = { type: 'line', name: series.name, data: series.x.map((x, at) => [x, series.y[at]]), symbol: 'none', color: paint, lineStyle: { width: 2 }, areaStyle: !named && !series.low ? { color: paint, opacity: 0.1 } : undefined };
+        const line = { type: 'line', name: series.name, data: series.x.map((x, at) => [x, series.y[at]]), symbol: 'none', clip: true, color: paint, lineStyle: { width: 2 }, areaStyle: !named && !series.low ? { color: paint, opacity: 0.1 } : undefined };
         if (!series.low) return [line];
         const band = { type: 'line', name: series.name, stack: 'band' + index, stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: { opacity: 0 }, color: paint, tooltip: { show: false } };
         return [
@@ -201,7 +201,8 @@
       if (!kinds.has(flow.kind)) kinds.set(flow.kind, { ...flow, parts: [] });
       kinds.get(flow.kind).parts.push(slice(flow.series));
     }
-    const flows = [...kinds.values()].map(flow => ({ ...flow, values: sum(flow.parts, length) }));
+    const order = data.kinds;
+    const flows = [...kinds.values()].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)).map(flow => ({ ...flow, values: sum(flow.parts, length) }));
     const stored = sum(chosen.map(group => slice(group.stored)), length);
     const priced = chosen.find(group => group.buyPrice !== undefined);
     const unit = data.currency + '/kWh';
@@ -318,7 +319,11 @@
   }
   const redraw = () => charts.forEach(({ chart, draw }) => { chart.resize(); draw(); });
   let pending;
-  addEventListener('resize', () => { clearTimeout(pending); pending = setTimeout(redraw, 80); });
+  let width = 0;
+  new ResizeObserver(() => {
+    clearTimeout(pending);
+    pending = setTimeout(() => { if (document.body.clientWidth !== width) { width = document.body.clientWidth; redraw(); } }, 60);
+  }).observe(document.body);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
   addEventListener('beforeprint', redraw);
   addEventListener('afterprint', redraw);
