@@ -9,9 +9,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.dispatch.Controllers;
+import org.skerry.energy.dispatch.Coupling;
 import org.skerry.energy.dispatch.Outcome;
 import org.skerry.energy.dispatch.Simulation;
-import org.skerry.energy.game.OwnBalance;
 import org.skerry.studies.report.SimulationReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +40,7 @@ final class Simulate implements Callable<Integer> {
       names = "--controller",
       paramLabel = "NAME|FILE",
       description =
-          "Who decides: rule, threshold, none, schedule (where the scenario brings one), or the path of a schedule. Default: the scenario's schedule, else rule.")
+          "Who decides: a name that `./skerry list` shows, schedule (where the scenario brings one), or the path of a schedule. Default: the scenario's schedule, else rule.")
   @Nullable String controller;
 
   @Option(
@@ -59,7 +59,8 @@ final class Simulate implements Callable<Integer> {
             controller != null ? controller : scenario.schedule().isPresent() ? "schedule" : "rule",
             scenario);
     var period = play.period(setting);
-    var simulation = new Simulation(setting, period, OwnBalance::new, Step.Limits.OPERATING);
+    var settlement = Coupling.of(scenario).settlement();
+    var simulation = new Simulation(setting, period, settlement, Step.Limits.OPERATING);
     var name = scenario.name() + "-" + chosen.name() + "-" + setting.dataset().name();
     var target = out != null ? out : answer.json ? null : Path.of("results", name);
     try (var folder = target == null ? null : OutputFolder.open(target)) {

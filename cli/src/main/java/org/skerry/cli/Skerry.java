@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       Compare.class,
       Powerflow.class,
       Opf.class,
+      Bench.class,
       HelpCommand.class
     })
 final class Skerry implements Runnable {

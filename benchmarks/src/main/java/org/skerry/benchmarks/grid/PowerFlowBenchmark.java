@@ -8,13 +8,8 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.skerry.energy.grid.BackwardForwardSweep;
-import org.skerry.energy.grid.Network;
-import org.skerry.energy.grid.NetworkFolder;
-import org.skerry.energy.grid.PowerFlow;
 
 /// One exact power flow, its loads new every time.
 @State(Scope.Thread)
@@ -24,15 +19,8 @@ import org.skerry.energy.grid.PowerFlow;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class PowerFlowBenchmark {
-  private Case ieee33 = new Case(NetworkFolder.ieee33());
-  private Case feeder533 = new Case(Feeders.random(533, 533));
-
-  /// Prepares both feeders.
-  @Setup
-  public void prepare() {
-    ieee33 = new Case(NetworkFolder.ieee33());
-    feeder533 = new Case(Feeders.random(533, 533));
-  }
+  private final FlowCase ieee33 = FlowCase.ieee33();
+  private final FlowCase feeder533 = FlowCase.feeder(533);
 
   /// `powerflow-33`: the 33-bus feeder.
   @Benchmark
@@ -44,26 +32,5 @@ public class PowerFlowBenchmark {
   @Benchmark
   public double powerflow533() {
     return feeder533.solve();
-  }
-
-  private static final class Case {
-    private final PowerFlow.Prepared flow;
-    private final double[] active;
-    private final double[] reactive;
-    private int solves;
-
-    Case(Network network) {
-      flow = new BackwardForwardSweep().prepare(network);
-      active = new double[network.buses().size()];
-      reactive = new double[active.length];
-      flow.nominal(active, reactive);
-    }
-
-    double solve() {
-      int bus = 1 + solves++ % (active.length - 1);
-      active[bus] = -active[bus];
-      flow.solve(active, reactive);
-      return flow.lossKw();
-    }
   }
 }

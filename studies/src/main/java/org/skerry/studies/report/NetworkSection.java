@@ -37,11 +37,7 @@ final class NetworkSection {
       blocks.add(lossChart());
     }
     return new Section(
-        "Network",
-        blocks.isEmpty()
-            ? "No power flow was computed in this run."
-            : "",
-        blocks);
+        "Network", blocks.isEmpty() ? "No power flow was computed in this run." : "", blocks);
   }
 
   private Block voltageChart() {
