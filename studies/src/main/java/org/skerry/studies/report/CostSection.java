@@ -46,8 +46,31 @@ final class CostSection {
     header.add("Cost");
     var rows = new ArrayList<List<String>>();
     outcome.microgrids().forEach(microgrid -> rows.add(row(microgrid.name(), microgrid, terms)));
+    if (shared(outcome)) {
+      rows.add(network(outcome, terms));
+    }
     rows.add(row("All", outcome.total(), terms));
     return new Block.Table(header, rows, true);
+  }
+
+  /// Whether something is paid for all together, such as the losses of the network between them.
+  private static boolean shared(Outcome outcome) {
+    var parts = outcome.microgrids().stream().mapToDouble(Figures::cost).sum();
+    // Far below a cent, far above the rounding of the sum.
+    return Math.abs(outcome.total().cost() - parts) > 1e-6;
+  }
+
+  private static List<String> network(Outcome outcome, List<String> terms) {
+    var cells = new ArrayList<String>();
+    cells.add("Between them");
+    var cost = 0.0;
+    for (var term : terms) {
+      var parts = outcome.microgrids().stream().mapToDouble(mg -> value(mg, term)).sum();
+      cells.add(Numbers.two(value(outcome.total(), term) - parts));
+      cost += value(outcome.total(), term) - parts;
+    }
+    cells.add(Numbers.two(cost));
+    return cells;
   }
 
   private static List<String> row(String name, Figures figures, List<String> terms) {
@@ -61,7 +84,10 @@ final class CostSection {
   /// The terms that are not zero everywhere.
   private static List<String> terms(Outcome outcome) {
     return outcome.total().terms().keySet().stream()
-        .filter(term -> outcome.microgrids().stream().anyMatch(mg -> value(mg, term) != 0))
+        .filter(
+            term ->
+                value(outcome.total(), term) != 0
+                    || outcome.microgrids().stream().anyMatch(mg -> value(mg, term) != 0))
         .toList();
   }
 

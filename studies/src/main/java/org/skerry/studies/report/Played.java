@@ -96,7 +96,10 @@ final class Played {
 
   /// Sun and wind available less the demand for power, kW: above 0 a surplus, below 0 a deficit.
   double[] surplus(String microgrid) {
-    var surplus = sum(c -> c.microgrid().equals(microgrid) && c.quantity().equals("available"));
+    var surplus =
+        add(
+            List.of(
+                sum(microgrid, "photovoltaic", "available"), sum(microgrid, "wind", "available")));
     var powered = powered(microgrid, "load");
     var demand =
         sum(c ->
