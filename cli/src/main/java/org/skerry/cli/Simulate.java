@@ -3,8 +3,8 @@ package org.skerry.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.skerry.energy.device.Step;
@@ -12,6 +12,9 @@ import org.skerry.energy.dispatch.Controllers;
 import org.skerry.energy.dispatch.Coupling;
 import org.skerry.energy.dispatch.Outcome;
 import org.skerry.energy.dispatch.Simulation;
+import org.skerry.energy.game.Period;
+import org.skerry.energy.game.Setting;
+import org.skerry.studies.report.Numbers;
 import org.skerry.studies.report.SimulationReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +53,12 @@ final class Simulate implements Callable<Integer> {
           "The folder to write. Default: results/SCENARIO-CONTROLLER-DATASET; with --json nothing is written unless this is given.")
   @Nullable Path out;
 
+  @Option(
+      names = "--floor",
+      description =
+          "Also compute the optimum of the period, whatever its length; up to 31 days that is done without asking.")
+  boolean floorWanted;
+
   @Override
   public Integer call() throws IOException {
     var setting = play.setting();
@@ -71,33 +80,52 @@ final class Simulate implements Callable<Integer> {
       }
       var seconds = (System.nanoTime() - began) / 1e9;
       if (folder != null) {
-        SimulationReport.write(outcome, origin(), seconds, folder.staging());
+        SimulationReport.write(outcome, Version.origin(), seconds, folder.staging());
         folder.publish();
       }
-      answer.give(
-          SimulationReport.results(outcome, seconds),
-          print -> print(print, outcome, seconds, target));
+      var floor = floor(setting, period, outcome);
+      var object = SimulationReport.results(outcome, seconds);
+      floor.ifPresent(found ->
+          object.put("floor", found.json()).put("aboveFloorPercent", found.above(outcome)));
+      answer.give(object, print -> print(print, outcome, floor, seconds, target));
     }
     return 0;
   }
 
-  private static Map<String, String> origin() {
-    var origin = new LinkedHashMap<String, String>();
-    Version.commit().ifPresent(commit -> origin.put("Commit", commit));
-    return origin;
+  private Optional<Floor> floor(Setting setting, Period period, Outcome outcome) {
+    if (!floorWanted && outcome.hours() > Floor.SHORT) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Floor.of(setting, period));
+    } catch (IllegalArgumentException fault) {
+      if (floorWanted) {
+        throw fault;
+      }
+      answer.note("No optimum to compare with: " + fault.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static void print(
-      PrintStream out, Outcome outcome, double seconds, @Nullable Path target) {
+      PrintStream out,
+      Outcome outcome,
+      Optional<Floor> floor,
+      double seconds,
+      @Nullable Path target) {
     out.println(outcome.title());
     OutcomeTable.of(outcome).print(out);
     out.println();
     out.printf(
-        java.util.Locale.ROOT,
-        "%d steps of %s h in %.2f s.%n",
-        outcome.steps(),
-        hours(outcome),
-        seconds);
+        Locale.ROOT, "%d steps of %s h in %.2f s.%n", outcome.steps(), hours(outcome), seconds);
+    floor.ifPresent(found ->
+        out.printf(
+            Locale.ROOT,
+            "%.2f %% above the %s of %s %s.%n",
+            found.above(outcome),
+            found.exact() ? "optimum" : "lower bound",
+            Numbers.two(found.cost()),
+            outcome.currency()));
     if (target != null) {
       out.println("Report: " + target.resolve("report.html"));
     }

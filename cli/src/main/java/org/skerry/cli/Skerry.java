@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       Listing.class,
       Check.class,
       Simulate.class,
+      Best.class,
       Compare.class,
       Powerflow.class,
       Opf.class,

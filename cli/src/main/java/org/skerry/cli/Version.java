@@ -3,6 +3,7 @@ package org.skerry.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
@@ -19,6 +20,11 @@ final class Version implements IVersionProvider {
           + " "
           + System.getProperty("os.arch")
     };
+  }
+
+  /// What the head of a report says of the program.
+  static Map<String, String> origin() {
+    return commit().map(commit -> Map.of("Commit", commit)).orElse(Map.of());
   }
 
   private static String number() {

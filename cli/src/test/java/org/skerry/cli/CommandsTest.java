@@ -192,4 +192,45 @@ class CommandsTest {
         .doesNotContain("\tat ");
     assertThat(session.err().lines()).hasSize(1);
   }
+
+  @Test
+  void theOptimumReplaysAtItsCostAndNothingIsCheaper() throws IOException {
+    var out = folder.resolve("best");
+    var days = new String[] {"--from", "2016-07-01", "--to", "2016-07-03"};
+
+    var optimum =
+        Session.of(
+            "optimum",
+            "networked",
+            days[0],
+            days[1],
+            days[2],
+            days[3],
+            "--out",
+            out.toString(),
+            "--json");
+    var best = json(optimum);
+    var replay =
+        json(
+            Session.of(
+                "simulate",
+                "networked",
+                days[0],
+                days[1],
+                days[2],
+                days[3],
+                "--controller",
+                out.resolve("schedule.csv").toString(),
+                "--json"));
+    var rule =
+        json(Session.of("simulate", "networked", days[0], days[1], days[2], days[3], "--json"));
+
+    var floor = best.object("floor").number("cost");
+    // The tolerance of the solver is 1e-8 of the cost; set-points are written with all digits.
+    assertThat(best.number("cost")).isCloseTo(floor, within(1e-5 * Math.abs(floor)));
+    assertThat(replay.number("cost"))
+        .isCloseTo(best.number("cost"), within(1e-9 * Math.abs(floor)));
+    assertThat(rule.number("aboveFloorPercent")).isPositive();
+    assertThat(rule.object("floor").number("cost")).isEqualTo(floor);
+  }
 }

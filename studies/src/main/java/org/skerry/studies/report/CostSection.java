@@ -84,10 +84,9 @@ final class CostSection {
   /// The terms that are not zero everywhere.
   private static List<String> terms(Outcome outcome) {
     return outcome.total().terms().keySet().stream()
-        .filter(
-            term ->
-                value(outcome.total(), term) != 0
-                    || outcome.microgrids().stream().anyMatch(mg -> value(mg, term) != 0))
+        .filter(term ->
+            value(outcome.total(), term) != 0
+                || outcome.microgrids().stream().anyMatch(mg -> value(mg, term) != 0))
         .toList();
   }
 
