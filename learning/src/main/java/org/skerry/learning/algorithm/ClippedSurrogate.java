@@ -91,23 +91,32 @@ final class ClippedSurrogate implements Loss {
     gather(order, from, rows);
     pass.forward(rows);
     head.logs(rows, open, choices, logs);
+    double divergence = 0;
     for (int r = 0; r < rows; r++) {
       ratios[r] = logs[r] - rollout.logs()[order[from + r]];
-      measures[DIVERGENCE] -= ratios[r] / batch;
+      divergence -= ratios[r];
     }
     VectorMath.exp(ratios, rows);
+    float share = 1f / batch;
+    double gain = 0;
+    double spread = 0;
+    int held = 0;
     for (int r = 0; r < rows; r++) {
       float ratio = ratios[r];
       float advantage = (rollout.advantages()[order[from + r]] - standard.mean) * standard.scale;
       boolean clipped = advantage > 0 ? ratio > 1 + clip : ratio < 1 - clip;
       float within = Math.clamp(ratio, 1 - clip, 1 + clip);
-      weights[r] = clipped ? 0 : -advantage * ratio / batch;
-      bonus[r] = entropy / batch;
-      measures[POLICY_LOSS] -= Math.min(ratio * advantage, within * advantage) / batch;
-      measures[ENTROPY] += head.entropy(r) / batch;
-      measures[DIVERGENCE] += (ratio - 1) / batch;
-      measures[CLIPPED] += clipped ? 1.0 / batch : 0;
+      weights[r] = clipped ? 0 : -advantage * ratio * share;
+      bonus[r] = entropy * share;
+      gain += Math.min(ratio * advantage, within * advantage);
+      spread += head.entropy(r);
+      divergence += ratio - 1;
+      held += clipped ? 1 : 0;
     }
+    measures[POLICY_LOSS] -= gain / batch;
+    measures[ENTROPY] += spread / batch;
+    measures[DIVERGENCE] += divergence / batch;
+    measures[CLIPPED] += (double) held / batch;
     head.gradient(rows, choices, weights, bonus, gradient);
     pass.backward(rows, gradient);
   }

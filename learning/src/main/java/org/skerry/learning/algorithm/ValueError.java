@@ -54,6 +54,8 @@ final class ValueError implements Loss {
     pass.forward(rows);
     double mean = norm.mean();
     double scale = 1 / Math.sqrt(norm.variance());
+    double share = 1.0 / batch;
+    double sum = 0;
     for (int r = 0; r < rows; r++) {
       int sample = order[from + r];
       double target = (rollout.returns()[sample] - mean) * scale;
@@ -63,9 +65,10 @@ final class ValueError implements Loss {
       double free = loss(value - target);
       double held = loss(within - target);
       double slope = Math.clamp(value - target, -huber, huber);
-      pass.outputGradient()[r * pass.outputStride()] = held > free ? 0 : (float) (slope / batch);
-      measures[VALUE_LOSS] += Math.max(free, held) / batch;
+      pass.outputGradient()[r * pass.outputStride()] = held > free ? 0 : (float) (slope * share);
+      sum += Math.max(free, held);
     }
+    measures[VALUE_LOSS] += sum * share;
     pass.backward(rows, gradient);
   }
 

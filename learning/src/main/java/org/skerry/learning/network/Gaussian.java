@@ -23,6 +23,7 @@ public final class Gaussian implements Head {
   private final Bounds bounds;
   private final int size;
   private final float[] deviations;
+  private final float[] inverses;
   private final float[] z;
   private double constant;
 
@@ -41,6 +42,7 @@ public final class Gaussian implements Head {
               + ".");
     }
     deviations = new float[size];
+    inverses = new float[size];
     z = new float[pass.capacity() * size];
   }
 
@@ -66,7 +68,7 @@ public final class Gaussian implements Head {
       double jacobian = 0;
       for (int d = 0; d < size; d++) {
         float choice = mean[r * stride + d] + deviations[d] * (float) random.nextGaussian();
-        float scaled = (choice - mean[r * stride + d]) / deviations[d];
+        float scaled = (choice - mean[r * stride + d]) * inverses[d];
         squares += scaled * scaled;
         jacobian += bounds == Bounds.TANH ? logSlope(choice) : 0;
         choices[choicesFrom + r * size + d] = choice;
@@ -99,7 +101,7 @@ public final class Gaussian implements Head {
       double squares = 0;
       double jacobian = 0;
       for (int d = 0; d < size; d++) {
-        float scaled = (choices[r * size + d] - mean[r * stride + d]) / deviations[d];
+        float scaled = (choices[r * size + d] - mean[r * stride + d]) * inverses[d];
         z[r * size + d] = scaled;
         squares += scaled * scaled;
         jacobian += bounds == Bounds.TANH ? logSlope(choices[r * size + d]) : 0;
@@ -120,7 +122,7 @@ public final class Gaussian implements Head {
     int stride = pass.outputStride();
     int free = pass.network().free();
     for (int d = 0; d < size; d++) {
-      float inverse = 1 / deviations[d];
+      float inverse = inverses[d];
       double sum = 0;
       for (int r = 0; r < rows; r++) {
         float scaled = z[r * size + d];
@@ -143,6 +145,7 @@ public final class Gaussian implements Head {
     constant = 0;
     for (int d = 0; d < size; d++) {
       deviations[d] = (float) Math.exp(parameters[free + d]);
+      inverses[d] = 1 / deviations[d];
       constant += parameters[free + d] + HALF_LOG_TWO_PI;
     }
   }
