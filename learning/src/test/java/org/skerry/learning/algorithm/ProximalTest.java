@@ -204,6 +204,26 @@ class ProximalTest {
   }
 
   @Test
+  void actorCriticsLearnToCoordinateSharedOrEachAlone() {
+    for (Sharing sharing : List.of(Sharing.ONE, Sharing.EACH)) {
+      ToyGame game = coordination();
+      A2c a2c =
+          new A2c()
+              .withHidden(List.of(16))
+              .withActorRate(0.02)
+              .withCriticRate(0.02)
+              .withSharing(sharing);
+
+      Training training = game.training(a2c, 4);
+      for (int i = 0; i < 150; i++) {
+        training.horizon();
+      }
+
+      assertThat(training.meanReturn(game.role())).as("%s", sharing).isGreaterThan(0.95);
+    }
+  }
+
+  @Test
   void oneAgentWithALocalCriticLearnsTheSameBitsWhateverTheName() {
     Mappo mappo = new Mappo().withCriticInput(CriticInput.LOCAL).withSharing(Sharing.ONE);
     Ippo ippo = new Ippo().withSharing(Sharing.ONE);
