@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       Powerflow.class,
       Opf.class,
       Bench.class,
+      Solve.class,
       HelpCommand.class
     })
 final class Skerry implements Runnable {

@@ -38,9 +38,20 @@ final class Condensed {
   private final double[] middle;
   private final double[] plus;
   private final double[] minus;
-  private final double[] alongPlus;
-  private final double[] alongMinus;
+  private final double[] alongHead;
+  private final double[] alongTail;
+  private final double[] unit;
   private final double[] rowWork;
+
+  /// The same by entry, by column and by pair, so that the work is a few long loops over all cones.
+  private final int[] entryVariable;
+
+  private final int[] headEntry;
+  private final int headCount;
+  private final int[] tailEntry;
+  private final int[] columnCone;
+  private final int[] pairRow;
+  private final int[] pairColumn;
 
   Condensed(NormalForm form, SecondOrderCones cones, Pattern pattern) {
     this.form = form;
@@ -85,10 +96,14 @@ final class Condensed {
     placeEntries(coneOf, seen);
     pairEntry = new int[pairStart[count]];
     gram = new double[pairStart[count]];
+    pairRow = new int[pairStart[count]];
+    pairColumn = new int[pairStart[count]];
     for (int c = 0; c < count; c++) {
       int k = pairStart[c];
       for (int i = columnStart[c]; i < columnStart[c + 1]; i++) {
         for (int j = columnStart[c]; j <= i; j++) {
+          pairRow[k] = i;
+          pairColumn[k] = j;
           pairEntry[k++] = pattern.add(column[i], column[j]);
         }
       }
@@ -96,9 +111,28 @@ final class Condensed {
     middle = new double[count];
     plus = new double[count];
     minus = new double[count];
-    alongPlus = new double[column.length];
-    alongMinus = new double[column.length];
+    alongHead = new double[column.length];
+    alongTail = new double[column.length];
+    unit = new double[count];
     rowWork = new double[rows];
+    entryVariable = new int[entries];
+    int heads = 0;
+    headEntry = new int[entries];
+    int[] tails = new int[entries];
+    for (int t = 0; t < entries; t++) {
+      entryVariable[t] = column[entryColumn[t]];
+      if (form.coneStart[form.keptCones + coneOf[entryRow[t] - form.kept]] == entryRow[t]) {
+        headEntry[heads++] = t;
+      } else {
+        tails[t - heads] = t;
+      }
+    }
+    headCount = heads;
+    tailEntry = Arrays.copyOf(tails, entries - heads);
+    columnCone = new int[column.length];
+    for (int c = 0; c < count; c++) {
+      Arrays.fill(columnCone, columnStart[c], columnStart[c + 1], c);
+    }
   }
 
   private void placeEntries(int[] coneOf, int[] seen) {
@@ -148,111 +182,101 @@ final class Condensed {
 
   /// Adds A_c' M A_c of every cone to the entries of the factorisation.
   void fill(double[] e, double regularisation) {
-    double[] w = cones.w;
     for (int c = 0; c < count; c++) {
       int cone = form.keptCones + c;
-      int a = form.coneStart[cone];
-      int firstColumn = columnStart[c];
-      int endColumn = columnStart[c + 1];
       double eta = cones.etaSquared[cone];
       double g = cones.spread[cone];
+      double tail = cones.tail[cone];
       double k = 1 / (eta + regularisation);
-      double high = 1 / (eta * g * g + regularisation) - k;
-      double low = 1 / (eta / (g * g) + regularisation) - k;
       middle[c] = k;
-      plus[c] = high;
-      minus[c] = low;
-      for (int i = firstColumn; i < endColumn; i++) {
-        alongPlus[i] = 0;
-        alongMinus[i] = 0;
-      }
-      double unit = unit(cone);
-      for (int t = entryStart[c]; t < entryStart[c + 1]; t++) {
-        int row = entryRow[t];
-        int i = entryColumn[t];
-        double value = HALF_ROOT * entryValue[t];
-        if (row == a) {
-          alongPlus[i] += value;
-          alongMinus[i] += value;
-        } else {
-          double part = value * w[row] * unit;
-          alongPlus[i] += part;
-          alongMinus[i] -= part;
-        }
-      }
-      int pair = pairStart[c];
-      for (int i = firstColumn; i < endColumn; i++) {
-        double up = high * alongPlus[i];
-        double down = low * alongMinus[i];
-        for (int j = firstColumn; j <= i; j++) {
-          e[pairEntry[pair]] += k * gram[pair] + up * alongPlus[j] + down * alongMinus[j];
-          pair++;
-        }
-      }
+      plus[c] = 1 / (eta * g * g + regularisation) - k;
+      minus[c] = 1 / (eta / (g * g) + regularisation) - k;
+      unit[c] = tail > 0 ? 1 / tail : 0;
     }
-  }
-
-  /// 1 / |w1|, or 0 where w1 vanishes and M is a multiple of the identity.
-  private double unit(int cone) {
-    double norm = cones.tail[cone];
-    return norm > 0 ? 1 / norm : 0;
+    Arrays.fill(alongHead, 0);
+    Arrays.fill(alongTail, 0);
+    double[] w = cones.w;
+    for (int t = 0; t < headCount; t++) {
+      int entry = headEntry[t];
+      alongHead[entryColumn[entry]] += entryValue[entry];
+    }
+    for (int t = 0; t < tailEntry.length; t++) {
+      int entry = tailEntry[t];
+      alongTail[entryColumn[entry]] += entryValue[entry] * w[entryRow[entry]];
+    }
+    for (int i = 0; i < column.length; i++) {
+      double tail = alongTail[i] * unit[columnCone[i]];
+      alongTail[i] = HALF_ROOT * (alongHead[i] - tail);
+      alongHead[i] = HALF_ROOT * (alongHead[i] + tail);
+    }
+    for (int pair = 0; pair < pairEntry.length; pair++) {
+      int i = pairRow[pair];
+      int j = pairColumn[pair];
+      int c = columnCone[i];
+      e[pairEntry[pair]] +=
+          middle[c] * gram[pair]
+              + plus[c] * alongHead[i] * alongHead[j]
+              + minus[c] * alongTail[i] * alongTail[j];
+    }
   }
 
   /// Adds A_c' M r_c to the right-hand side of the reduced system.
   void reduce(double[] rows, double[] right) {
-    if (count == 0) {
-      return;
-    }
-    for (int c = 0; c < count; c++) {
-      int cone = form.keptCones + c;
-      int a = form.coneStart[cone];
-      for (int i = a; i < form.coneStart[cone + 1]; i++) {
-        rowWork[i - form.kept] = rows[i];
-      }
-      multiply(c, cone, a);
-      for (int t = entryStart[c]; t < entryStart[c + 1]; t++) {
-        right[column[entryColumn[t]]] += entryValue[t] * rowWork[entryRow[t] - form.kept];
-      }
+    System.arraycopy(rows, form.kept, rowWork, 0, rowWork.length);
+    multiply(rowWork, 0);
+    for (int t = 0; t < entryValue.length; t++) {
+      right[entryVariable[t]] += entryValue[t] * rowWork[entryRow[t] - form.kept];
     }
   }
 
   /// Sets z_c = M (A_c x - r_c).
   void recover(double[] x, double[] rows, double[] z) {
-    for (int c = 0; c < count; c++) {
-      int cone = form.keptCones + c;
-      int a = form.coneStart[cone];
-      int end = form.coneStart[cone + 1];
-      for (int i = a; i < end; i++) {
-        rowWork[i - form.kept] = -rows[i];
-      }
-      for (int t = entryStart[c]; t < entryStart[c + 1]; t++) {
-        rowWork[entryRow[t] - form.kept] += entryValue[t] * x[column[entryColumn[t]]];
-      }
-      multiply(c, cone, a);
-      for (int i = a; i < end; i++) {
-        z[i] = rowWork[i - form.kept];
-      }
+    int shift = form.kept;
+    for (int i = shift; i < form.general; i++) {
+      z[i] = -rows[i];
     }
+    for (int t = 0; t < entryValue.length; t++) {
+      z[entryRow[t]] += entryValue[t] * x[entryVariable[t]];
+    }
+    multiply(z, shift);
   }
 
-  /// Multiplies the rows of a cone in the work array by M.
-  private void multiply(int c, int cone, int a) {
+  /// Multiplies every cone's rows, the first of them at `offset`, by its M.
+  private void multiply(double[] v, int offset) {
     double[] w = cones.w;
-    int shift = form.kept;
-    int end = form.coneStart[cone + 1];
-    double unit = unit(cone);
-    double dot = 0;
-    for (int i = a + 1; i < end; i++) {
-      dot += w[i] * rowWork[i - shift];
-    }
-    dot *= unit;
-    double first = rowWork[a - shift];
-    double up = 0.5 * plus[c] * (first + dot);
-    double down = 0.5 * minus[c] * (first - dot);
-    rowWork[a - shift] = middle[c] * first + up + down;
-    double along = (up - down) * unit;
-    for (int i = a + 1; i < end; i++) {
-      rowWork[i - shift] = middle[c] * rowWork[i - shift] + along * w[i];
+    int[] start = form.coneStart;
+    int shift = offset - form.kept;
+    for (int c = 0; c < count; c++) {
+      int a = start[form.keptCones + c];
+      int size = start[form.keptCones + c + 1] - a;
+      int at = a + shift;
+      double first = v[at];
+      if (size == 4) {
+        double w1 = w[a + 1];
+        double w2 = w[a + 2];
+        double w3 = w[a + 3];
+        double dot = unit[c] * (w1 * v[at + 1] + w2 * v[at + 2] + w3 * v[at + 3]);
+        double up = 0.5 * plus[c] * (first + dot);
+        double down = 0.5 * minus[c] * (first - dot);
+        double along = (up - down) * unit[c];
+        v[at] = middle[c] * first + up + down;
+        v[at + 1] = middle[c] * v[at + 1] + along * w1;
+        v[at + 2] = middle[c] * v[at + 2] + along * w2;
+        v[at + 3] = middle[c] * v[at + 3] + along * w3;
+        continue;
+      }
+      double dot = 0;
+      for (int i = 1; i < size; i++) {
+        dot += w[a + i] * v[at + i];
+      }
+      dot *= unit[c];
+      double up = 0.5 * plus[c] * (first + dot);
+      double down = 0.5 * minus[c] * (first - dot);
+      double along = (up - down) * unit[c];
+      v[at] = middle[c] * first + up + down;
+      for (int i = 1; i < size; i++) {
+        v[at + i] = middle[c] * v[at + i] + along * w[a + i];
+      }
     }
   }
 }

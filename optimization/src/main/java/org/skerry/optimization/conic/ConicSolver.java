@@ -24,6 +24,10 @@ import java.util.Arrays;
 /// takes the second-order error of the predictor into account. Both directions are combinations of
 /// solutions of the linear system of [Kkt], one of them for the column (-q, b) of t.
 ///
+/// What refinement leaves of the rows is put into the step of s, so that the rows are met to rounding
+/// and only complementarity is off by that little: close to the end W^2 is so large that the rows
+/// would drift away otherwise.
+///
 /// **The end** is told by residuals and gap, of the point and of the possible certificates, relative to
 /// the size of the data, in the scaled problem as well as in the given one. If the steps become
 /// negligible or the numbers fail, the best point so far is kept and called stalled.
@@ -38,7 +42,12 @@ import java.util.Arrays;
 /// primal-dual interior-point method for conic quadratic optimization", Mathematical Programming 95
 /// (2003).
 public final class ConicSolver {
+  private static final double SHARE_OF_RESIDUAL = 0.02;
   private static final double BACK_OFF = 0.99;
+
+  /// Refinements of one direction after which every linear system is refined on its own.
+  private static final int PATIENCE = 3;
+
   private static final double NEGLIGIBLE_STEP = 1e-4;
 
   private final ConicProblem problem;
@@ -65,6 +74,8 @@ public final class ConicSolver {
   private double rtau;
   private final double[] px;
   private double mu;
+  private double accuracy;
+  private boolean careful;
 
   /// The solution for the column of tau, and a direction.
   private final double[] x2;
@@ -93,6 +104,7 @@ public final class ConicSolver {
   private final double[] dual;
   private final double[] slack;
   private Status status = Status.STALLED;
+  private Watcher watcher = (_, _, _, _, _) -> {};
   private int iterations;
 
   private ConicSolver(ConicProblem problem, Settings settings) {
@@ -181,10 +193,16 @@ public final class ConicSolver {
     int idle = 0;
     for (iterations = 0; ; iterations++) {
       residuals();
-      status = progress.judge(settings.tolerance());
+      status = progress.judge(settings.tolerance(), s, tau, rx, rz, px);
       if (status != Status.STALLED) {
         break;
       }
+      watcher.step(
+          iterations,
+          progress.objective(),
+          progress.primalResidual(),
+          progress.dualResidual(),
+          progress.gap());
       keepBest();
       if (iterations == settings.iterations() || !scale()) {
         return stalled();
@@ -217,23 +235,27 @@ public final class ConicSolver {
     kkt.factor();
     if (form.pValues.length > 0) {
       kkt.solve(negativeQ, form.b, x, z);
+      kkt.refine(negativeQ, form.b, x, z, 0);
       for (int i = 0; i < form.m; i++) {
         s[i] = -z[i];
       }
     } else {
       Arrays.fill(right, 0);
       kkt.solve(right, form.b, x, s);
+      kkt.refine(right, form.b, x, s, 0);
       for (int i = 0; i < form.m; i++) {
         s[i] = -s[i];
       }
       Arrays.fill(rightRows, 0);
-      kkt.solve(negativeQ, rightRows, right, z);
+      kkt.solve(negativeQ, rightRows, dx, z);
+      kkt.refine(negativeQ, rightRows, dx, z, 0);
     }
     Arrays.fill(s, 0, form.zeros, 0);
     shiftInside(s);
     shiftInside(z);
     tau = 1;
     kappa = 1;
+    careful = false;
   }
 
   private void shiftInside(double[] v) {
@@ -259,12 +281,13 @@ public final class ConicSolver {
     for (int i = 0; i < form.m; i++) {
       rz[i] = -rz[i];
     }
-    double xpx = dot(px, x);
-    double qx = dot(form.q, x);
-    double bz = dot(form.b, z);
+    double xpx = Vectors.dot(px, x);
+    double qx = Vectors.dot(form.q, x);
+    double bz = Vectors.dot(form.b, z);
     rtau = qx + bz + kappa + xpx / tau;
-    mu = (dot(s, z) + kappa * tau) / (degree + 1);
-    progress.take(x, z, s, tau, rx, rz, px, xpx, qx, bz);
+    mu = (Vectors.dot(s, z) + kappa * tau) / (degree + 1);
+    progress.take(s, tau, rx, rz, px, xpx, qx, bz);
+    accuracy = SHARE_OF_RESIDUAL * progress.residual();
   }
 
   private boolean scale() {
@@ -277,8 +300,16 @@ public final class ConicSolver {
 
   private void solveForTau() {
     kkt.solve(negativeQ, form.b, x2, z2);
-    double xpx = dot(px, x) / (tau * tau);
-    denominator = kappa / tau - dot(form.q, x2) - dot(form.b, z2) + xpx - 2 * dot(px, x2) / tau;
+    if (careful) {
+      kkt.refine(negativeQ, form.b, x2, z2, accuracy);
+    }
+    double xpx = Vectors.dot(px, x) / (tau * tau);
+    denominator =
+        kappa / tau
+            - Vectors.dot(form.q, x2)
+            - Vectors.dot(form.b, z2)
+            + xpx
+            - 2 * Vectors.dot(px, x2) / tau;
   }
 
   private void predictor() {
@@ -286,6 +317,7 @@ public final class ConicSolver {
       complement[i] = s[i];
     }
     direction(1, kappa * tau);
+    slacks();
   }
 
   private void corrector(double sigma) {
@@ -294,6 +326,15 @@ public final class ConicSolver {
     bounds.combined(s, z, dz, sigmaMu, complement);
     cones.combined(s, dz, sigmaMu, complement);
     direction(1 - sigma, kappa * tau + dtau * dkappa - sigmaMu);
+    for (int j = 0; j < form.n; j++) {
+      right[j] += dtau * negativeQ[j];
+    }
+    for (int i = 0; i < form.m; i++) {
+      rightRows[i] += dtau * form.b[i];
+    }
+    careful |= kkt.refine(right, rightRows, dx, dz, accuracy) > PATIENCE;
+    slacks();
+    kkt.addRowErrors(ds);
   }
 
   /// The direction that removes `share` of the residuals and moves the products by the complement.
@@ -305,20 +346,33 @@ public final class ConicSolver {
       rightRows[i] = complement[i] - share * rz[i];
     }
     kkt.solve(right, rightRows, dx, dz);
+    if (careful) {
+      kkt.refine(right, rightRows, dx, dz, accuracy);
+    }
     double numerator =
-        share * rtau - rightKappa / tau + dot(form.q, dx) + dot(form.b, dz) + 2 * dot(px, dx) / tau;
+        share * rtau
+            - rightKappa / tau
+            + Vectors.dot(form.q, dx)
+            + Vectors.dot(form.b, dz)
+            + 2 * Vectors.dot(px, dx) / tau;
     dtau = numerator / denominator;
     for (int j = 0; j < form.n; j++) {
       dx[j] += dtau * x2[j];
     }
     for (int i = 0; i < form.m; i++) {
       dz[i] += dtau * z2[i];
+    }
+    dkappa = -(rightKappa + kappa * dtau) / tau;
+  }
+
+  /// The direction of s that belongs to that of z.
+  private void slacks() {
+    for (int i = 0; i < form.m; i++) {
       ds[i] = -complement[i];
     }
     inequalities.addSquare(-1, dz, ds);
     bounds.addSquare(-1, dz, ds);
     cones.addSquare(-1, dz, ds);
-    dkappa = -(rightKappa + kappa * dtau) / tau;
   }
 
   private double stepLength() {
@@ -377,16 +431,26 @@ public final class ConicSolver {
     }
   }
 
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
-  }
-
   private static double cube(double v) {
     return v * v * v;
+  }
+
+  /// Told of every step of a solve.
+  @FunctionalInterface
+  public interface Watcher {
+    /// Where the method stands before step `iteration`, counted from 0.
+    ///
+    /// @param objective cost at the point
+    /// @param primalResidual relative violation of the rows
+    /// @param dualResidual relative violation of stationarity
+    /// @param gap relative difference of primal and dual objective
+    void step(
+        int iteration, double objective, double primalResidual, double dualResidual, double gap);
+  }
+
+  /// Tells `watcher` of every step from the next solve on.
+  public void watch(Watcher watcher) {
+    this.watcher = watcher;
   }
 
   /// How the last solve ended.

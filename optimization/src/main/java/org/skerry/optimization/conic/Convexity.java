@@ -51,18 +51,20 @@ final class Convexity {
       }
     }
     int[] place = pattern.merge();
-    Supernodes plan = new Supernodes(n, pattern.entries(), pattern.rows(), pattern.columns());
     int[] signs = new int[n];
     Arrays.fill(signs, 1);
-    Ldl ldl = new Ldl(plan, pattern.entries(), signs);
+    Ldl ldl = Ldl.plan(pattern.entries(), pattern.rows(), pattern.columns(), signs);
+    for (int k = 0; k < place.length; k++) {
+      place[k] = ldl.entryPlace[place[k]];
+    }
     for (int j = 0; j < n; j++) {
-      ldl.entries[plan.entryRank[place[j]]] = root[j] == 0 ? 1 : SHIFT;
+      ldl.values[place[j]] = root[j] == 0 ? 1 : SHIFT;
     }
     int next = n;
     for (int j = 0; j < n; j++) {
       for (int k = p.starts[j]; k < p.starts[j + 1]; k++) {
         if (p.values[k] != 0) {
-          ldl.entries[plan.entryRank[place[next]]] += p.values[k] / root[p.indices[k]] / root[j];
+          ldl.values[place[next]] += p.values[k] / root[p.indices[k]] / root[j];
         }
         next++;
       }

@@ -17,7 +17,7 @@ import java.util.Arrays;
 /// programs with quadratic objectives" (2024).
 final class Kkt {
   private static final double REGULARISATION = 1e-8;
-  private static final double ACCURACY = 1e-12;
+  private static final double ROUNDING = 1e-12;
   private static final int REFINEMENTS = 8;
 
   private final NormalForm form;
@@ -102,10 +102,9 @@ final class Kkt {
     condensed = new Condensed(form, cones, pattern);
 
     int[] places = pattern.merge();
-    Supernodes plan = new Supernodes(size, pattern.entries(), pattern.rows(), pattern.columns());
-    ldl = new Ldl(plan, pattern.entries(), signs);
+    ldl = Ldl.plan(pattern.entries(), pattern.rows(), pattern.columns(), signs);
     for (int k = 0; k < places.length; k++) {
-      places[k] = plan.entryRank[places[k]];
+      places[k] = ldl.entryPlace[places[k]];
     }
     translate(diagonalEntry, places);
     translate(pEntry, places);
@@ -113,7 +112,7 @@ final class Kkt {
     translate(coneEntry, places);
     condensed.translate(places);
 
-    fixed = new double[pattern.entries()];
+    fixed = new double[ldl.values.length];
     right = new double[size];
     errorColumns = new double[form.n];
     errorRows = new double[form.m];
@@ -158,7 +157,7 @@ final class Kkt {
 
   /// Factors the system at the present scaling.
   void factor() {
-    double[] e = ldl.entries;
+    double[] e = ldl.values;
     System.arraycopy(fixed, 0, e, 0, fixed.length);
     int begin = form.zeros;
     for (int i = begin; i < begin + form.inequalities; i++) {
@@ -216,55 +215,55 @@ final class Kkt {
     e[diagonalEntry[extra + 1]] += 1 + 2 * REGULARISATION;
   }
 
-  /// Solves for the given right-hand side, to which the result is accurate.
+  /// Improves a solution by refinement until no equation is off by more than `accuracy` or
+  /// rounding.
   ///
-  /// @param r `[n]`
+  /// @param r `[n]`, the right-hand side
   /// @param rRows `[m]`
-  /// @param x `[n]`, overwritten
-  /// @param z `[m]`, overwritten
-  void solve(double[] r, double[] rRows, double[] x, double[] z) {
-    double scale = Math.max(largest(r), largest(rRows));
-    solveReduced(r, rRows, x, z);
+  /// @param x `[n]`
+  /// @param z `[m]`
+  /// @return how many refinements it took
+  int refine(double[] r, double[] rRows, double[] x, double[] z, double accuracy) {
     double error = residual(r, rRows, x, z);
-    for (int pass = 0; pass < REFINEMENTS && error > ACCURACY * (1 + scale); pass++) {
-      refinements++;
-      solveReduced(errorColumns, errorRows, stepColumns, stepRows);
-      add(stepColumns, x);
-      add(stepRows, z);
+    if (error <= accuracy) {
+      return 0;
+    }
+    double size = 1 + Math.max(Vectors.largest(r), Vectors.largest(rRows));
+    double enough = Math.max(accuracy, ROUNDING * size);
+    int passes = 0;
+    while (passes < REFINEMENTS && !(error <= enough)) {
+      passes++;
+      solve(errorColumns, errorRows, stepColumns, stepRows);
+      add(1, stepColumns, x);
+      add(1, stepRows, z);
       double now = residual(r, rRows, x, z);
-      if (!(now < error)) {
-        if (now > error || Double.isNaN(now)) {
-          subtract(stepColumns, x);
-          subtract(stepRows, z);
-        }
-        return;
+      if (!(now <= error)) {
+        add(-1, stepColumns, x);
+        add(-1, stepRows, z);
+        error = residual(r, rRows, x, z);
+        break;
       }
       boolean slow = now > 0.5 * error;
       error = now;
       if (slow) {
-        return;
+        break;
       }
     }
+    refinements += passes;
+    return error <= enough ? passes : REFINEMENTS;
   }
 
-  private static void add(double[] step, double[] to) {
+  /// Adds what the last refinement left of the rows, equations excepted, to `rows`.
+  void addRowErrors(double[] rows) {
+    for (int i = form.zeros; i < form.m; i++) {
+      rows[i] += errorRows[i];
+    }
+  }
+
+  private static void add(double factor, double[] step, double[] to) {
     for (int i = 0; i < to.length; i++) {
-      to[i] += step[i];
+      to[i] += factor * step[i];
     }
-  }
-
-  private static void subtract(double[] step, double[] from) {
-    for (int i = 0; i < from.length; i++) {
-      from[i] -= step[i];
-    }
-  }
-
-  private static double largest(double[] v) {
-    double largest = 0;
-    for (double entry : v) {
-      largest = Math.max(largest, Math.abs(entry));
-    }
-    return largest;
   }
 
   /// Sets the error fields to what is left of the right-hand side; returns its largest entry.
@@ -280,20 +279,16 @@ final class Kkt {
       errorRows[i] += square[i] * z[i];
     }
     cones.addSquare(1, z, errorRows);
-    double sum = 0;
-    double worst = 0;
-    for (double e : errorColumns) {
-      worst = Math.max(worst, Math.abs(e));
-      sum += e;
-    }
-    for (double e : errorRows) {
-      worst = Math.max(worst, Math.abs(e));
-      sum += e;
-    }
-    return Double.isNaN(sum) ? Double.NaN : worst;
+    return Math.max(Vectors.largest(errorColumns), Vectors.largest(errorRows));
   }
 
-  private void solveReduced(double[] r, double[] rRows, double[] x, double[] z) {
+  /// Solves once, as exactly as the regularised factorisation allows.
+  ///
+  /// @param r `[n]`, the right-hand side
+  /// @param rRows `[m]`
+  /// @param x `[n]`, overwritten
+  /// @param z `[m]`, overwritten
+  void solve(double[] r, double[] rRows, double[] x, double[] z) {
     int n = form.n;
     int kept = form.kept;
     System.arraycopy(r, 0, right, 0, n);

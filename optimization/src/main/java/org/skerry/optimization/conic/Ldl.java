@@ -1,171 +1,93 @@
 package org.skerry.optimization.conic;
 
-import java.util.Arrays;
-
-/// The numeric factorisation K = L D L' of a quasi-definite matrix and the solution with it, on the
-/// plan of [Supernodes].
+/// The numeric factorisation K = L D L' of a quasi-definite matrix and the solution with it.
 ///
 /// A quasi-definite matrix has such a factorisation for every symmetric permutation, so no pivoting
 /// is needed; the signs of D are known beforehand. A pivot that comes out too small or with the
 /// wrong sign is replaced by a small one of the right sign (dynamic regularisation). Nothing is
-/// allocated after construction.
+/// allocated after construction. There are two ways to do it: by scalars where columns stay short,
+/// by dense fronts where the matrix fills in.
 ///
 /// Reference: R. Vanderbei, "Symmetric quasidefinite matrices", SIAM Journal on Optimization 5
 /// (1995).
-final class Ldl {
+abstract class Ldl {
   private static final double SMALLEST_PIVOT = 1e-13;
   private static final double REPLACEMENT = 2e-7;
-  private static final int PLAIN_COLUMNS = 8;
 
-  private final Supernodes plan;
+  /// Multiplications per entry of the factor above which fronts are faster.
+  private static final double FRONTAL_DENSITY = 10;
 
-  /// Values of the matrix in the assembly order of the plan; filled by the owner.
-  final double[] entries;
+  /// Multiplications whose places are planned one by one, 4 bytes each.
+  private static final double LARGEST_PLAN = 3e7;
 
+  /// The values of the matrix, in a place of each entry's own; overwritten by the factor.
+  final double[] values;
+
+  /// `[entries]`: where in [#values] each entry belongs; everything else must be 0.
+  final int[] entryPlace;
+
+  private final int[] place;
   private final boolean[] positive;
-  private final double[] factor;
-  private final double[] inverse;
-  private final double[] update;
-  private final double[] pivots;
   private final double[] work;
-  private final double[] local;
-  private final OuterProduct kernel;
   private int replaced;
   private int firstReplaced = -1;
 
-  /// @param signs `[n]`, the sign of the pivot of each row in the order the matrix was given
-  Ldl(Supernodes plan, int entryCount, int[] signs) {
-    this.plan = plan;
-    entries = new double[entryCount];
+  Ldl(Elimination elimination, int[] signs, int[] entryPlace, int size) {
+    place = elimination.place;
+    this.entryPlace = entryPlace;
     positive = new boolean[signs.length];
     for (int i = 0; i < signs.length; i++) {
-      positive[plan.place[i]] = signs[i] > 0;
+      positive[place[i]] = signs[i] > 0;
     }
-    factor = new double[plan.panelStart[plan.count]];
-    inverse = new double[signs.length];
-    update = new double[plan.updateSize];
-    pivots = new double[signs.length];
+    values = new double[size];
     work = new double[signs.length];
-    local = new double[plan.largest];
-    kernel = OuterProduct.of(plan.largest);
   }
 
-  /// How many pivots the last factorisation replaced.
-  int replaced() {
-    return replaced;
+  /// Plans the factorisation of a matrix in the way that suits it.
+  ///
+  /// @param row `[entries]`, of one triangle or both mixed, without duplicates
+  /// @param column `[entries]`
+  /// @param signs `[n]`, of the pivots
+  static Ldl plan(int entries, int[] row, int[] column, int[] signs) {
+    Elimination elimination = new Elimination(signs.length, entries, row, column);
+    return elimination.work > FRONTAL_DENSITY * elimination.fill || elimination.work > LARGEST_PLAN
+        ? new FrontalLdl(elimination, new Supernodes(elimination, entries, row, column), signs)
+        : new ScalarLdl(elimination, entries, row, column, signs);
   }
 
-  /// The row, in the given order, of the first pivot that was replaced, or -1.
-  int firstReplaced() {
-    for (int i = 0; i < plan.place.length; i++) {
-      if (plan.place[i] == firstReplaced) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /// Factors the matrix whose values are in [#entries].
-  void factor() {
+  /// Factors the matrix whose values are in [#values].
+  final void factor() {
     replaced = 0;
-    for (int s = 0; s < plan.count; s++) {
-      int columns = plan.columns(s);
-      int below = plan.below(s);
-      int front = columns + below;
-      int panel = plan.panelStart[s];
-      int rest = plan.updateStart[s];
-      Arrays.fill(factor, panel, panel + columns * front, 0);
-      Arrays.fill(update, rest, rest + below * below, 0);
-      for (int k = plan.entryStart[s]; k < plan.entryStart[s + 1]; k++) {
-        factor[plan.entryTarget[k]] = entries[k];
-      }
-      for (int part = plan.childStart[s]; part < plan.childStart[s + 1]; part++) {
-        add(plan.children[part], columns, front, panel, rest);
-      }
-      eliminate(plan.first[s], 0, columns, front, panel);
-      if (below > 0) {
-        kernel.subtract(
-            factor,
-            panel + columns,
-            front,
-            below,
-            columns,
-            pivots,
-            plan.first[s],
-            update,
-            rest,
-            below,
-            below);
-      }
+    factorValues();
+  }
+
+  abstract void factorValues();
+
+  /// Solves L D y' = y in place.
+  abstract void forward(double[] y);
+
+  /// Solves L' y' = y in place.
+  abstract void backward(double[] y);
+
+  /// Replaces `x` by the solution of K x = right.
+  ///
+  /// @param right `[n]` in the given order
+  /// @param x `[n]`, overwritten; may be `right`
+  final void solve(double[] right, double[] x) {
+    double[] y = work;
+    int[] to = place;
+    for (int i = 0; i < to.length; i++) {
+      y[to[i]] = right[i];
+    }
+    forward(y);
+    backward(y);
+    for (int i = 0; i < to.length; i++) {
+      x[i] = y[to[i]];
     }
   }
 
-  /// Adds the update of a child into the front of its parent.
-  private void add(int child, int columns, int front, int panel, int rest) {
-    int begin = plan.rowStart[child];
-    int size = plan.below(child);
-    int source = plan.updateStart[child];
-    int below = front - columns;
-    int[] relative = plan.relative;
-    for (int j = 0; j < size; j++) {
-      int column = relative[begin + j];
-      int from = source + j * size;
-      if (column < columns) {
-        int target = panel + column * front;
-        for (int i = j; i < size; i++) {
-          factor[target + relative[begin + i]] += update[from + i];
-        }
-      } else {
-        int target = rest + (column - columns) * below - columns;
-        for (int i = j; i < size; i++) {
-          update[target + relative[begin + i]] += update[from + i];
-        }
-      }
-    }
-  }
-
-  /// Factors the columns `from` to `to` of a panel in which the columns before are done with:
-  /// halves first, so that most of the work is done by the kernel.
-  private void eliminate(int firstColumn, int from, int to, int front, int panel) {
-    if (to - from > PLAIN_COLUMNS) {
-      int middle = (from + to) / 2;
-      eliminate(firstColumn, from, middle, front, panel);
-      kernel.subtract(
-          factor,
-          panel + from * front + middle,
-          front,
-          front - middle,
-          middle - from,
-          pivots,
-          firstColumn + from,
-          factor,
-          panel + middle * front + middle,
-          front,
-          to - middle);
-      eliminate(firstColumn, middle, to, front, panel);
-      return;
-    }
-    double[] f = factor;
-    for (int k = from; k < to; k++) {
-      int column = panel + k * front;
-      double pivot = checked(f[column + k], firstColumn + k);
-      double reciprocal = 1 / pivot;
-      pivots[firstColumn + k] = pivot;
-      inverse[firstColumn + k] = reciprocal;
-      for (int j = k + 1; j < to; j++) {
-        double multiple = f[column + j] * reciprocal;
-        int target = panel + j * front;
-        for (int i = j; i < front; i++) {
-          f[target + i] -= multiple * f[column + i];
-        }
-      }
-      for (int i = k + 1; i < front; i++) {
-        f[column + i] *= reciprocal;
-      }
-    }
-  }
-
-  private double checked(double pivot, int row) {
+  /// The pivot itself or, if it is too small or has the wrong sign, its replacement.
+  final double checked(double pivot, int row) {
     boolean sign = positive[row];
     if (sign ? pivot > SMALLEST_PIVOT : pivot < -SMALLEST_PIVOT) {
       return pivot;
@@ -175,126 +97,18 @@ final class Ldl {
     return sign ? REPLACEMENT : -REPLACEMENT;
   }
 
-  /// Replaces `x` by the solution of K x = right.
-  ///
-  /// @param right `[n]` in the given order
-  /// @param x `[n]`, overwritten; may be `right`
-  void solve(double[] right, double[] x) {
-    int n = inverse.length;
-    double[] y = work;
-    int[] place = plan.place;
-    for (int i = 0; i < n; i++) {
-      y[place[i]] = right[i];
-    }
-    forward(y);
-    backward(y);
-    for (int i = 0; i < n; i++) {
-      x[i] = y[place[i]];
-    }
+  /// How many pivots the last factorisation replaced.
+  final int replaced() {
+    return replaced;
   }
 
-  /// Solves L D y' = y. The rows below a supernode are gathered, worked on side by side and put
-  /// back.
-  private void forward(double[] y) {
-    double[] f = factor;
-    double[] g = local;
-    int[] rows = plan.rows;
-    for (int s = 0; s < plan.count; s++) {
-      int begin = plan.first[s];
-      int columns = plan.first[s + 1] - begin;
-      int rowBegin = plan.rowStart[s];
-      int below = plan.rowStart[s + 1] - rowBegin;
-      int front = columns + below;
-      int column = plan.panelStart[s];
-      if (columns == 1) {
-        double value = y[begin];
-        column++;
-        for (int i = 0; i < below; i++) {
-          y[rows[rowBegin + i]] -= f[column + i] * value;
-        }
-        y[begin] = value * inverse[begin];
-        continue;
-      }
-      for (int i = 0; i < columns; i++) {
-        g[i] = y[begin + i];
-      }
-      for (int i = 0; i < below; i++) {
-        g[columns + i] = y[rows[rowBegin + i]];
-      }
-      int k = 0;
-      for (; k + 1 < columns; k += 2) {
-        int next = column + front;
-        double a = g[k];
-        double b = g[k + 1] - f[column + k + 1] * a;
-        g[k + 1] = b;
-        for (int i = k + 2; i < front; i++) {
-          g[i] -= f[column + i] * a + f[next + i] * b;
-        }
-        column = next + front;
-      }
-      if (k < columns) {
-        double a = g[k];
-        for (int i = columns; i < front; i++) {
-          g[i] -= f[column + i] * a;
-        }
-      }
-      for (int i = 0; i < columns; i++) {
-        y[begin + i] = g[i] * inverse[begin + i];
-      }
-      for (int i = 0; i < below; i++) {
-        y[rows[rowBegin + i]] = g[columns + i];
+  /// The row, in the given order, of the first pivot that was replaced, or -1.
+  final int firstReplaced() {
+    for (int i = 0; i < place.length; i++) {
+      if (place[i] == firstReplaced) {
+        return i;
       }
     }
-  }
-
-  /// Solves L' y' = y.
-  private void backward(double[] y) {
-    double[] f = factor;
-    double[] g = local;
-    int[] rows = plan.rows;
-    for (int s = plan.count - 1; s >= 0; s--) {
-      int begin = plan.first[s];
-      int columns = plan.first[s + 1] - begin;
-      int rowBegin = plan.rowStart[s];
-      int below = plan.rowStart[s + 1] - rowBegin;
-      int front = columns + below;
-      int panel = plan.panelStart[s];
-      if (columns == 1) {
-        double value = y[begin];
-        panel++;
-        for (int i = 0; i < below; i++) {
-          value -= f[panel + i] * y[rows[rowBegin + i]];
-        }
-        y[begin] = value;
-        continue;
-      }
-      for (int i = 0; i < below; i++) {
-        g[columns + i] = y[rows[rowBegin + i]];
-      }
-      int k = columns;
-      for (; k >= 2; k -= 2) {
-        int last = panel + (k - 1) * front;
-        int before = last - front;
-        double a = y[begin + k - 2];
-        double b = y[begin + k - 1];
-        for (int i = k; i < front; i++) {
-          a -= f[before + i] * g[i];
-          b -= f[last + i] * g[i];
-        }
-        a -= f[before + k - 1] * b;
-        g[k - 1] = b;
-        g[k - 2] = a;
-      }
-      if (k == 1) {
-        double a = y[begin];
-        for (int i = 1; i < front; i++) {
-          a -= f[panel + i] * g[i];
-        }
-        g[0] = a;
-      }
-      for (int i = 0; i < columns; i++) {
-        y[begin + i] = g[i];
-      }
-    }
+    return -1;
   }
 }

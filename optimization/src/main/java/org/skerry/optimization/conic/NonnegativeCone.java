@@ -68,8 +68,8 @@ final class NonnegativeCone {
   double step(double[] v, double[] d, double limit) {
     double step = limit;
     for (int i = begin; i < end; i++) {
-      if (d[i] < 0) {
-        step = Math.min(step, -v[i] / d[i]);
+      if (v[i] + step * d[i] < 0) {
+        step = -v[i] / d[i];
       }
     }
     return step;

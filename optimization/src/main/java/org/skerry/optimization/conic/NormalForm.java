@@ -49,10 +49,17 @@ final class NormalForm {
   /// `[m]`: the row here of each row of the problem.
   final int[] rowPlace;
 
+  /// The matrix of groups 1-4 by columns, and again by rows: where the values come from, and so on.
   final int[] aStarts;
+
   final int[] aRows;
   final double[] aValues;
   private final int[] aSource;
+  private final int[] aColumns;
+  private final int[] byRowRows;
+  private final int[] byRowColumns;
+  private final int[] byRowSource;
+  private final double[] byRowValues;
 
   /// `[m - general]`: variable and coefficient of each bound.
   final int[] boundColumn;
@@ -72,6 +79,10 @@ final class NormalForm {
   double costScale = 1;
   double rightScale = 1;
 
+  /// `[n]` and `[m]`: 1 / D and 1 / E.
+  final double[] columnUnit;
+
+  final double[] rowUnit;
   private final double[] columnNorm;
   private final double[] rowNorm;
 
@@ -123,11 +134,19 @@ final class NormalForm {
     boundValue = new double[bounds];
     boundSource = new int[bounds];
     placeEntries(problem.a);
+    aColumns = new int[aRows.length];
+    byRowRows = new int[aRows.length];
+    byRowColumns = new int[aRows.length];
+    byRowSource = new int[aRows.length];
+    byRowValues = new double[aRows.length];
+    sortByRows();
 
     q = new double[n];
     b = new double[m];
     columnScale = new double[n];
     rowScale = new double[m];
+    columnUnit = new double[n];
+    rowUnit = new double[m];
     columnNorm = new double[n];
     rowNorm = new double[m];
   }
@@ -214,6 +233,25 @@ final class NormalForm {
     aStarts[n] = filled;
   }
 
+  private void sortByRows() {
+    int[] next = new int[general + 1];
+    for (int row : aRows) {
+      next[row + 1]++;
+    }
+    for (int i = 0; i < general; i++) {
+      next[i + 1] += next[i];
+    }
+    for (int j = 0; j < n; j++) {
+      for (int k = aStarts[j]; k < aStarts[j + 1]; k++) {
+        aColumns[k] = j;
+        int to = next[aRows[k]]++;
+        byRowRows[to] = aRows[k];
+        byRowColumns[to] = j;
+        byRowSource[to] = k;
+      }
+    }
+  }
+
   /// Takes all numbers anew from the problem and scales them.
   void load(ConicProblem problem) {
     Arrays.fill(columnScale, 1);
@@ -235,6 +273,15 @@ final class NormalForm {
       for (int k = aStarts[j]; k < aStarts[j + 1]; k++) {
         aValues[k] = problem.a.values[aSource[k]] * rowScale[aRows[k]] * columnScale[j];
       }
+    }
+    for (int j = 0; j < n; j++) {
+      columnUnit[j] = 1 / columnScale[j];
+    }
+    for (int i = 0; i < m; i++) {
+      rowUnit[i] = 1 / rowScale[i];
+    }
+    for (int k = 0; k < byRowValues.length; k++) {
+      byRowValues[k] = aValues[byRowSource[k]];
     }
     for (int i = 0; i < boundColumn.length; i++) {
       boundValue[i] =
@@ -347,18 +394,16 @@ final class NormalForm {
     }
   }
 
-  /// Adds `factor * A x` to `outRows` and `factor * A' z` to `outColumns`, in one sweep over A.
+  /// Adds `factor * A x` to `outRows` and `factor * A' z` to `outColumns`. Two long loops, the
+  /// first by columns and the second by rows, so that no two neighbouring steps add to the same
+  /// sum.
   void addBoth(double factor, double[] x, double[] z, double[] outColumns, double[] outRows) {
-    for (int j = 0; j < n; j++) {
-      double xj = factor * x[j];
-      double sum = 0;
-      for (int k = aStarts[j]; k < aStarts[j + 1]; k++) {
-        int i = aRows[k];
-        double value = aValues[k];
-        outRows[i] += value * xj;
-        sum += value * z[i];
-      }
-      outColumns[j] += factor * sum;
+    int entries = aValues.length;
+    for (int k = 0; k < entries; k++) {
+      outRows[aRows[k]] += factor * aValues[k] * x[aColumns[k]];
+    }
+    for (int k = 0; k < entries; k++) {
+      outColumns[byRowColumns[k]] += factor * byRowValues[k] * z[byRowRows[k]];
     }
     for (int i = 0; i < boundColumn.length; i++) {
       int j = boundColumn[i];

@@ -8,6 +8,7 @@ final class Progress {
   private double primalResidual;
   private double dualResidual;
   private double gap;
+  private double residual;
   private double scaledQx;
   private double scaledBz;
   private double raySize;
@@ -25,8 +26,6 @@ final class Progress {
 
   /// Takes the figures of a point of the scaled, homogeneous problem.
   void take(
-      double[] x,
-      double[] z,
       double[] s,
       double tau,
       double[] rx,
@@ -42,54 +41,63 @@ final class Progress {
         Math.abs(objective - dualObjective)
             / Math.max(gapFloor, Math.min(Math.abs(objective), Math.abs(dualObjective)));
 
-    double scaledRows = 0;
-    double scaledSize = tau;
     double rows = 0;
-    double rowsSize = 0;
-    double raySlack = 0;
+    double slackSize = 0;
+    double ray = 0;
     for (int i = 0; i < rz.length; i++) {
-      double r = Math.abs(rz[i]);
-      double inverse = 1 / form.rowScale[i];
-      scaledRows = Math.max(scaledRows, r);
-      rows = Math.max(rows, r * inverse);
-      double si = Math.abs(s[i]);
-      rowsSize = Math.max(rowsSize, Math.max(si, Math.abs(form.b[i]) * tau) * inverse);
-      scaledSize = Math.max(scaledSize, si);
-      raySlack = Math.max(raySlack, Math.abs(rz[i] + form.b[i] * tau));
+      rows = Vectors.larger(rows, rz[i]);
+      slackSize = Vectors.larger(slackSize, s[i]);
+      ray = Vectors.larger(ray, rz[i] + form.b[i] * tau);
     }
-    double scaledColumns = 0;
     double columns = 0;
-    double columnsSize = 0;
-    double scaledCost = tau;
     double curvature = 0;
     double certificate = 0;
     for (int j = 0; j < rx.length; j++) {
-      double r = Math.abs(rx[j]);
-      double inverse = 1 / form.columnScale[j];
-      scaledColumns = Math.max(scaledColumns, r);
-      columns = Math.max(columns, r * inverse);
-      double p = Math.abs(px[j]);
-      double az = Math.abs(rx[j] + px[j] + form.q[j] * tau);
-      columnsSize =
-          Math.max(columnsSize, Math.max(Math.max(p, az), Math.abs(form.q[j]) * tau) * inverse);
-      scaledCost = Math.max(scaledCost, Math.max(p, az));
-      curvature = Math.max(curvature, p);
-      certificate = Math.max(certificate, az);
+      columns = Vectors.larger(columns, rx[j]);
+      curvature = Vectors.larger(curvature, px[j]);
+      certificate = Vectors.larger(certificate, rx[j] + px[j] + form.q[j] * tau);
     }
-    double floorRows = tau * Math.min(1, 1 / form.rightScale);
-    double floorColumns = tau * Math.min(1, form.costScale);
-    primalResidual = Math.max(scaledRows / scaledSize, rows / Math.max(rowsSize, floorRows));
-    dualResidual =
-        Math.max(scaledColumns / scaledCost, columns / Math.max(columnsSize, floorColumns));
-
+    residual = Math.max(rows, columns);
+    primalResidual = rows / Math.max(tau, slackSize);
+    dualResidual = columns / Math.max(tau, Math.max(curvature, certificate));
     scaledQx = qx;
     scaledBz = bz;
-    raySize = Math.max(curvature, raySlack);
+    raySize = Math.max(curvature, ray);
     certificateSize = certificate;
   }
 
+  /// Raises the residuals to those of the problem as it was given, where they are larger.
+  private void takeUnscaled(double[] s, double tau, double[] rx, double[] rz, double[] px) {
+    double rows = 0;
+    double rowsSize = tau * Math.min(1, 1 / form.rightScale);
+    for (int i = 0; i < rz.length; i++) {
+      double unit = form.rowUnit[i];
+      rows = Vectors.larger(rows, rz[i] * unit);
+      rowsSize = Vectors.larger(Vectors.larger(rowsSize, s[i] * unit), form.b[i] * tau * unit);
+    }
+    double columns = 0;
+    double columnsSize = tau * Math.min(1, form.costScale);
+    for (int j = 0; j < rx.length; j++) {
+      double unit = form.columnUnit[j];
+      double product = rx[j] + px[j] + form.q[j] * tau;
+      columns = Vectors.larger(columns, rx[j] * unit);
+      columnsSize = Vectors.larger(Vectors.larger(columnsSize, px[j] * unit), product * unit);
+      columnsSize = Vectors.larger(columnsSize, form.q[j] * tau * unit);
+    }
+    primalResidual = Math.max(primalResidual, rows / rowsSize);
+    dualResidual = Math.max(dualResidual, columns / columnsSize);
+  }
+
+  /// The largest residual of the scaled, homogeneous equations.
+  double residual() {
+    return residual;
+  }
+
   /// What the point shows; stalled if nothing yet.
-  Status judge(double tolerance) {
+  Status judge(double tolerance, double[] s, double tau, double[] rx, double[] rz, double[] px) {
+    if (primalResidual <= tolerance && dualResidual <= tolerance) {
+      takeUnscaled(s, tau, rx, rz, px);
+    }
     if (primalResidual <= tolerance && dualResidual <= tolerance && gap <= tolerance) {
       return Status.SOLVED;
     }

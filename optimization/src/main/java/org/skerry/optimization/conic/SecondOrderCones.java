@@ -118,11 +118,20 @@ final class SecondOrderCones {
     for (int c = 0; c < count; c++) {
       int a = start[c];
       int end = start[c + 1];
+      double scale = factor * etaSquared[c];
+      if (end - a == 4) {
+        double twice =
+            2 * (w[a] * v[a] + w[a + 1] * v[a + 1] + w[a + 2] * v[a + 2] + w[a + 3] * v[a + 3]);
+        out[a] += scale * (twice * w[a] - v[a]);
+        out[a + 1] += scale * (twice * w[a + 1] + v[a + 1]);
+        out[a + 2] += scale * (twice * w[a + 2] + v[a + 2]);
+        out[a + 3] += scale * (twice * w[a + 3] + v[a + 3]);
+        continue;
+      }
       double dot = 0;
       for (int i = a; i < end; i++) {
         dot += w[i] * v[i];
       }
-      double scale = factor * etaSquared[c];
       double twice = 2 * dot;
       out[a] += scale * (twice * w[a] - v[a]);
       for (int i = a + 1; i < end; i++) {
@@ -180,10 +189,22 @@ final class SecondOrderCones {
       double v1 = 0;
       double d1 = 0;
       double vd = v[a] * d[a];
-      for (int i = a + 1; i < start[c + 1]; i++) {
-        v1 += v[i] * v[i];
-        d1 += d[i] * d[i];
-        vd -= v[i] * d[i];
+      if (start[c + 1] - a == 4) {
+        v1 = v[a + 1] * v[a + 1] + v[a + 2] * v[a + 2] + v[a + 3] * v[a + 3];
+        d1 = d[a + 1] * d[a + 1] + d[a + 2] * d[a + 2] + d[a + 3] * d[a + 3];
+        vd -= v[a + 1] * d[a + 1] + v[a + 2] * d[a + 2] + v[a + 3] * d[a + 3];
+      } else {
+        for (int i = a + 1; i < start[c + 1]; i++) {
+          v1 += v[i] * v[i];
+          d1 += d[i] * d[i];
+          vd -= v[i] * d[i];
+        }
+      }
+      // The cone is convex: whoever is inside at the end of the step has never left it.
+      double head = v[a] + step * d[a];
+      double vd1 = v[a] * d[a] - vd;
+      if (head > 0 && head * head > v1 + step * (2 * vd1 + step * d1)) {
+        continue;
       }
       double vNorm = Math.sqrt(v1);
       double dNorm = Math.sqrt(d1);

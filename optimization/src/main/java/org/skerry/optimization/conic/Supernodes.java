@@ -53,44 +53,22 @@ final class Supernodes {
 
   final int updateSize;
 
-  /// `[count + 1]`: where the entries of the matrix that each assembles begin.
-  final int[] entryStart;
-
-  /// Place in the factor of each entry, in assembly order.
-  final int[] entryTarget;
-
-  /// The rank in assembly order of each entry as it was given.
-  final int[] entryRank;
-
-  /// Operations of one factorisation, in multiplications.
-  final double work;
+  /// Place in the factor of each entry of the matrix.
+  final int[] entryPlace;
 
   /// The largest front.
   final int largest;
 
-  /// @param n number of rows
-  /// @param row `[entries]`, of one triangle or both mixed, without duplicates
+  /// @param elimination the order
+  /// @param entries number of entries of the matrix
+  /// @param row `[entries]`
   /// @param column `[entries]`
-  Supernodes(int n, int entries, int[] row, int[] column) {
-    int[] starts = new int[n + 1];
-    int[] pattern = symmetric(n, entries, row, column, starts);
-    int[] order = Ordering.of(n, starts, pattern);
-    int[] number = inverse(order);
-    int[] tree = eliminationTree(n, starts, pattern, order, number);
-    int[] post = postorder(n, tree, columnCounts(n, starts, pattern, order, number, tree));
-    int[] renumber = inverse(post);
-    place = new int[n];
-    for (int i = 0; i < n; i++) {
-      place[i] = renumber[number[i]];
-    }
-    int[] order2 = inverse(place);
-    int[] tree2 = new int[n];
-    for (int j = 0; j < n; j++) {
-      tree2[renumber[j]] = tree[j] < 0 ? -1 : renumber[tree[j]];
-    }
-    int[] counts = columnCounts(n, starts, pattern, order2, place, tree2);
+  Supernodes(Elimination elimination, int entries, int[] row, int[] column) {
+    int n = elimination.n;
+    int[] tree = elimination.tree;
+    place = elimination.place;
 
-    int[] firstColumn = partition(n, tree2, counts);
+    int[] firstColumn = partition(n, tree, elimination.counts);
     count = firstColumn.length - 1;
     first = firstColumn;
     int[] owner = new int[n];
@@ -99,36 +77,29 @@ final class Supernodes {
     }
     parent = new int[count];
     for (int s = 0; s < count; s++) {
-      int up = tree2[first[s + 1] - 1];
+      int up = tree[first[s + 1] - 1];
       parent[s] = up < 0 ? -1 : owner[up];
     }
     childStart = new int[count + 1];
     children = childLists();
 
     rowStart = new int[count + 1];
-    rows = rowLists(n, starts, pattern, order2);
+    rows = rowLists(elimination);
     relative = relativePlaces();
 
     panelStart = new int[count + 1];
-    double sum = 0;
     int big = 0;
     for (int s = 0; s < count; s++) {
       long columns = (long) first[s + 1] - first[s];
       long front = columns + below(s);
       panelStart[s + 1] = Math.toIntExact(panelStart[s] + columns * front);
-      for (long k = 0; k < columns; k++) {
-        sum += 0.5 * (front - k) * (front - k);
-      }
       big = (int) Math.max(big, front);
     }
-    work = sum;
     largest = big;
     updateStart = new int[count];
     updateSize = planUpdates();
 
-    entryStart = new int[count + 1];
-    entryTarget = new int[entries];
-    entryRank = new int[entries];
+    entryPlace = new int[entries];
     planEntries(entries, row, column, owner);
   }
 
@@ -138,143 +109,6 @@ final class Supernodes {
 
   int below(int supernode) {
     return rowStart[supernode + 1] - rowStart[supernode];
-  }
-
-  private static int[] symmetric(int n, int entries, int[] row, int[] column, int[] starts) {
-    for (int k = 0; k < entries; k++) {
-      if (row[k] != column[k]) {
-        starts[row[k] + 1]++;
-        starts[column[k] + 1]++;
-      }
-    }
-    for (int i = 0; i < n; i++) {
-      starts[i + 1] += starts[i];
-    }
-    int[] next = starts.clone();
-    int[] pattern = new int[starts[n]];
-    for (int k = 0; k < entries; k++) {
-      if (row[k] != column[k]) {
-        pattern[next[row[k]]++] = column[k];
-        pattern[next[column[k]]++] = row[k];
-      }
-    }
-    return pattern;
-  }
-
-  private static int[] inverse(int[] order) {
-    int[] number = new int[order.length];
-    for (int k = 0; k < order.length; k++) {
-      number[order[k]] = k;
-    }
-    return number;
-  }
-
-  /// The parent of each column: the row of its first entry below the diagonal of the factor.
-  private static int[] eliminationTree(
-      int n, int[] starts, int[] pattern, int[] order, int[] number) {
-    int[] tree = new int[n];
-    int[] ancestor = new int[n];
-    for (int j = 0; j < n; j++) {
-      tree[j] = -1;
-      ancestor[j] = -1;
-      int old = order[j];
-      for (int k = starts[old]; k < starts[old + 1]; k++) {
-        int i = number[pattern[k]];
-        while (i < j && i != -1) {
-          int up = ancestor[i];
-          ancestor[i] = j;
-          if (up == -1) {
-            tree[i] = j;
-          }
-          i = up;
-        }
-      }
-    }
-    return tree;
-  }
-
-  /// Entries of each column of the factor, the diagonal included, by walking each row's subtree.
-  private static int[] columnCounts(
-      int n, int[] starts, int[] pattern, int[] order, int[] number, int[] tree) {
-    int[] counts = new int[n];
-    int[] seen = new int[n];
-    Arrays.fill(seen, -1);
-    Arrays.fill(counts, 1);
-    for (int j = 0; j < n; j++) {
-      seen[j] = j;
-      int old = order[j];
-      for (int k = starts[old]; k < starts[old + 1]; k++) {
-        int i = number[pattern[k]];
-        while (i < j && seen[i] != j) {
-          counts[i]++;
-          seen[i] = j;
-          i = tree[i];
-        }
-      }
-    }
-    return counts;
-  }
-
-  /// Children before parents, the child with the longest column last, so that it can join its
-  /// parent.
-  private static int[] postorder(int n, int[] tree, int[] counts) {
-    int[] head = new int[n + 1];
-    int[] next = new int[n];
-    Arrays.fill(head, -1);
-    for (int j = n - 1; j >= 0; j--) {
-      int up = tree[j] < 0 ? n : tree[j];
-      next[j] = head[up];
-      head[up] = j;
-    }
-    for (int j = 0; j < n; j++) {
-      head[j] = longestLast(head[j], next, counts);
-    }
-    int[] post = new int[n];
-    int[] stack = new int[n + 1];
-    int filled = 0;
-    for (int root = head[n]; root != -1; root = next[root]) {
-      int depth = 0;
-      stack[depth++] = root;
-      while (depth > 0) {
-        int j = stack[depth - 1];
-        int child = head[j];
-        if (child == -1) {
-          post[filled++] = j;
-          depth--;
-        } else {
-          head[j] = next[child];
-          stack[depth++] = child;
-        }
-      }
-    }
-    return post;
-  }
-
-  private static int longestLast(int head, int[] next, int[] counts) {
-    int best = -1;
-    int bestBefore = -1;
-    int before = -1;
-    int end = -1;
-    for (int c = head; c != -1; c = next[c]) {
-      if (best == -1 || counts[c] >= counts[best]) {
-        best = c;
-        bestBefore = before;
-      }
-      before = c;
-      end = c;
-    }
-    if (best == end) {
-      return head;
-    }
-    int start = head;
-    if (bestBefore == -1) {
-      start = next[best];
-    } else {
-      next[bestBefore] = next[best];
-    }
-    next[end] = best;
-    next[best] = -1;
-    return start;
   }
 
   /// The first columns of the supernodes: fundamental ones first, then a last child joins its
@@ -338,7 +172,11 @@ final class Supernodes {
     return lists;
   }
 
-  private int[] rowLists(int n, int[] starts, int[] pattern, int[] order) {
+  private int[] rowLists(Elimination elimination) {
+    int n = elimination.n;
+    int[] starts = elimination.starts;
+    int[] pattern = elimination.pattern;
+    int[] order = elimination.order;
     int[] lists = new int[Math.max(16, 2 * n)];
     int[] seen = new int[n];
     Arrays.fill(seen, -1);
@@ -463,17 +301,9 @@ final class Supernodes {
 
   private void planEntries(int entries, int[] row, int[] column, int[] owner) {
     for (int k = 0; k < entries; k++) {
-      entryStart[owner[Math.min(place[row[k]], place[column[k]])] + 1]++;
-    }
-    for (int s = 0; s < count; s++) {
-      entryStart[s + 1] += entryStart[s];
-    }
-    int[] next = entryStart.clone();
-    for (int k = 0; k < entries; k++) {
       int j = Math.min(place[row[k]], place[column[k]]);
       int i = Math.max(place[row[k]], place[column[k]]);
       int s = owner[j];
-      int rank = next[s]++;
       int front = columns(s) + below(s);
       int local =
           i < first[s + 1]
@@ -481,8 +311,7 @@ final class Supernodes {
               : columns(s)
                   + Arrays.binarySearch(rows, rowStart[s], rowStart[s + 1], i)
                   - rowStart[s];
-      entryTarget[rank] = panelStart[s] + (j - first[s]) * front + local;
-      entryRank[k] = rank;
+      entryPlace[k] = panelStart[s] + (j - first[s]) * front + local;
     }
   }
 }

@@ -1,9 +1,10 @@
 package org.skerry.optimization.exchange;
 
+import java.io.IOException;
 import java.util.List;
 
 /// A file that cannot be understood; the message has one line per fault.
-public final class InvalidFileException extends Exception {
+public final class InvalidFileException extends IOException {
   private static final long serialVersionUID = 1;
 
   @SuppressWarnings("serial") // a list of strings from List.copyOf, which is serialisable

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skerry.optimization.exchange.ConicEntry;
 import org.skerry.optimization.exchange.ConicFile;
@@ -33,6 +35,31 @@ class ReferenceProblemsTest {
 
     assertThat(entries).hasSizeGreaterThan(70);
     assertThat(wrong).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"opf-case33bw-check-4, 500", "opf-case533mt_lo-3, 20"})
+  void optimalPowerFlowsWithRandomLoadsAreSolvedOnThePreparedPath(String name, int trials)
+      throws Exception {
+    ConicProblem problem =
+        ConicFile.read(data().resolve("conic/opf.jsonl.gz")).stream()
+            .filter(entry -> entry.name().equals(name))
+            .findFirst()
+            .orElseThrow()
+            .problem();
+    double[] right = problem.b().clone();
+    int equations = problem.cones().getFirst().size();
+    ConicSolver solver = ConicSolver.prepare(problem);
+    SplittableRandom random = new SplittableRandom(33);
+    for (int trial = 0; trial < trials; trial++) {
+      double level = random.nextDouble(0.2, 1.3);
+      for (int i = 1; i < equations; i++) {
+        problem.b()[i] = right[i] * level * random.nextDouble(0.5, 1.5);
+      }
+      solver.updateVectors();
+
+      assertThat(solver.solve()).as(name + " " + trial).isEqualTo(Status.SOLVED);
+    }
   }
 
   private static Path data() {

@@ -1,0 +1,2 @@
+/// How fast the conic solver is.
+package org.skerry.benchmarks.optimization;
