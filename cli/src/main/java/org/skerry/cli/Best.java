@@ -56,16 +56,14 @@ final class Best implements Callable<Integer> {
       var settlement = Coupling.of(scenario).settlement();
       var replay =
           new Simulation(setting, period, settlement, Step.Limits.OPERATING).run(schedule, _ -> {});
+      var object = SimulationReport.results(replay, seconds);
+      floor.join(object, replay);
       if (folder != null) {
-        SimulationReport.write(replay, Version.origin(), seconds, folder.staging());
+        SimulationReport.write(replay, Version.origin(), object, folder.staging());
         ScheduleFile.write(schedule, folder.staging().resolve("schedule.csv"));
         folder.publish();
       }
-      answer.give(
-          SimulationReport.results(replay, seconds)
-              .put("floor", floor.json())
-              .put("aboveFloorPercent", floor.above(replay)),
-          print -> print(print, floor, replay, seconds, target));
+      answer.give(object, print -> print(print, floor, replay, seconds, target));
     }
     return 0;
   }
@@ -77,7 +75,7 @@ final class Best implements Callable<Integer> {
     out.println();
     out.printf(
         "%s: %s %s, computed in %s s. The replay above costs %s %s.%n",
-        floor.exact() ? "Optimum" : "Lower bound",
+        floor.name(),
         Numbers.two(floor.cost()),
         replay.currency(),
         Numbers.two(seconds),

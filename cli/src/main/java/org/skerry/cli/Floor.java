@@ -8,6 +8,7 @@ import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
 import org.skerry.optimization.InteriorPoint;
 import org.skerry.studies.report.JsonObject;
+import org.skerry.studies.report.Numbers;
 
 /// The optimum of a period with everything known, beside which a controller is judged.
 ///
@@ -37,8 +38,21 @@ record Floor(Optimum optimum, boolean exact) {
     return 100 * (outcome.total().cost() - cost()) / Math.abs(cost());
   }
 
-  /// As JSON.
-  JsonObject json() {
-    return new JsonObject().put("cost", cost()).put("exact", exact);
+  /// What it is called.
+  String name() {
+    return exact ? "Optimum" : "Lower bound";
+  }
+
+  /// Its cost, and how an outcome stands beside it, in words.
+  String beside(Outcome outcome) {
+    return "%s %s; this is %s %% above it"
+        .formatted(Numbers.two(cost()), outcome.currency(), Numbers.two(above(outcome)));
+  }
+
+  /// Adds `floor` and `aboveFloorPercent` to the results of an outcome.
+  void join(JsonObject results, Outcome outcome) {
+    results
+        .put("floor", new JsonObject().put("cost", cost()).put("exact", exact))
+        .put("aboveFloorPercent", above(outcome));
   }
 }

@@ -3,7 +3,9 @@ package org.skerry.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,6 @@ import org.skerry.energy.dispatch.Outcome;
 import org.skerry.energy.dispatch.Simulation;
 import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
-import org.skerry.studies.report.Numbers;
 import org.skerry.studies.report.SimulationReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,17 +80,23 @@ final class Simulate implements Callable<Integer> {
         outcome = simulation.run(chosen, played -> progress.at(played, period.horizon()));
       }
       var seconds = (System.nanoTime() - began) / 1e9;
-      if (folder != null) {
-        SimulationReport.write(outcome, Version.origin(), seconds, folder.staging());
-        folder.publish();
-      }
       var floor = floor(setting, period, outcome);
       var object = SimulationReport.results(outcome, seconds);
-      floor.ifPresent(found ->
-          object.put("floor", found.json()).put("aboveFloorPercent", found.above(outcome)));
+      floor.ifPresent(found -> found.join(object, outcome));
+      if (folder != null) {
+        SimulationReport.write(outcome, facts(floor, outcome), object, folder.staging());
+        folder.publish();
+      }
       answer.give(object, print -> print(print, outcome, floor, seconds, target));
     }
     return 0;
+  }
+
+  private static Map<String, String> facts(Optional<Floor> floor, Outcome outcome) {
+    var facts = new LinkedHashMap<String, String>();
+    floor.ifPresent(found -> facts.put(found.name(), found.beside(outcome)));
+    facts.putAll(Version.origin());
+    return facts;
   }
 
   private Optional<Floor> floor(Setting setting, Period period, Outcome outcome) {
@@ -118,14 +125,7 @@ final class Simulate implements Callable<Integer> {
     out.println();
     out.printf(
         Locale.ROOT, "%d steps of %s h in %.2f s.%n", outcome.steps(), hours(outcome), seconds);
-    floor.ifPresent(found ->
-        out.printf(
-            Locale.ROOT,
-            "%.2f %% above the %s of %s %s.%n",
-            found.above(outcome),
-            found.exact() ? "optimum" : "lower bound",
-            Numbers.two(found.cost()),
-            outcome.currency()));
+    floor.ifPresent(found -> out.println(found.name() + ": " + found.beside(outcome) + "."));
     if (target != null) {
       out.println("Report: " + target.resolve("report.html"));
     }

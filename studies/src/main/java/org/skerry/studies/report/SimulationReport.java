@@ -17,22 +17,23 @@ public final class SimulationReport {
   /// Writes `report.html`, `results.json` and `series.csv`.
   ///
   /// @param outcome what was played
-  /// @param origin further facts for the head of the page, such as the commit of the program
-  /// @param seconds how long the simulation took
+  /// @param facts further ones for the head of the page, such as the commit of the program
+  /// @param results what [#results] gives, and what the caller adds to it
   /// @param folder an existing folder
   /// @throws IOException if a file cannot be written
-  public static void write(Outcome outcome, Map<String, String> origin, double seconds, Path folder)
+  public static void write(
+      Outcome outcome, Map<String, String> facts, JsonObject results, Path folder)
       throws IOException {
-    page(outcome, origin).write(folder.resolve("report.html"));
-    Files.writeString(folder.resolve("results.json"), results(outcome, seconds) + "\n");
+    page(outcome, facts).write(folder.resolve("report.html"));
+    Files.writeString(folder.resolve("results.json"), results + "\n");
     SeriesCsv.write(outcome.trace(), folder.resolve("series.csv"));
   }
 
   /// The page.
   ///
   /// @param outcome what was played
-  /// @param origin further facts for its head
-  public static Report page(Outcome outcome, Map<String, String> origin) {
+  /// @param more facts for its head, behind those of the run
+  public static Report page(Outcome outcome, Map<String, String> more) {
     var played = new Played(outcome);
     var week = new WeekSection(played);
     var facts = new LinkedHashMap<String, String>();
@@ -47,7 +48,7 @@ public final class SimulationReport {
             + ", "
             + Numbers.whole(outcome.hours())
             + " h");
-    facts.putAll(origin);
+    facts.putAll(more);
     return new Report(
         outcome.title(),
         facts,

@@ -74,7 +74,7 @@ class SimulationReportTest {
   void everyQuantityOfEveryStepIsInTheCsv() throws IOException {
     var outcome = SampleOutcomes.of(List.of("A, B"), 3);
 
-    SimulationReport.write(outcome, Map.of(), 0.5, folder);
+    SimulationReport.write(outcome, Map.of(), SimulationReport.results(outcome, 0.5), folder);
 
     var lines = Files.readAllLines(folder.resolve("series.csv"));
     assertThat(lines).hasSize(4);
