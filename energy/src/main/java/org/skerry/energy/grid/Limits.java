@@ -66,6 +66,10 @@ final class Limits {
   private final boolean[] isTaken;
   private int count;
   private final double[] scale;
+  private final double[] roomLow;
+  private final double[] roomHigh;
+  private final double[] roomCurrent;
+  private final double[] childLeast;
   private double largest;
 
   private Sweep sweep;
@@ -98,6 +102,10 @@ final class Limits {
     taken = new int[capacity];
     isTaken = new boolean[KINDS * size];
     scale = new double[capacity];
+    roomLow = new double[size];
+    roomHigh = new double[size];
+    roomCurrent = new double[size];
+    childLeast = new double[size];
     Arrays.fill(activeLow, Double.NEGATIVE_INFINITY);
     Arrays.fill(activeHigh, Double.POSITIVE_INFINITY);
     Arrays.fill(reactiveLow, Double.NEGATIVE_INFINITY);
@@ -279,7 +287,9 @@ final class Limits {
     program.rows = count;
   }
 
-  /// Takes in every limit that the linearised flow violates after the step.
+  /// Takes in limits that the linearised flow violates after the step: of those along the feeder
+  /// the ones that are violated more than their neighbours, since keeping these nearly keeps the
+  /// others.
   ///
   /// @param step change of every variable
   /// @return whether a limit was taken in
@@ -291,15 +301,16 @@ final class Limits {
       for (int d = 0; d < space.directions; d++) {
         v += step[d] * space.voltageSlope(k, d * size);
       }
-      if (current[k] < Double.POSITIVE_INFINITY) {
-        for (int d = 0; d < space.directions; d++) {
-          l += step[d] * space.currentSlope(k, d * size);
-        }
-        check(CURRENT * size + k, -l, space.directions, step);
+      for (int d = 0; current[k] < Double.POSITIVE_INFINITY && d < space.directions; d++) {
+        l += step[d] * space.currentSlope(k, d * size);
       }
-      check(VOLTAGE_LOW * size + k, v, space.directions, step);
-      check(VOLTAGE_HIGH * size + k, -v, space.directions, step);
+      roomLow[k] = room(VOLTAGE_LOW * size + k, v, space.directions, step);
+      roomHigh[k] = room(VOLTAGE_HIGH * size + k, -v, space.directions, step);
+      roomCurrent[k] = room(CURRENT * size + k, -l, space.directions, step);
     }
+    takeWorst(VOLTAGE_LOW, roomLow);
+    takeWorst(VOLTAGE_HIGH, roomHigh);
+    takeWorst(CURRENT, roomCurrent);
     for (int s = 0; s < feeder.sources; s++) {
       double active = 0;
       double reactive = 0;
@@ -307,19 +318,38 @@ final class Limits {
         active += step[d] * space.sourceSlope(s, d * size);
         reactive += step[d] * space.sourceReactiveSlope(s, d * size);
       }
-      check(ACTIVE_LOW * size + s, active, space.directions, step);
-      check(ACTIVE_HIGH * size + s, -active, space.directions, step);
-      check(REACTIVE_LOW * size + s, reactive, space.directions, step);
-      check(REACTIVE_HIGH * size + s, -reactive, space.directions, step);
+      take(ACTIVE_LOW * size + s, room(ACTIVE_LOW * size + s, active, space.directions, step));
+      take(ACTIVE_HIGH * size + s, room(ACTIVE_HIGH * size + s, -active, space.directions, step));
+      take(
+          REACTIVE_LOW * size + s, room(REACTIVE_LOW * size + s, reactive, space.directions, step));
+      take(
+          REACTIVE_HIGH * size + s,
+          room(REACTIVE_HIGH * size + s, -reactive, space.directions, step));
     }
     return count > before;
   }
 
-  private void check(int row, double change, int first, double[] step) {
+  private double room(int row, double change, int first, double[] step) {
     double room = margin(row) + change;
     for (int free = first; free < step.length; free++) {
       room += slope(row, free) * step[free];
     }
+    return room;
+  }
+
+  private void takeWorst(int kind, double[] room) {
+    Arrays.fill(childLeast, Double.POSITIVE_INFINITY);
+    for (int k = size - 1; k >= feeder.sources; k--) {
+      int p = feeder.parent[k];
+      boolean worst = room[k] < childLeast[k] && (p < feeder.sources || room[k] <= room[p]);
+      if (worst) {
+        take(kind * size + k, room[k]);
+      }
+      childLeast[p] = Math.min(childLeast[p], room[k]);
+    }
+  }
+
+  private void take(int row, double room) {
     if (room < -1e-12 && !isTaken[row] && count < taken.length) {
       isTaken[row] = true;
       taken[count++] = row;

@@ -18,6 +18,11 @@ final class ReducedModel {
   /// How much dearer a relaxed limit is than lost load, per pu.
   private static final double LIMIT_WEIGHT = 100;
 
+  /// How many reliefs are variables at a time, and how often they take turns.
+  private static final int SLOTS = 100;
+
+  private static final int ROUNDS = 1000;
+
   private final Offers offers;
   private final Feeder feeder;
   final ReducedSpace space;
@@ -26,17 +31,40 @@ final class ReducedModel {
   /// Variable of the active power of each injection, the reactive power behind it; −1 at a source.
   private final int[] variable;
 
-  /// Variable of the relief at each position, −1 without.
+  /// Relief at each position: its variable (−1 without), how much there can be, how much there is,
+  /// and what a unit of it adds to the active and reactive injection.
   private final int[] reliefVariable;
+
+  private final double[] open;
+  private final double[] share;
+  private final double[] reliefActive;
+  private final double[] reliefReactive;
+  private final double[] givenP;
+  private final double[] givenQ;
+
+  /// First variable and number of those that relief at non-sources takes turns in.
+  private final int firstSlot;
+
+  private final int slots;
+  private final double[] priceP;
+  private final double[] priceQ;
 
   ReducedModel(Sweep sweep, Offers offers, boolean relieving) {
     this.offers = offers;
     feeder = sweep.feeder;
     int count = offers.injections.size();
-    int most = 2 * count + (relieving ? feeder.size : 0);
-    int[] at = new int[most];
+    slots = relieving ? Math.min(feeder.size - feeder.sources, SLOTS) : 0;
+    int[] at = new int[2 * count + slots];
     variable = new int[count];
     reliefVariable = new int[feeder.size];
+    open = new double[feeder.size];
+    share = new double[feeder.size];
+    reliefActive = new double[feeder.size];
+    reliefReactive = new double[feeder.size];
+    givenP = new double[feeder.size];
+    givenQ = new double[feeder.size];
+    priceP = new double[feeder.size];
+    priceQ = new double[feeder.size];
     Arrays.fill(variable, -1);
     Arrays.fill(reliefVariable, -1);
     int directions = 0;
@@ -47,10 +75,8 @@ final class ReducedModel {
         at[directions++] = offers.position[i];
       }
     }
-    for (int k = feeder.sources; relieving && k < feeder.size; k++) {
-      reliefVariable[k] = directions;
-      at[directions++] = k;
-    }
+    firstSlot = directions;
+    directions += slots;
     int free = directions;
     limits = new Limits(sweep, Math.min(3 * feeder.size + 8, 4 * directions + 64));
     for (int i = 0; relieving && i < count; i++) {
@@ -93,9 +119,11 @@ final class ReducedModel {
   ReducedSpace.Outcome solve(double[] activeKw, double[] reactiveKvar, Stage stage) {
     double base = feeder.base;
     for (int k = 0; k < feeder.size; k++) {
-      space.fixedP[k] = activeKw[feeder.bus[k]] / base;
-      space.fixedQ[k] = reactiveKvar[feeder.bus[k]] / base;
+      givenP[k] = activeKw[feeder.bus[k]] / base;
+      givenQ[k] = reactiveKvar[feeder.bus[k]] / base;
     }
+    System.arraycopy(givenP, 0, space.fixedP, 0, feeder.size);
+    System.arraycopy(givenQ, 0, space.fixedQ, 0, feeder.size);
     space.lossCost = offers.lossPrice * base;
     for (int i = 0; i < variable.length; i++) {
       if (variable[i] < 0) {
@@ -104,8 +132,13 @@ final class ReducedModel {
         inject(i);
       }
     }
-    relieve(stage);
-    return space.descend();
+    giveWay(limits.voltageSlack, stage);
+    giveWay(limits.currentSlack, stage);
+    if (slots == 0) {
+      return space.descend();
+    }
+    openRelief(stage);
+    return relieve();
   }
 
   /// The first guess of the side of a kink is that a deficit is bought and a surplus sold.
@@ -114,7 +147,7 @@ final class ReducedModel {
     int v = variable[i];
     range(v, offers.minKw[i] / base, offers.maxKw[i] / base, offers.buy[i] * base);
     space.sell[v] = (offers.isTraded(i) ? offers.sell[i] : offers.buy[i]) * base;
-    space.above[v] = space.fixedP[offers.position[i]] < 0;
+    space.above[v] = givenP[offers.position[i]] < 0;
     range(v + 1, offers.minKvar[i] / base, offers.maxKvar[i] / base, 0);
   }
 
@@ -141,30 +174,111 @@ final class ReducedModel {
   }
 
   /// Opens what the stage lets give way, and begins with all of it given way.
-  private void relieve(Stage stage) {
-    double base = feeder.base;
+  private void openRelief(Stage stage) {
     for (int k = 0; k < feeder.size; k++) {
-      int v = reliefVariable[k];
-      if (v < 0) {
-        continue;
-      }
-      double given = space.fixedP[k];
-      double open = given < 0 || stage.compareTo(Stage.GENERATION) >= 0 ? Math.abs(given) : 0;
-      range(v, 0, open, offers.valueOfLostLoad * Math.pow(10, offers.rank[k]) * base);
-      space.damping[v] = open == 0 ? 1 : space.buy[v] / open;
-      space.value[v] = open;
-      double activeShare = -Math.signum(given);
-      double reactiveShare = given == 0 ? 0 : -space.fixedQ[k] / Math.abs(given);
-      if (k < feeder.sources) {
-        limits.reliefActive[k] = activeShare;
-        limits.reliefReactive[k] = reactiveShare;
-      } else {
-        space.dp[v] = activeShare;
-        space.dq[v] = reactiveShare;
+      double given = givenP[k];
+      boolean may = k >= feeder.sources || limits.relief[k] >= 0;
+      boolean shed = given < 0 || stage.compareTo(Stage.GENERATION) >= 0;
+      open[k] = may && shed ? Math.abs(given) : 0;
+      share[k] = open[k];
+      reliefActive[k] = -Math.signum(given);
+      reliefReactive[k] = given == 0 ? 0 : -givenQ[k] / Math.abs(given);
+      if (k < feeder.sources && limits.relief[k] >= 0) {
+        limits.reliefActive[k] = reliefActive[k];
+        limits.reliefReactive[k] = reliefReactive[k];
+        reliefRange(limits.relief[k], k);
       }
     }
-    giveWay(limits.voltageSlack, stage);
-    giveWay(limits.currentSlack, stage);
+    Arrays.fill(priceP, 0);
+    Arrays.fill(priceQ, 0);
+  }
+
+  private void reliefRange(int v, int k) {
+    range(v, 0, open[k], reliefCost(k));
+    space.damping[v] = open[k] == 0 ? 1 : space.buy[v] / open[k];
+    space.value[v] = share[k];
+  }
+
+  private double reliefCost(int k) {
+    return offers.valueOfLostLoad * Math.pow(10, offers.rank[k]) * feeder.base;
+  }
+
+  /// Descends with as much relief as there are variables for, again and again with that which the
+  /// prices at the last optimum say is worth changing, until none is: the simplex method's pricing.
+  /// On a feeder with no more buses than variables once is enough.
+  private ReducedSpace.Outcome relieve() {
+    boolean all = slots == feeder.size - feeder.sources;
+    for (int round = 0; round < ROUNDS; round++) {
+      if (!assignSlots(all)) {
+        return ReducedSpace.Outcome.OPTIMAL;
+      }
+      var outcome = space.descend();
+      for (int k = 0; k < feeder.size; k++) {
+        int v = k < feeder.sources ? limits.relief[k] : reliefVariable[k];
+        share[k] = v < 0 ? share[k] : space.value[v];
+      }
+      if (all || outcome != ReducedSpace.Outcome.OPTIMAL) {
+        return outcome;
+      }
+      space.certify(priceP, priceQ);
+    }
+    return ReducedSpace.Outcome.STALLED;
+  }
+
+  /// Gives the variables to the positions where relief is between its bounds or worth changing; the
+  /// rest of the relief becomes part of what is given. Returns false if nothing is worth changing.
+  private boolean assignSlots(boolean all) {
+    Arrays.fill(reliefVariable, -1);
+    boolean worth = false;
+    for (int slot = 0; slot < slots; slot++) {
+      int best = -1;
+      double most = 0;
+      for (int k = feeder.sources; k < feeder.size; k++) {
+        double worthOf = all ? 1 : worth(k);
+        if (reliefVariable[k] < 0 && worthOf > most) {
+          most = worthOf;
+          best = k;
+          if (all) {
+            break;
+          }
+        }
+      }
+      worth |= best >= 0 && (all || most < Double.MAX_VALUE);
+      int v = firstSlot + slot;
+      if (best < 0) {
+        range(v, 0, 0, 0);
+        space.damping[v] = 1;
+        space.dp[v] = 0;
+        space.dq[v] = 0;
+        space.at[v] = feeder.sources;
+        continue;
+      }
+      reliefVariable[best] = v;
+      space.at[v] = best;
+      space.dp[v] = reliefActive[best];
+      space.dq[v] = reliefReactive[best];
+      reliefRange(v, best);
+    }
+    for (int k = feeder.sources; k < feeder.size; k++) {
+      double fixed = reliefVariable[k] < 0 ? share[k] : 0;
+      space.fixedP[k] = givenP[k] + reliefActive[k] * fixed;
+      space.fixedQ[k] = givenQ[k] + reliefReactive[k] * fixed;
+    }
+    return worth;
+  }
+
+  /// How much the cost can fall by changing the relief at a position alone; without end between the
+  /// bounds.
+  private double worth(int k) {
+    double slope = reliefCost(k) + priceP[k] * reliefActive[k] + priceQ[k] * reliefReactive[k];
+    double least = 1e-7 * reliefCost(k);
+    if (open[k] == 0 || (share[k] >= open[k] && slope <= least)) {
+      return 0;
+    }
+    if (share[k] <= 0 && slope >= -least) {
+      return 0;
+    }
+    return share[k] > 0 && share[k] < open[k] ? Double.MAX_VALUE : Math.abs(slope) * open[k];
   }
 
   private void giveWay(int v, Stage stage) {
@@ -181,7 +295,7 @@ final class ReducedModel {
     int s = offers.position[i];
     return feeder.base
         * (variable[i] < 0
-            ? limits.supplied(s) - space.fixedP[s] - limits.relieved(s)
+            ? limits.supplied(s) - givenP[s] - limits.relieved(s)
             : space.value[variable[i]]);
   }
 
@@ -190,26 +304,20 @@ final class ReducedModel {
     int s = offers.position[i];
     return feeder.base
         * (variable[i] < 0
-            ? limits.suppliedReactive(s) - space.fixedQ[s] - limits.relievedReactive(s)
+            ? limits.suppliedReactive(s) - givenQ[s] - limits.relievedReactive(s)
             : space.value[variable[i] + 1]);
   }
 
   /// Load shed (positive) or generation curtailed (negative) at a position in kW.
   double reliefKw(int k) {
-    int v = reliefVariable[k];
-    return v < 0 ? 0 : -Math.signum(space.fixedP[k]) * space.value[v] * feeder.base;
+    return reliefActive[k] * share[k] * feeder.base;
   }
 
   /// Cost per hour without that of relief.
   double objective() {
     double sum = space.objective(space.value);
-    for (int k = 0; k < feeder.size; k++) {
-      int v = reliefVariable[k];
-      sum -= v < 0 ? 0 : space.buy[v] * space.value[v];
-    }
-    if (limits.voltageSlack >= 0) {
-      sum -= space.buy[limits.voltageSlack] * space.value[limits.voltageSlack];
-      sum -= space.buy[limits.currentSlack] * space.value[limits.currentSlack];
+    for (int v = firstSlot; slots > 0 && v < space.variables; v++) {
+      sum -= space.buy[v] * space.value[v];
     }
     return sum;
   }
