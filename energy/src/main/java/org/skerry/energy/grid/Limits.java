@@ -296,14 +296,8 @@ final class Limits {
   boolean takeViolated(ReducedSpace space, double[] step) {
     int before = count;
     for (int k = feeder.sources; k < size; k++) {
-      double v = 0;
-      double l = 0;
-      for (int d = 0; d < space.directions; d++) {
-        v += step[d] * space.voltageSlope(k, d * size);
-      }
-      for (int d = 0; current[k] < Double.POSITIVE_INFINITY && d < space.directions; d++) {
-        l += step[d] * space.currentSlope(k, d * size);
-      }
+      double v = space.voltageChange(k);
+      double l = space.currentChange(k);
       roomLow[k] = room(VOLTAGE_LOW * size + k, v, space.directions, step);
       roomHigh[k] = room(VOLTAGE_HIGH * size + k, -v, space.directions, step);
       roomCurrent[k] = room(CURRENT * size + k, -l, space.directions, step);
@@ -312,12 +306,8 @@ final class Limits {
     takeWorst(VOLTAGE_HIGH, roomHigh);
     takeWorst(CURRENT, roomCurrent);
     for (int s = 0; s < feeder.sources; s++) {
-      double active = 0;
-      double reactive = 0;
-      for (int d = 0; d < space.directions; d++) {
-        active += step[d] * space.sourceSlope(s, d * size);
-        reactive += step[d] * space.sourceReactiveSlope(s, d * size);
-      }
+      double active = space.sourceChange(s);
+      double reactive = space.sourceReactiveChange(s);
       take(ACTIVE_LOW * size + s, room(ACTIVE_LOW * size + s, active, space.directions, step));
       take(ACTIVE_HIGH * size + s, room(ACTIVE_HIGH * size + s, -active, space.directions, step));
       take(

@@ -81,6 +81,13 @@ final class ReducedSpace {
   private final double[] weightedKr;
   private final double[] weightedKi;
   private final double[] block;
+
+  /// The change of the flow along the step: all tangents with their lengths.
+  private final double[] changeWr;
+
+  private final double[] changeWi;
+  private final double[] changeKr;
+  private final double[] changeKi;
   private final double[] fwRe;
   private final double[] fwIm;
   private final double[] fkRe;
@@ -136,6 +143,10 @@ final class ReducedSpace {
     weightedKr = new double[size];
     weightedKi = new double[size];
     block = new double[directions * directions];
+    changeWr = new double[size];
+    changeWi = new double[size];
+    changeKr = new double[size];
+    changeKi = new double[size];
     fwRe = new double[size];
     fwIm = new double[size];
     fkRe = new double[size];
@@ -319,9 +330,27 @@ final class ReducedSpace {
       if (!solved) {
         return false;
       }
+      combineTangents();
       if (!limits.takeViolated(this, program.x)) {
         limits.takeMultipliers(program, variables);
         return true;
+      }
+    }
+  }
+
+  private void combineTangents() {
+    Arrays.fill(changeWr, 0);
+    Arrays.fill(changeWi, 0);
+    Arrays.fill(changeKr, 0);
+    Arrays.fill(changeKi, 0);
+    for (int d = 0; d < directions; d++) {
+      double step = program.x[d];
+      int offset = d * feeder.size;
+      for (int k = 0; step != 0 && k < feeder.size; k++) {
+        changeWr[k] += step * tangentWr[offset + k];
+        changeWi[k] += step * tangentWi[offset + k];
+        changeKr[k] += step * tangentKr[offset + k];
+        changeKi[k] += step * tangentKi[offset + k];
       }
     }
   }
@@ -396,11 +425,6 @@ final class ReducedSpace {
         + sweep.voltageIm[source] * tangentKi[offset + source];
   }
 
-  double sourceReactiveSlope(int source, int offset) {
-    return sweep.voltageIm[source] * tangentKr[offset + source]
-        - sweep.voltageRe[source] * tangentKi[offset + source];
-  }
-
   /// Change of |W|² at a position along a tangent.
   double voltageSlope(int k, int offset) {
     return 2
@@ -411,6 +435,28 @@ final class ReducedSpace {
   double currentSlope(int k, int offset) {
     return 2
         * (sweep.currentRe[k] * tangentKr[offset + k] + sweep.currentIm[k] * tangentKi[offset + k]);
+  }
+
+  double sourceReactiveSlope(int source, int offset) {
+    return sweep.voltageIm[source] * tangentKr[offset + source]
+        - sweep.voltageRe[source] * tangentKi[offset + source];
+  }
+
+  /// Changes along the whole step of the last program.
+  double sourceChange(int source) {
+    return sweep.voltageRe[source] * changeKr[source] + sweep.voltageIm[source] * changeKi[source];
+  }
+
+  double sourceReactiveChange(int source) {
+    return sweep.voltageIm[source] * changeKr[source] - sweep.voltageRe[source] * changeKi[source];
+  }
+
+  double voltageChange(int k) {
+    return 2 * (sweep.voltageRe[k] * changeWr[k] + sweep.voltageIm[k] * changeWi[k]);
+  }
+
+  double currentChange(int k) {
+    return 2 * (sweep.currentRe[k] * changeKr[k] + sweep.currentIm[k] * changeKi[k]);
   }
 
   /// The longest change of an injection, relative to what flows.
@@ -459,17 +505,9 @@ final class ReducedSpace {
 
   /// Starts the sweep at the voltages that the tangents predict.
   private void predict(double share) {
-    System.arraycopy(fwRe, 0, sweep.voltageRe, 0, feeder.size);
-    System.arraycopy(fwIm, 0, sweep.voltageIm, 0, feeder.size);
-    for (int d = 0; d < directions; d++) {
-      double step = share * program.x[d];
-      int offset = d * feeder.size;
-      if (step != 0) {
-        for (int k = feeder.sources; k < feeder.size; k++) {
-          sweep.voltageRe[k] += step * tangentWr[offset + k];
-          sweep.voltageIm[k] += step * tangentWi[offset + k];
-        }
-      }
+    for (int k = 0; k < feeder.size; k++) {
+      sweep.voltageRe[k] = fwRe[k] + share * changeWr[k];
+      sweep.voltageIm[k] = fwIm[k] + share * changeWi[k];
     }
   }
 
