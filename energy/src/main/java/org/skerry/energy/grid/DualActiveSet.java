@@ -137,7 +137,7 @@ final class DualActiveSet {
   /// A pivot that is not clearly positive is made so: the program then has more curvature than the
   /// problem behind it, and the steps are shorter.
   private static double pivot(double sum, double own) {
-    return sum > 1e-12 * own ? Math.max(sum, 1e-300) : Math.max(Math.abs(sum), 1e-3 * own + 1e-12);
+    return sum > 1e-12 * own ? Math.max(sum, 1e-300) : Math.max(Math.abs(sum), 1e-6 * own + 1e-12);
   }
 
   private double slack(int constraint) {

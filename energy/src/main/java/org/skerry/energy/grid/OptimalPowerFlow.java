@@ -26,6 +26,9 @@ import java.util.List;
 public final class OptimalPowerFlow {
   private static final double SHOWN_KW = 1e-6;
   private static final double SHOWN_PU = 1e-8;
+  private static final ReducedModel.Stage[] RELIEF = {
+    ReducedModel.Stage.LOAD, ReducedModel.Stage.GENERATION, ReducedModel.Stage.LIMITS
+  };
 
   private final Offers offers;
   private final Feeder feeder;
@@ -36,6 +39,7 @@ public final class OptimalPowerFlow {
   private @org.jspecify.annotations.Nullable ReducedModel relief;
   private ReducedModel answer;
   private FlowStatus status = FlowStatus.STALLED;
+  private ReducedSpace.Outcome outcome = ReducedSpace.Outcome.STALLED;
   private double certificate = Double.NEGATIVE_INFINITY;
 
   /// Prepares a network and what may be chosen in it.
@@ -101,13 +105,14 @@ public final class OptimalPowerFlow {
   /// @return `SOLVED`; `RELAXED` if something had to give way; `STALLED` if the method failed
   public FlowStatus solve(double[] activeKw, double[] reactiveKvar) {
     answer = model;
-    var outcome = model.solve(activeKw, reactiveKvar, ReducedModel.Stage.NOTHING);
-    status = FlowStatus.SOLVED;
-    if (outcome != ReducedSpace.Outcome.OPTIMAL) {
-      status = relieved(activeKw, reactiveKvar);
-    }
+    outcome = model.solve(activeKw, reactiveKvar, ReducedModel.Stage.NOTHING);
+    status = isFlow() ? FlowStatus.SOLVED : relieved(activeKw, reactiveKvar);
     certificate = answer.space.certify(active, reactive);
     return status;
+  }
+
+  private boolean isFlow() {
+    return outcome == ReducedSpace.Outcome.OPTIMAL || outcome == ReducedSpace.Outcome.FEASIBLE;
   }
 
   private FlowStatus relieved(double[] activeKw, double[] reactiveKvar) {
@@ -117,13 +122,11 @@ public final class OptimalPowerFlow {
       relief = relieving;
     }
     answer = relieving;
-    if (relieving.solve(activeKw, reactiveKvar, ReducedModel.Stage.LOAD)
-            == ReducedSpace.Outcome.OPTIMAL
-        || relieving.solve(activeKw, reactiveKvar, ReducedModel.Stage.GENERATION)
-            == ReducedSpace.Outcome.OPTIMAL
-        || relieving.solve(activeKw, reactiveKvar, ReducedModel.Stage.LIMITS)
-            == ReducedSpace.Outcome.OPTIMAL) {
-      return hasGivenWay() ? FlowStatus.RELAXED : FlowStatus.SOLVED;
+    for (var stage : RELIEF) {
+      outcome = relieving.solve(activeKw, reactiveKvar, stage);
+      if (isFlow()) {
+        return hasGivenWay() ? FlowStatus.RELAXED : FlowStatus.SOLVED;
+      }
     }
     return FlowStatus.STALLED;
   }
@@ -148,7 +151,7 @@ public final class OptimalPowerFlow {
 
   /// Whether the answer is proved to be the optimum of the relaxation.
   public boolean isTight() {
-    return certificate >= -1e-9;
+    return outcome == ReducedSpace.Outcome.OPTIMAL && certificate >= -1e-9;
   }
 
   /// Cost per hour, relief left out.

@@ -208,21 +208,24 @@ final class ReducedModel {
   /// On a feeder with no more buses than variables once is enough.
   private ReducedSpace.Outcome relieve() {
     boolean all = slots == feeder.size - feeder.sources;
+    boolean unsettled = false;
     for (int round = 0; round < ROUNDS; round++) {
       if (!assignSlots(all)) {
-        return ReducedSpace.Outcome.OPTIMAL;
+        return unsettled ? ReducedSpace.Outcome.FEASIBLE : ReducedSpace.Outcome.OPTIMAL;
       }
       var outcome = space.descend();
       for (int k = 0; k < feeder.size; k++) {
         int v = k < feeder.sources ? limits.relief[k] : reliefVariable[k];
         share[k] = v < 0 ? share[k] : space.value[v];
       }
-      if (all || outcome != ReducedSpace.Outcome.OPTIMAL) {
+      boolean settled = outcome == ReducedSpace.Outcome.OPTIMAL;
+      unsettled |= !settled;
+      if (all || (!settled && outcome != ReducedSpace.Outcome.FEASIBLE)) {
         return outcome;
       }
       space.certify(priceP, priceQ);
     }
-    return ReducedSpace.Outcome.STALLED;
+    return ReducedSpace.Outcome.FEASIBLE;
   }
 
   /// Gives the variables to the positions where relief is between its bounds or worth changing; the

@@ -30,8 +30,18 @@ import java.util.Arrays;
 /// A variable is the length of a direction in the injections; behind them come those by which
 /// limits give way. All numbers in pu of the base power and in money per hour.
 final class ReducedSpace {
-  private static final int ITERATIONS = 40;
+  private static final int ITERATIONS = 100;
+
+  /// Steps that end the descent: those this short, relative to what flows; and those not much
+  /// longer that gain less than this share of the cost, because the cost is flat there and the step
+  /// is rounding.
   private static final double CLOSE = 3e-6;
+
+  /// How far the limits may be exceeded in sum, squares of pu.
+  private static final double ALLOWED = 1e-8;
+
+  private static final double FLAT = 1e-3;
+  private static final double LEAST_GAIN = 1e-11;
 
   final Sweep sweep;
   final Feeder feeder;
@@ -106,6 +116,8 @@ final class ReducedSpace {
     OPTIMAL,
     /// The linearised limits contradict each other.
     CONTRADICTION,
+    /// The flow keeps all limits, but the steps did not settle at an optimum.
+    FEASIBLE,
     /// No flow exists at the start, or the steps do not settle.
     STALLED
   }
@@ -157,8 +169,22 @@ final class ReducedSpace {
     return iterations;
   }
 
-  /// Descends from the variables in `value`, moved into their ranges.
+  /// Descends from the variables in `value`, moved into their ranges. Whatever happens, the sweep
+  /// ends with the flow of these.
   Outcome descend() {
+    var outcome = settle();
+    if (outcome == Outcome.OPTIMAL) {
+      return outcome;
+    }
+    inject(value);
+    if (sweep.solve() != FlowStatus.SOLVED) {
+      return outcome;
+    }
+    limits.measure(sweep, value);
+    return limits.violation() <= ALLOWED ? Outcome.FEASIBLE : outcome;
+  }
+
+  private Outcome settle() {
     iterations = 0;
     penalty = 0;
     limits.clear();
@@ -180,12 +206,13 @@ final class ReducedSpace {
         return Outcome.CONTRADICTION;
       }
       double length = length();
-      boolean last = length <= CLOSE;
+      boolean last =
+          length <= CLOSE || (length <= FLAT && gain() <= LEAST_GAIN && limits.violation() <= 1e-9);
       if (!move(last)) {
         return Outcome.STALLED;
       }
       if (last) {
-        return limits.violation() <= 1e-8 ? Outcome.OPTIMAL : Outcome.STALLED;
+        return limits.violation() <= ALLOWED ? Outcome.OPTIMAL : Outcome.STALLED;
       }
     }
     return Outcome.STALLED;
@@ -457,6 +484,19 @@ final class ReducedSpace {
 
   double currentChange(int k) {
     return 2 * (sweep.currentRe[k] * changeKr[k] + sweep.currentIm[k] * changeKi[k]);
+  }
+
+  /// How much the quadratic program promises, relative to the cost.
+  private double gain() {
+    double sum = 0;
+    for (int i = 0; i < variables; i++) {
+      double row = 0;
+      for (int l = 0; l < variables; l++) {
+        row += program.hessian[i * variables + l] * program.x[l];
+      }
+      sum += (program.gradient[i] + 0.5 * row) * program.x[i];
+    }
+    return Math.abs(sum) / (Math.abs(objective(value)) + 1e-9 * lossCost);
   }
 
   /// The longest change of an injection, relative to what flows.
