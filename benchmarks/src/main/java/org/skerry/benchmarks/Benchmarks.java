@@ -3,6 +3,7 @@ package org.skerry.benchmarks;
 import java.util.List;
 import org.skerry.benchmarks.game.GameStep;
 import org.skerry.benchmarks.grid.FlowCase;
+import org.skerry.benchmarks.learning.LearningCase;
 
 /// The benchmarks of `./skerry bench`, one line each.
 public final class Benchmarks {
@@ -12,7 +13,14 @@ public final class Benchmarks {
           new Benchmark("powerflow-533", 60, 0, () -> FlowCase.feeder(533)::solve),
           // 60 million microgrid-steps per second: 1024 lanes of four microgrids in 68.3 µs.
           new Benchmark(
-              "game-step", GameStep.microgridSteps() / 60.0, 0, () -> new GameStep()::play));
+              "game-step", GameStep.microgridSteps() / 60.0, 0, () -> new GameStep()::play),
+          new Benchmark("inference-1", 1.5, 0, LearningCase::decision),
+          // 1.6 times as fast as JAX on one thread of the machine of docs/benchmarks.md, 388 ms.
+          new Benchmark(
+              "mappo-iteration",
+              242_500,
+              Double.POSITIVE_INFINITY,
+              () -> LearningCase.mappo()::iterate));
 
   private Benchmarks() {}
 
