@@ -86,6 +86,17 @@ final class Ledger {
           trace.add(new Trace.Column("", network.buses().get(bus).name(), "bus", "voltage", "pu"));
       after.add(() -> voltage[now] = settlement.flow().voltagePu(index));
     }
+    for (int line = 0; line < network.lines().size(); line++) {
+      int index = line;
+      double rating = network.lines().get(line).ratingKva();
+      if (rating < Double.POSITIVE_INFINITY) {
+        double[] loading =
+            trace.add(
+                new Trace.Column("", network.lines().get(line).name(), "line", "loading", "1"));
+        after.add(
+            () -> loading[now] = settlement.flow().currentPu(index) * network.baseKva() / rating);
+      }
+    }
     double[] losses = trace.add(new Trace.Column("", "", "network", "losses", "kW"));
     after.add(() -> {
       losses[now] = settlement.lossKw(0);

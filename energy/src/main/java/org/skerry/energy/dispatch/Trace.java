@@ -25,7 +25,8 @@ public final class Trace {
   /// @param device the device or bus, or empty
   /// @param kind the kind of device, or `bus`, or `network`
   /// @param quantity `power`, `reactive`, `heat`, a state such as `storedEnergy`, an input such as
-  ///   `demand`, `available`, `buyPrice`, `sellPrice`, or `voltage`, `losses`, `cost`
+  ///   `demand`, `available`, `buyPrice`, `sellPrice`, or `voltage`, `loading` of a line as a share
+  ///   of its rating, `losses`
   /// @param unit of the values
   public record Column(
       String microgrid, String device, String kind, String quantity, String unit) {}

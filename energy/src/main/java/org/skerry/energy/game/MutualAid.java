@@ -104,12 +104,18 @@ public final class MutualAid implements NetworkSettlement {
     }
     for (int microgrid = 0; microgrid < bus.length; microgrid++) {
       int row = grids.unit(microgrid) * count + lane;
-      units.setpoint(0)[row] = flow.injectionKw(microgrid);
-      units.setpoint(1)[row] = flow.injectionKvar(microgrid);
+      units.setpoint(0)[row] = within(flow.injectionKw(microgrid), units, 0, row);
+      units.setpoint(1)[row] = within(flow.injectionKvar(microgrid), units, 1, row);
     }
     violations[lane] = status == FlowStatus.RELAXED ? relief.apply(lane) : 0;
     lossKw[lane] = flow.flow().lossKw();
     lanes.networkCost()[lane] = price * lossKw[lane] * lanes.step().hours();
+  }
+
+  /// The flow keeps limits to about 1e-10 of its base power; the connection keeps them to the last
+  /// bit.
+  private static double within(double traded, Units units, int control, int row) {
+    return Math.max(units.low(control)[row], Math.min(units.high(control)[row], traded));
   }
 
   @Override

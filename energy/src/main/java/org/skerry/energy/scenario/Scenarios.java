@@ -9,7 +9,8 @@ import java.util.Optional;
 /// file.
 public final class Scenarios {
   private static final List<String> SHIPPED =
-      List.of("networked", "networked-full", "networked-islanded", "archipelago");
+      List.of(
+          "networked", "networked-tight", "networked-full", "networked-islanded", "archipelago");
 
   private static final Folder FOLDER = Folder.shipped("scenarios/");
 
