@@ -20,10 +20,11 @@ import org.skerry.optimization.Variable;
 /// @param carrier power or heat
 /// @param importLimit kW
 /// @param exportLimit kW
-/// @param reactiveLimit kvar, in both directions; only for power
+/// @param reactiveLimit kvar, in both directions; only for power. Its compensation gives it, also
+///   in an outage
 /// @param tariff prices
 /// @param peakCharge per kW of the highest purchase of each calendar month
-/// @param outages when nothing can be bought or sold
+/// @param outages when no active power or heat can be bought or sold
 public record GridConnection(
     String name,
     Carrier carrier,
@@ -128,7 +129,7 @@ public record GridConnection(
       program.addCost(sold.times(-horizon.input(1, step) * hours));
       power.add(bought.minus(sold));
       if (carrier == Carrier.POWER) {
-        reactive.add(program.variable(name, -reactiveLimit * open, reactiveLimit * open));
+        reactive.add(program.variable(name, -reactiveLimit, reactiveLimit));
       }
       if (peakCharge > 0) {
         if (horizon.input(3, step) != month) {
@@ -174,17 +175,18 @@ public record GridConnection(
       double[] available = rows.input(2);
       for (int unit = 0; unit < units.size(); unit++) {
         GridConnection grid = units.get(unit);
-        limits(rows, 0, unit, available, grid.exportLimit, grid.importLimit);
+        limits(rows, unit, available, grid.exportLimit, grid.importLimit);
         if (rows.controls() > 1) {
-          limits(rows, 1, unit, available, grid.reactiveLimit, grid.reactiveLimit);
+          int begin = unit * rows.lanes();
+          Arrays.fill(rows.low(1), begin, begin + rows.lanes(), -grid.reactiveLimit);
+          Arrays.fill(rows.high(1), begin, begin + rows.lanes(), grid.reactiveLimit);
         }
       }
     }
 
-    private static void limits(
-        Units rows, int control, int unit, double[] available, double out, double in) {
-      double[] low = rows.low(control);
-      double[] high = rows.high(control);
+    private static void limits(Units rows, int unit, double[] available, double out, double in) {
+      double[] low = rows.low(0);
+      double[] high = rows.high(0);
       int end = (unit + 1) * rows.lanes();
       for (int row = unit * rows.lanes(); row < end; row++) {
         low[row] = -out * available[row];

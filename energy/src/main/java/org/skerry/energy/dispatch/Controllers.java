@@ -22,13 +22,13 @@ public final class Controllers {
     known.put("none", scenario -> new DoNothing());
     known.put("rule", scenario -> TimeOfUse.published());
     known.put("threshold", scenario -> PriceThreshold.weekly());
+    known.put("causal", scenario -> CausalProgram.of(Sharing.of(scenario)));
+    known.put("genetic", scenario -> Genetic.of(Sharing.of(scenario), 1));
     known.put("mpc", scenario -> predictive("mpc", scenario, ModelPredictive.Forecast.yesterday()));
     known.put(
         "perfectMPC",
         scenario -> predictive("perfectMPC", scenario, ModelPredictive.Forecast.perfect()));
     known.put("optimum", scenario -> PerfectForesight.of(scenario));
-    known.put("causal", scenario -> CausalProgram.of(Sharing.of(scenario)));
-    known.put("genetic", scenario -> Genetic.of(Sharing.of(scenario), 1));
     return known;
   }
 

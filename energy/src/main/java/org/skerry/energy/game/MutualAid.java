@@ -98,9 +98,8 @@ public final class MutualAid implements NetworkSettlement {
     flow.lossPrice(lossPrice);
     FlowStatus status = flow.solve(activeKw, reactiveKvar);
     if (status == FlowStatus.STALLED) {
-      throw new IllegalStateException(
-          "The optimal power flow of network %s stalled at injections %s kW."
-              .formatted(network.name(), Arrays.toString(activeKw)));
+      alone(lane);
+      return;
     }
     for (int microgrid = 0; microgrid < bus.length; microgrid++) {
       int row = grids.unit(microgrid) * count + lane;
@@ -110,6 +109,23 @@ public final class MutualAid implements NetworkSettlement {
     violations[lane] = status == FlowStatus.RELAXED ? relief.apply(lane) : 0;
     lossKw[lane] = flow.flow().lossKw();
     lanes.networkCost()[lane] = price * lossKw[lane] * lanes.step().hours();
+  }
+
+  /// Without an answer from the flow no microgrid feeds into the network: feasible, if not the
+  /// cheapest.
+  private void alone(int lane) {
+    Units units = grids.units();
+    for (int microgrid = 0; microgrid < bus.length; microgrid++) {
+      int row = grids.unit(microgrid) * lanes.count() + lane;
+      double wanted = -active[microgrid * lanes.count() + lane];
+      double turned = -reactive[microgrid * lanes.count() + lane];
+      units.setpoint(0)[row] = within(wanted, units, 0, row);
+      units.setpoint(1)[row] = within(turned, units, 1, row);
+      relief.beyond(microgrid, lane, units.setpoint(0)[row] - wanted);
+    }
+    violations[lane] = 0;
+    lossKw[lane] = 0;
+    lanes.networkCost()[lane] = 0;
   }
 
   /// The flow keeps limits to about 1e-10 of its base power; the connection keeps them to the last
