@@ -70,11 +70,11 @@ class GridConnectionTest {
   }
 
   @Test
-  void anOutageLeavesNothing() {
+  void anOutageLeavesReactivePowerAlone() {
     Rig rig = priced(0.1, 0.05).input("available", 0).guard(50, -20);
 
     assertThat(rig.setpoint(0)).isZero();
-    assertThat(rig.setpoint(1)).isZero();
+    assertThat(rig.setpoint(1)).isEqualTo(-20);
   }
 
   @Test
