@@ -20,7 +20,7 @@ import java.util.Arrays;
 /// **A step.** At each point the Nesterov-Todd scaling W makes s and z the same vector l = Wz = W^-1 s.
 /// Newton's method is applied to the system with complementarity l o l = (1 - a)-fold, in two parts
 /// with one factorisation (Mehrotra): the *predictor* aims at zero; how far it gets tells how much to
-/// centre, sigma = (1 - step)^3; the *corrector* aims at sigma times the present complementarity and
+/// centre, sigma = (1 - step)^2.5; the *corrector* aims at sigma times the present complementarity and
 /// takes the second-order error of the predictor into account. Both directions are combinations of
 /// solutions of the linear system of [Kkt], one of them for the column (-q, b) of t.
 ///
@@ -43,7 +43,7 @@ import java.util.Arrays;
 /// (2003).
 public final class ConicSolver {
   private static final double SHARE_OF_RESIDUAL = 0.02;
-  private static final double BACK_OFF = 0.99;
+  private static final double BACK_OFF = 0.985;
 
   /// Refinements of one direction after which every linear system is refined on its own.
   private static final int PATIENCE = 3;
@@ -211,7 +211,7 @@ public final class ConicSolver {
       solveForTau();
       predictor();
       double affine = stepLength();
-      double sigma = cube(1 - affine);
+      double sigma = centring(1 - affine);
       corrector(sigma);
       double step = BACK_OFF * stepLength();
       if (!(step > 0)) {
@@ -431,8 +431,10 @@ public final class ConicSolver {
     }
   }
 
-  private static double cube(double v) {
-    return v * v * v;
+  /// How much to centre where the predictor falls short of a full step by `shortfall`: its power
+  /// 2.5.
+  private static double centring(double shortfall) {
+    return shortfall * shortfall * Math.sqrt(shortfall);
   }
 
   /// Told of every step of a solve.
