@@ -59,9 +59,10 @@ final class Best implements Callable<Integer> {
       var object = SimulationReport.results(replay, seconds);
       floor.join(object, replay);
       if (folder != null) {
-        SimulationReport.write(replay, Version.origin(), object, folder.staging());
-        ScheduleFile.write(schedule, folder.staging().resolve("schedule.csv"));
-        folder.publish();
+        folder.publish(staging -> {
+          SimulationReport.write(replay, Version.origin(), object, staging);
+          ScheduleFile.write(schedule, staging.resolve("schedule.csv"));
+        });
       }
       answer.give(object, print -> print(print, floor, replay, seconds, target));
     }

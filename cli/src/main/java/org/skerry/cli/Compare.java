@@ -47,9 +47,10 @@ final class Compare implements Callable<Integer> {
     var target = out != null ? out : answer.json ? null : Path.of("results", "compare");
     try (var folder = target == null ? null : OutputFolder.open(target)) {
       if (folder != null) {
-        comparison.page().write(folder.staging().resolve("report.html"));
-        Files.writeString(folder.staging().resolve("comparison.json"), comparison.json() + "\n");
-        folder.publish();
+        folder.publish(staging -> {
+          comparison.page().write(staging.resolve("report.html"));
+          Files.writeString(staging.resolve("comparison.json"), comparison.json() + "\n");
+        });
       }
     }
     answer.give(comparison.json(), print -> print(print, comparison, target));

@@ -72,6 +72,30 @@ final class OutputFolder implements AutoCloseable {
     return target;
   }
 
+  /// What is written into a folder.
+  @FunctionalInterface
+  interface Content {
+    void write(Path folder) throws IOException;
+  }
+
+  /// Writes the results and moves them into place.
+  ///
+  /// @throws IOException if that fails, saying where and what to do
+  void publish(Content content) throws IOException {
+    try {
+      content.write(staging);
+      publish();
+    } catch (IOException fault) {
+      throw new IOException(
+          "The results could not be written to "
+              + target
+              + ": "
+              + Failures.message(fault)
+              + ". What was there before is unchanged. Free some space, or choose another folder with --out.",
+          fault);
+    }
+  }
+
   /// Moves the results into place.
   ///
   /// @throws IOException if they cannot be moved; what was there before then stays

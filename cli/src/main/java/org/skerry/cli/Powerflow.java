@@ -52,8 +52,7 @@ final class Powerflow implements Callable<Integer> {
     boolean converged = result instanceof FlowResult.Solved;
     if (out != null && converged) {
       try (var folder = OutputFolder.open(out)) {
-        write(result.flow(), folder.staging());
-        folder.publish();
+        folder.publish(staging -> write(result.flow(), staging));
       }
     }
     answer.give(

@@ -84,8 +84,8 @@ final class Simulate implements Callable<Integer> {
       var object = SimulationReport.results(outcome, seconds);
       floor.ifPresent(found -> found.join(object, outcome));
       if (folder != null) {
-        SimulationReport.write(outcome, facts(floor, outcome), object, folder.staging());
-        folder.publish();
+        folder.publish(
+            staging -> SimulationReport.write(outcome, facts(floor, outcome), object, staging));
       }
       answer.give(object, print -> print(print, outcome, floor, seconds, target));
     }

@@ -60,6 +60,22 @@ class OutputFolderTest {
   }
 
   @Test
+  void aFullDiskIsToldWithTheFolderAndTheWayOut() throws IOException {
+    try (var output = OutputFolder.open(folder.resolve("full"))) {
+      assertThatThrownBy(() ->
+              output.publish(_ -> {
+                throw new IOException("No space left on device");
+              }))
+          .hasMessage(
+              "The results could not be written to "
+                  + folder.resolve("full")
+                  + ": No space left on device. What was there before is unchanged. Free some space, or choose another folder with --out.");
+    }
+
+    assertThat(folder.resolve("full")).doesNotExist();
+  }
+
+  @Test
   void aFileInPlaceOfTheFolderIsRefusedBeforeTheWork() throws IOException {
     var file = Files.writeString(folder.resolve("taken"), "");
 
