@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.GridConnection;
-import org.skerry.energy.device.Units;
 import org.skerry.energy.grid.FlowStatus;
 import org.skerry.energy.grid.Injection;
 import org.skerry.energy.grid.Network;
@@ -30,7 +29,7 @@ public final class MutualAid implements NetworkSettlement {
   private final Network network;
   private final double lossPriceFloor;
   private final OptimalPowerFlow flow;
-  private final Equipment grids;
+  private final Connections grids;
   private final OwnBalance own;
   private final Relief relief;
   private final int[] bus;
@@ -49,12 +48,12 @@ public final class MutualAid implements NetworkSettlement {
     this.lanes = lanes;
     network = interconnection.network();
     lossPriceFloor = interconnection.lossPriceFloor();
-    grids = lanes.onePerMicrogrid(GridConnection.class);
+    grids = new Connections(lanes);
     own = new OwnBalance(lanes);
     bus = Relief.buses(lanes, network);
     List<Injection> trades = new ArrayList<>();
     for (int microgrid = 0; microgrid < bus.length; microgrid++) {
-      GridConnection grid = (GridConnection) grids.devices().get(grids.unit(microgrid));
+      GridConnection grid = grids.of(microgrid);
       String name = lanes.setting().scenario().microgrids().get(microgrid).bus();
       double turn = grid.reactiveLimit();
       trades.add(Injection.traded(name, -grid.exportLimit(), grid.importLimit(), -turn, turn));
@@ -80,17 +79,19 @@ public final class MutualAid implements NetworkSettlement {
   }
 
   private void settle(int lane) {
-    Units units = grids.units();
     int count = lanes.count();
     double price = 0;
     Arrays.fill(activeKw, 0);
     Arrays.fill(reactiveKvar, 0);
     for (int microgrid = 0; microgrid < bus.length; microgrid++) {
-      int row = grids.unit(microgrid) * count + lane;
       flow.range(
-          microgrid, units.low(0)[row], units.high(0)[row], units.low(1)[row], units.high(1)[row]);
-      price = units.input(0)[row];
-      flow.price(microgrid, price, units.input(1)[row]);
+          microgrid,
+          grids.low(microgrid, 0, lane),
+          grids.high(microgrid, 0, lane),
+          grids.low(microgrid, 1, lane),
+          grids.high(microgrid, 1, lane));
+      price = grids.buy(microgrid, lane);
+      flow.price(microgrid, price, grids.sell(microgrid, lane));
       activeKw[bus[microgrid]] += active[microgrid * count + lane];
       reactiveKvar[bus[microgrid]] += reactive[microgrid * count + lane];
     }
@@ -102,9 +103,9 @@ public final class MutualAid implements NetworkSettlement {
       return;
     }
     for (int microgrid = 0; microgrid < bus.length; microgrid++) {
-      int row = grids.unit(microgrid) * count + lane;
-      units.setpoint(0)[row] = within(flow.injectionKw(microgrid), units, 0, row);
-      units.setpoint(1)[row] = within(flow.injectionKvar(microgrid), units, 1, row);
+      // the flow keeps limits to about 1e-10 of its base power, the connection to the last bit
+      grids.trade(microgrid, 0, lane, flow.injectionKw(microgrid));
+      grids.trade(microgrid, 1, lane, flow.injectionKvar(microgrid));
     }
     violations[lane] = status == FlowStatus.RELAXED ? relief.apply(lane) : 0;
     lossKw[lane] = flow.flow().lossKw();
@@ -114,24 +115,14 @@ public final class MutualAid implements NetworkSettlement {
   /// Without an answer from the flow no microgrid feeds into the network: feasible, if not the
   /// cheapest.
   private void alone(int lane) {
-    Units units = grids.units();
     for (int microgrid = 0; microgrid < bus.length; microgrid++) {
-      int row = grids.unit(microgrid) * lanes.count() + lane;
       double wanted = -active[microgrid * lanes.count() + lane];
-      double turned = -reactive[microgrid * lanes.count() + lane];
-      units.setpoint(0)[row] = within(wanted, units, 0, row);
-      units.setpoint(1)[row] = within(turned, units, 1, row);
-      relief.beyond(microgrid, lane, units.setpoint(0)[row] - wanted);
+      relief.beyond(microgrid, lane, grids.trade(microgrid, 0, lane, wanted) - wanted);
+      grids.trade(microgrid, 1, lane, -reactive[microgrid * lanes.count() + lane]);
     }
     violations[lane] = 0;
     lossKw[lane] = 0;
     lanes.networkCost()[lane] = 0;
-  }
-
-  /// The flow keeps limits to about 1e-10 of its base power; the connection keeps them to the last
-  /// bit.
-  private static double within(double traded, Units units, int control, int row) {
-    return Math.max(units.low(control)[row], Math.min(units.high(control)[row], traded));
   }
 
   @Override

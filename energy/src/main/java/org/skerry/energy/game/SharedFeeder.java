@@ -3,7 +3,6 @@ package org.skerry.energy.game;
 import java.util.List;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.GridConnection;
-import org.skerry.energy.device.Units;
 import org.skerry.energy.grid.Bus;
 import org.skerry.energy.grid.FlowStatus;
 import org.skerry.energy.grid.Network;
@@ -22,7 +21,7 @@ public final class SharedFeeder implements NetworkSettlement {
   private final Lanes lanes;
   private final Network network;
   private final OptimalPowerFlow flow;
-  private final Equipment grids;
+  private final Connections grids;
   private final OwnBalance own;
   private final Relief relief;
   private final int[] bus;
@@ -42,7 +41,7 @@ public final class SharedFeeder implements NetworkSettlement {
   public SharedFeeder(Lanes lanes, Interconnection.Full interconnection) {
     this.lanes = lanes;
     network = interconnection.network();
-    grids = lanes.onePerMicrogrid(GridConnection.class);
+    grids = new Connections(lanes);
     own = new OwnBalance(lanes);
     flow = new OptimalPowerFlow(network, List.of());
     bus = Relief.buses(lanes, network);
@@ -88,7 +87,7 @@ public final class SharedFeeder implements NetworkSettlement {
     violations[lane] = status == FlowStatus.SOLVED ? 0 : relief.apply(lane);
     lossKw[lane] = flow.flow().lossKw();
     trade(lane);
-    double price = grids.units().input(0)[lane];
+    double price = grids.buy(0, lane);
     lanes.networkCost()[lane] = price * lossKw[lane] * lanes.step().hours();
   }
 
@@ -105,18 +104,12 @@ public final class SharedFeeder implements NetworkSettlement {
       deficit += Math.max(0, -balance);
     }
     double shared = Math.min(surplus, deficit);
-    Units units = grids.units();
     for (int microgrid = 0; microgrid < bus.length; microgrid++) {
       double wanted = traded[microgrid];
       double whole = wanted > 0 ? deficit : surplus;
       double rest = whole > 0 ? wanted * (1 - shared / whole) : 0;
-      int row = grids.unit(microgrid) * count + lane;
-      double power = Math.max(units.low(0)[row], Math.min(units.high(0)[row], rest));
-      units.setpoint(0)[row] = power;
-      units.setpoint(1)[row] =
-          Math.max(
-              units.low(1)[row], Math.min(units.high(1)[row], -reactive[microgrid * count + lane]));
-      relief.beyond(microgrid, lane, power - rest);
+      relief.beyond(microgrid, lane, grids.trade(microgrid, 0, lane, rest) - rest);
+      grids.trade(microgrid, 1, lane, -reactive[microgrid * count + lane]);
     }
   }
 

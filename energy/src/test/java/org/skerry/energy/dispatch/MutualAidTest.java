@@ -123,6 +123,18 @@ class MutualAidTest {
   }
 
   @Test
+  void theArchipelagoBalancesEveryCarrier() {
+    Outcome outcome = play("archipelago", "schedule", JULY, 168);
+
+    assertThat(outcome.total().violations()).isZero();
+    double heat = 0;
+    for (String kind : List.of("cogeneration", "load", "grid")) {
+      heat += sum(outcome, kind, "heat");
+    }
+    assertThat(heat).isCloseTo(0, within(1e-6));
+  }
+
+  @Test
   void theWholeFeederServesItsLoadsAndTheMicrogrids() {
     Outcome outcome = play("networked-full", "rule", JULY, 72);
 

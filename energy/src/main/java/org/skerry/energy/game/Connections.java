@@ -1,0 +1,75 @@
+package org.skerry.energy.game;
+
+import org.skerry.energy.device.Carrier;
+import org.skerry.energy.device.GridConnection;
+import org.skerry.energy.device.Units;
+
+/// The connection of each microgrid to the main grid for electric power.
+final class Connections {
+  private final Equipment[] kind;
+  private final int[] unit;
+  private final int lanes;
+
+  /// @throws IllegalArgumentException if a microgrid has no such connection
+  Connections(Lanes lanes) {
+    this.lanes = lanes.count();
+    kind = new Equipment[lanes.microgrids()];
+    unit = new int[lanes.microgrids()];
+    for (int microgrid = 0; microgrid < kind.length; microgrid++) {
+      kind[microgrid] = find(lanes, microgrid);
+      unit[microgrid] = kind[microgrid].unit(microgrid);
+    }
+  }
+
+  private static Equipment find(Lanes lanes, int microgrid) {
+    for (Equipment equipment : lanes.all(GridConnection.class)) {
+      if (equipment.units().port(Carrier.POWER) >= 0 && equipment.unit(microgrid) >= 0) {
+        return equipment;
+      }
+    }
+    throw new IllegalArgumentException(
+        "Microgrid '%s' of scenario '%s' has no connection to the main grid, but microgrids that help each other through a network need one. Add a device of kind grid, with limits of 0 for an island."
+            .formatted(
+                lanes.setting().scenario().microgrids().get(microgrid).name(),
+                lanes.setting().scenario().name()));
+  }
+
+  /// The description of a microgrid's connection.
+  GridConnection of(int microgrid) {
+    return (GridConnection) kind[microgrid].devices().get(unit[microgrid]);
+  }
+
+  double buy(int microgrid, int lane) {
+    return units(microgrid).input(0)[row(microgrid, lane)];
+  }
+
+  double sell(int microgrid, int lane) {
+    return units(microgrid).input(1)[row(microgrid, lane)];
+  }
+
+  /// The least trade of a control, 0 for power and 1 for reactive power.
+  double low(int microgrid, int control, int lane) {
+    return units(microgrid).low(control)[row(microgrid, lane)];
+  }
+
+  /// The greatest trade of a control.
+  double high(int microgrid, int control, int lane) {
+    return units(microgrid).high(control)[row(microgrid, lane)];
+  }
+
+  /// Trades the nearest to `wanted` that the limits allow, and returns it.
+  double trade(int microgrid, int control, int lane, double wanted) {
+    double low = low(microgrid, control, lane);
+    double traded = Math.max(low, Math.min(high(microgrid, control, lane), wanted));
+    units(microgrid).setpoint(control)[row(microgrid, lane)] = traded;
+    return traded;
+  }
+
+  private Units units(int microgrid) {
+    return kind[microgrid].units();
+  }
+
+  private int row(int microgrid, int lane) {
+    return unit[microgrid] * lanes + lane;
+  }
+}
