@@ -3,7 +3,9 @@ package org.skerry.benchmarks;
 import java.util.List;
 import org.skerry.benchmarks.game.GameStep;
 import org.skerry.benchmarks.grid.FlowCase;
+import org.skerry.benchmarks.grid.OptimalFlowCase;
 import org.skerry.benchmarks.learning.LearningCase;
+import org.skerry.benchmarks.optimization.BatteryProgram;
 
 /// The benchmarks of `./skerry bench`, one line each.
 public final class Benchmarks {
@@ -11,6 +13,13 @@ public final class Benchmarks {
       List.of(
           new Benchmark("powerflow-33", 5, 0, () -> FlowCase.ieee33()::solve),
           new Benchmark("powerflow-533", 60, 0, () -> FlowCase.feeder(533)::solve),
+          // A third of what the fastest established solver takes (Clarabel, ECOS), see
+          // docs/benchmarks.md.
+          new Benchmark("opf-33-4", 250, 0, () -> OptimalFlowCase.ieee33()::solve),
+          new Benchmark("opf-1000-8", 8_000, 0, () -> OptimalFlowCase.feeder1000()::solve),
+          new Benchmark("opf-reduced-4", 30, 0, () -> OptimalFlowCase.reduced()::solve),
+          new Benchmark(
+              "lp-24x10", 1900, Double.POSITIVE_INFINITY, () -> new BatteryProgram()::solve),
           // 60 million microgrid-steps per second: 1024 lanes of four microgrids in 68.3 µs.
           new Benchmark(
               "game-step", GameStep.microgridSteps() / 60.0, 0, () -> new GameStep()::play),
