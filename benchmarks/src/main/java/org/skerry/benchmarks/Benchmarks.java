@@ -13,8 +13,8 @@ public final class Benchmarks {
       List.of(
           new Benchmark("powerflow-33", 5, 0, () -> FlowCase.ieee33()::solve),
           new Benchmark("powerflow-533", 60, 0, () -> FlowCase.feeder(533)::solve),
-          // A third of what the fastest established solver takes (Clarabel, ECOS), see
-          // docs/benchmarks.md.
+          // Set from what established solvers take: a third of it for power flows, all of it for
+          // the program of batteries.
           new Benchmark("opf-33-4", 250, 0, () -> OptimalFlowCase.ieee33()::solve),
           new Benchmark("opf-1000-8", 8_000, 0, () -> OptimalFlowCase.feeder1000()::solve),
           new Benchmark("opf-reduced-4", 30, 0, () -> OptimalFlowCase.reduced()::solve),

@@ -39,6 +39,7 @@ public final class OptimalFlowCase {
     return 0.5 + random.nextDouble();
   }
 
+  /// Solves with the next loads; returns the cost per hour.
   public double solve() {
     solves = (solves + 1) % LOADS;
     flow.solve(active[solves], reactive[solves]);
