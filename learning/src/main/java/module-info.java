@@ -2,6 +2,8 @@
 @org.jspecify.annotations.NullMarked
 module org.skerry.learning {
   requires static transitive org.jspecify;
+  requires static io.soabase.recordbuilder.core;
+  requires static java.compiler;
   requires static jdk.incubator.vector;
 
   exports org.skerry.learning;

@@ -27,6 +27,7 @@ import org.skerry.learning.network.Gaussian;
 /// @param sharing which agents share networks
 /// @param bounds how a choice becomes an action in [-1, 1]; of a box of actions
 /// @param deviation initial standard deviation of a choice, above 0; of a box of actions
+@HyperParameters
 public record A2c(
     List<Integer> hidden,
     double gamma,
@@ -39,23 +40,16 @@ public record A2c(
     Sharing sharing,
     Gaussian.Bounds bounds,
     double deviation)
-    implements Algorithm {
+    implements Algorithm, ProximalSettings, A2cBuilder.With {
 
   /// @throws IllegalArgumentException if a number is out of range
   public A2c {
     hidden = List.copyOf(hidden);
-    settings(
-        hidden,
-        gamma,
-        lambda,
-        entropy,
-        actorRate,
-        criticRate,
-        maxNorm,
-        observations,
-        sharing,
-        bounds,
-        deviation);
+    new Check("A2c")
+        .networks(hidden, deviation)
+        .returns(gamma, lambda)
+        .descent(actorRate, criticRate, maxNorm)
+        .atLeast("entropy", entropy, 0);
   }
 
   /// The customary hyper-parameters, with shared networks.
@@ -76,234 +70,11 @@ public record A2c(
 
   @Override
   public Learner start(Spec spec, Role role, long seed) {
-    return new Proximal(
-        settings(
-            hidden,
-            gamma,
-            lambda,
-            entropy,
-            actorRate,
-            criticRate,
-            maxNorm,
-            observations,
-            sharing,
-            bounds,
-            deviation),
-        spec,
-        role,
-        seed);
+    return new Proximal(this, spec, role, seed);
   }
 
-  /// The same with another `hidden`.
-  public A2c withHidden(List<Integer> hidden) {
-    return new A2c(
-        hidden,
-        gamma,
-        lambda,
-        entropy,
-        actorRate,
-        criticRate,
-        maxNorm,
-        observations,
-        sharing,
-        bounds,
-        deviation);
-  }
-
-  /// The same with another `gamma`.
-  public A2c withGamma(double gamma) {
-    return new A2c(
-        hidden,
-        gamma,
-        lambda,
-        entropy,
-        actorRate,
-        criticRate,
-        maxNorm,
-        observations,
-        sharing,
-        bounds,
-        deviation);
-  }
-
-  /// The same with another `lambda`.
-  public A2c withLambda(double lambda) {
-    return new A2c(
-        hidden,
-        gamma,
-        lambda,
-        entropy,
-        actorRate,
-        criticRate,
-        maxNorm,
-        observations,
-        sharing,
-        bounds,
-        deviation);
-  }
-
-  /// The same with another `entropy`.
-  public A2c withEntropy(double entropy) {
-    return new A2c(
-        hidden,
-        gamma,
-        lambda,
-        entropy,
-        actorRate,
-        criticRate,
-        maxNorm,
-        observations,
-        sharing,
-        bounds,
-        deviation);
-  }
-
-  /// The same with another `actorRate`.
-  public A2c withActorRate(double actorRate) {
-    return new A2c(
-        hidden,
-        gamma,
-        lambda,
-        entropy,
-        actorRate,
-        criticRate,
-        maxNorm,
-        observations,
-        sharing,
-        bounds,
-        deviation);
-  }
-
-  /// The same with another `criticRate`.
-  public A2c withCriticRate(double criticRate) {
-    return new A2c(
-        hidden,
-        gamma,
-        lambda,
-        entropy,
-        actorRate,
-        criticRate,
-        maxNorm,
-        observations,
-        sharing,
-        bounds,
-        deviation);
-  }
-
-  /// The same with another `maxNorm`.
-  public A2c withMaxNorm(double maxNorm) {
-    return new A2c(
-        hidden,
-        gamma,
-        lambda,
-        entropy,
-        actorRate,
-        criticRate,
-        maxNorm,
-        observations,
-        sharing,
-        bounds,
-        deviation);
-  }
-
-  /// The same with another `observations`.
-  public A2c withObservations(Scaling observations) {
-    return new A2c(
-        hidden,
-        gamma,
-        lambda,
-        entropy,
-        actorRate,
-        criticRate,
-        maxNorm,
-        observations,
-        sharing,
-        bounds,
-        deviation);
-  }
-
-  /// The same with another `sharing`.
-  public A2c withSharing(Sharing sharing) {
-    return new A2c(
-        hidden,
-        gamma,
-        lambda,
-        entropy,
-        actorRate,
-        criticRate,
-        maxNorm,
-        observations,
-        sharing,
-        bounds,
-        deviation);
-  }
-
-  /// The same with another `bounds`.
-  public A2c withBounds(Gaussian.Bounds bounds) {
-    return new A2c(
-        hidden,
-        gamma,
-        lambda,
-        entropy,
-        actorRate,
-        criticRate,
-        maxNorm,
-        observations,
-        sharing,
-        bounds,
-        deviation);
-  }
-
-  /// The same with another `deviation`.
-  public A2c withDeviation(double deviation) {
-    return new A2c(
-        hidden,
-        gamma,
-        lambda,
-        entropy,
-        actorRate,
-        criticRate,
-        maxNorm,
-        observations,
-        sharing,
-        bounds,
-        deviation);
-  }
-
-  private static ProximalSettings settings(
-      List<Integer> hidden,
-      double gamma,
-      double lambda,
-      double entropy,
-      double actorRate,
-      double criticRate,
-      double maxNorm,
-      Scaling observations,
-      Sharing sharing,
-      Gaussian.Bounds bounds,
-      double deviation) {
-    double never = Double.POSITIVE_INFINITY;
-    return new ProximalSettings(
-        "A2c",
-        hidden,
-        gamma,
-        lambda,
-        never,
-        never,
-        entropy,
-        actorRate,
-        criticRate,
-        1,
-        Integer.MAX_VALUE,
-        maxNorm,
-        never,
-        never,
-        Scaling.RAW,
-        observations,
-        AdvantageScale.NONE,
-        sharing,
-        CriticInput.LOCAL,
-        bounds,
-        deviation);
+  @Override
+  public AdvantageScale advantages() {
+    return AdvantageScale.NONE;
   }
 }

@@ -9,31 +9,60 @@ import org.skerry.learning.Spec;
 /// Refuses hyper-parameters out of range and spaces that an algorithm cannot handle.
 record Check(String algorithm) {
 
-  void within(String name, double value, double low, double high) {
+  /// Networks of an actor-critic.
+  Check networks(List<Integer> hidden, double deviation) {
+    return sizes("hidden", hidden).positive("deviation", deviation);
+  }
+
+  /// How rewards add up.
+  Check returns(double gamma, double lambda) {
+    return within("gamma", gamma, 0, 1).within("lambda", lambda, 0, 1);
+  }
+
+  /// The gradient steps of an actor-critic.
+  Check descent(double actorRate, double criticRate, double maxNorm) {
+    return positive("actorRate", actorRate)
+        .positive("criticRate", criticRate)
+        .positive("maxNorm", maxNorm);
+  }
+
+  /// The several passes of PPO and its kin.
+  Check proximal(int epochs, int batch, double clip, double valueClip) {
+    return atLeast("epochs", epochs, 1)
+        .atLeast("batch", batch, 2)
+        .positive("clip", clip)
+        .positive("valueClip", valueClip);
+  }
+
+  Check within(String name, double value, double low, double high) {
     if (!(value >= low && value <= high)) {
       refuse(name, value, "in [" + low + ", " + high + "]");
     }
+    return this;
   }
 
-  void positive(String name, double value) {
+  Check positive(String name, double value) {
     if (!(value > 0)) {
       refuse(name, value, "above 0");
     }
+    return this;
   }
 
-  void atLeast(String name, double value, double least) {
+  Check atLeast(String name, double value, double least) {
     if (!(value >= least)) {
       refuse(name, value, "at least " + least);
     }
+    return this;
   }
 
-  void sizes(String name, List<Integer> sizes) {
+  Check sizes(String name, List<Integer> sizes) {
     for (int size : sizes) {
       if (size < 1) {
         throw new IllegalArgumentException(
             algorithm + ": " + name + " is " + sizes + ", but each layer needs at least 1 number.");
       }
     }
+    return this;
   }
 
   /// The role observes a box and rewards have one objective.
@@ -122,7 +151,7 @@ record Check(String algorithm) {
   }
 
   /// Refuses a checkpoint of an algorithm with other hyper-parameters.
-  void same(String saved, Record current) throws IOException {
+  void same(String saved, Object current) throws IOException {
     if (!saved.equals(current.toString())) {
       throw new IOException(
           algorithm

@@ -29,6 +29,7 @@ import org.skerry.learning.Spec;
 /// @param maxNorm clip of the gradient's global norm, above 0; infinite for none
 /// @param target whose choice of the next action the target values
 /// @param sharing which agents share a network and a buffer
+@HyperParameters
 public record Dqn(
     List<Integer> hidden,
     double gamma,
@@ -45,7 +46,7 @@ public record Dqn(
     double maxNorm,
     Target target,
     Sharing sharing)
-    implements Algorithm {
+    implements Algorithm, DqnBuilder.With {
 
   /// Which network chooses the next action that the target network values.
   public enum Target {
@@ -58,21 +59,21 @@ public record Dqn(
   /// @throws IllegalArgumentException if a number is out of range
   public Dqn {
     hidden = List.copyOf(hidden);
-    Check check = new Check("Dqn");
-    check.sizes("hidden", hidden);
-    check.within("gamma", gamma, 0, 1);
-    check.positive("rate", rate);
-    check.atLeast("buffer", buffer, 1);
-    check.atLeast("batch", batch, 1);
-    check.atLeast("updates", updates, 0);
-    check.atLeast("learningStarts", learningStarts, 1);
-    check.atLeast("targetEvery", targetEvery, 1);
-    check.positive("tau", tau);
-    check.within("tau", tau, 0, 1);
-    check.within("epsilonStart", epsilonStart, 0, 1);
-    check.within("epsilonEnd", epsilonEnd, 0, 1);
-    check.atLeast("explorationSteps", explorationSteps, 1);
-    check.positive("maxNorm", maxNorm);
+    new Check("Dqn")
+        .sizes("hidden", hidden)
+        .within("gamma", gamma, 0, 1)
+        .positive("rate", rate)
+        .atLeast("buffer", buffer, 1)
+        .atLeast("batch", batch, 1)
+        .atLeast("updates", updates, 0)
+        .atLeast("learningStarts", learningStarts, 1)
+        .atLeast("targetEvery", targetEvery, 1)
+        .positive("tau", tau)
+        .within("tau", tau, 0, 1)
+        .within("epsilonStart", epsilonStart, 0, 1)
+        .within("epsilonEnd", epsilonEnd, 0, 1)
+        .atLeast("explorationSteps", explorationSteps, 1)
+        .positive("maxNorm", maxNorm);
   }
 
   /// The customary hyper-parameters, with a network for each agent.
@@ -98,305 +99,5 @@ public record Dqn(
   @Override
   public Learner start(Spec spec, Role role, long seed) {
     return new DqnLearner(this, spec, role, seed);
-  }
-
-  /// The same with another `hidden`.
-  public Dqn withHidden(List<Integer> hidden) {
-    return new Dqn(
-        hidden,
-        gamma,
-        rate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        targetEvery,
-        tau,
-        epsilonStart,
-        epsilonEnd,
-        explorationSteps,
-        maxNorm,
-        target,
-        sharing);
-  }
-
-  /// The same with another `gamma`.
-  public Dqn withGamma(double gamma) {
-    return new Dqn(
-        hidden,
-        gamma,
-        rate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        targetEvery,
-        tau,
-        epsilonStart,
-        epsilonEnd,
-        explorationSteps,
-        maxNorm,
-        target,
-        sharing);
-  }
-
-  /// The same with another `rate`.
-  public Dqn withRate(double rate) {
-    return new Dqn(
-        hidden,
-        gamma,
-        rate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        targetEvery,
-        tau,
-        epsilonStart,
-        epsilonEnd,
-        explorationSteps,
-        maxNorm,
-        target,
-        sharing);
-  }
-
-  /// The same with another `buffer`.
-  public Dqn withBuffer(int buffer) {
-    return new Dqn(
-        hidden,
-        gamma,
-        rate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        targetEvery,
-        tau,
-        epsilonStart,
-        epsilonEnd,
-        explorationSteps,
-        maxNorm,
-        target,
-        sharing);
-  }
-
-  /// The same with another `batch`.
-  public Dqn withBatch(int batch) {
-    return new Dqn(
-        hidden,
-        gamma,
-        rate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        targetEvery,
-        tau,
-        epsilonStart,
-        epsilonEnd,
-        explorationSteps,
-        maxNorm,
-        target,
-        sharing);
-  }
-
-  /// The same with another `updates`.
-  public Dqn withUpdates(int updates) {
-    return new Dqn(
-        hidden,
-        gamma,
-        rate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        targetEvery,
-        tau,
-        epsilonStart,
-        epsilonEnd,
-        explorationSteps,
-        maxNorm,
-        target,
-        sharing);
-  }
-
-  /// The same with another `learningStarts`.
-  public Dqn withLearningStarts(int learningStarts) {
-    return new Dqn(
-        hidden,
-        gamma,
-        rate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        targetEvery,
-        tau,
-        epsilonStart,
-        epsilonEnd,
-        explorationSteps,
-        maxNorm,
-        target,
-        sharing);
-  }
-
-  /// The same with another `targetEvery`.
-  public Dqn withTargetEvery(int targetEvery) {
-    return new Dqn(
-        hidden,
-        gamma,
-        rate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        targetEvery,
-        tau,
-        epsilonStart,
-        epsilonEnd,
-        explorationSteps,
-        maxNorm,
-        target,
-        sharing);
-  }
-
-  /// The same with another `tau`.
-  public Dqn withTau(double tau) {
-    return new Dqn(
-        hidden,
-        gamma,
-        rate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        targetEvery,
-        tau,
-        epsilonStart,
-        epsilonEnd,
-        explorationSteps,
-        maxNorm,
-        target,
-        sharing);
-  }
-
-  /// The same with another `epsilonStart`.
-  public Dqn withEpsilonStart(double epsilonStart) {
-    return new Dqn(
-        hidden,
-        gamma,
-        rate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        targetEvery,
-        tau,
-        epsilonStart,
-        epsilonEnd,
-        explorationSteps,
-        maxNorm,
-        target,
-        sharing);
-  }
-
-  /// The same with another `epsilonEnd`.
-  public Dqn withEpsilonEnd(double epsilonEnd) {
-    return new Dqn(
-        hidden,
-        gamma,
-        rate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        targetEvery,
-        tau,
-        epsilonStart,
-        epsilonEnd,
-        explorationSteps,
-        maxNorm,
-        target,
-        sharing);
-  }
-
-  /// The same with another `explorationSteps`.
-  public Dqn withExplorationSteps(int explorationSteps) {
-    return new Dqn(
-        hidden,
-        gamma,
-        rate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        targetEvery,
-        tau,
-        epsilonStart,
-        epsilonEnd,
-        explorationSteps,
-        maxNorm,
-        target,
-        sharing);
-  }
-
-  /// The same with another `maxNorm`.
-  public Dqn withMaxNorm(double maxNorm) {
-    return new Dqn(
-        hidden,
-        gamma,
-        rate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        targetEvery,
-        tau,
-        epsilonStart,
-        epsilonEnd,
-        explorationSteps,
-        maxNorm,
-        target,
-        sharing);
-  }
-
-  /// The same with another `target`.
-  public Dqn withTarget(Target target) {
-    return new Dqn(
-        hidden,
-        gamma,
-        rate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        targetEvery,
-        tau,
-        epsilonStart,
-        epsilonEnd,
-        explorationSteps,
-        maxNorm,
-        target,
-        sharing);
-  }
-
-  /// The same with another `sharing`.
-  public Dqn withSharing(Sharing sharing) {
-    return new Dqn(
-        hidden,
-        gamma,
-        rate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        targetEvery,
-        tau,
-        epsilonStart,
-        epsilonEnd,
-        explorationSteps,
-        maxNorm,
-        target,
-        sharing);
   }
 }

@@ -26,6 +26,7 @@ import org.skerry.learning.Spec;
 /// @param tau how far the target network moves, in (0, 1]; 1 copies
 /// @param noise standard deviation of what is added to actions while learning, at least 0
 /// @param maxNorm clip of the gradient's global norm, above 0; infinite for none
+@HyperParameters
 public record Maddpg(
     List<Integer> hidden,
     double gamma,
@@ -38,24 +39,24 @@ public record Maddpg(
     double tau,
     double noise,
     double maxNorm)
-    implements Algorithm {
+    implements Algorithm, MaddpgBuilder.With {
 
   /// @throws IllegalArgumentException if a number is out of range
   public Maddpg {
     hidden = List.copyOf(hidden);
-    Check check = new Check("Maddpg");
-    check.sizes("hidden", hidden);
-    check.within("gamma", gamma, 0, 1);
-    check.positive("actorRate", actorRate);
-    check.positive("criticRate", criticRate);
-    check.atLeast("buffer", buffer, 1);
-    check.atLeast("batch", batch, 1);
-    check.atLeast("updates", updates, 0);
-    check.atLeast("learningStarts", learningStarts, 1);
-    check.positive("tau", tau);
-    check.within("tau", tau, 0, 1);
-    check.atLeast("noise", noise, 0);
-    check.positive("maxNorm", maxNorm);
+    new Check("Maddpg")
+        .sizes("hidden", hidden)
+        .within("gamma", gamma, 0, 1)
+        .positive("actorRate", actorRate)
+        .positive("criticRate", criticRate)
+        .atLeast("buffer", buffer, 1)
+        .atLeast("batch", batch, 1)
+        .atLeast("updates", updates, 0)
+        .atLeast("learningStarts", learningStarts, 1)
+        .positive("tau", tau)
+        .within("tau", tau, 0, 1)
+        .atLeast("noise", noise, 0)
+        .positive("maxNorm", maxNorm);
   }
 
   /// The customary hyper-parameters.
@@ -66,181 +67,5 @@ public record Maddpg(
   @Override
   public Learner start(Spec spec, Role role, long seed) {
     return new MaddpgLearner(this, spec, role, seed);
-  }
-
-  /// The same with another `hidden`.
-  public Maddpg withHidden(List<Integer> hidden) {
-    return new Maddpg(
-        hidden,
-        gamma,
-        actorRate,
-        criticRate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        tau,
-        noise,
-        maxNorm);
-  }
-
-  /// The same with another `gamma`.
-  public Maddpg withGamma(double gamma) {
-    return new Maddpg(
-        hidden,
-        gamma,
-        actorRate,
-        criticRate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        tau,
-        noise,
-        maxNorm);
-  }
-
-  /// The same with another `actorRate`.
-  public Maddpg withActorRate(double actorRate) {
-    return new Maddpg(
-        hidden,
-        gamma,
-        actorRate,
-        criticRate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        tau,
-        noise,
-        maxNorm);
-  }
-
-  /// The same with another `criticRate`.
-  public Maddpg withCriticRate(double criticRate) {
-    return new Maddpg(
-        hidden,
-        gamma,
-        actorRate,
-        criticRate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        tau,
-        noise,
-        maxNorm);
-  }
-
-  /// The same with another `buffer`.
-  public Maddpg withBuffer(int buffer) {
-    return new Maddpg(
-        hidden,
-        gamma,
-        actorRate,
-        criticRate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        tau,
-        noise,
-        maxNorm);
-  }
-
-  /// The same with another `batch`.
-  public Maddpg withBatch(int batch) {
-    return new Maddpg(
-        hidden,
-        gamma,
-        actorRate,
-        criticRate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        tau,
-        noise,
-        maxNorm);
-  }
-
-  /// The same with another `updates`.
-  public Maddpg withUpdates(int updates) {
-    return new Maddpg(
-        hidden,
-        gamma,
-        actorRate,
-        criticRate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        tau,
-        noise,
-        maxNorm);
-  }
-
-  /// The same with another `learningStarts`.
-  public Maddpg withLearningStarts(int learningStarts) {
-    return new Maddpg(
-        hidden,
-        gamma,
-        actorRate,
-        criticRate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        tau,
-        noise,
-        maxNorm);
-  }
-
-  /// The same with another `tau`.
-  public Maddpg withTau(double tau) {
-    return new Maddpg(
-        hidden,
-        gamma,
-        actorRate,
-        criticRate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        tau,
-        noise,
-        maxNorm);
-  }
-
-  /// The same with another `noise`.
-  public Maddpg withNoise(double noise) {
-    return new Maddpg(
-        hidden,
-        gamma,
-        actorRate,
-        criticRate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        tau,
-        noise,
-        maxNorm);
-  }
-
-  /// The same with another `maxNorm`.
-  public Maddpg withMaxNorm(double maxNorm) {
-    return new Maddpg(
-        hidden,
-        gamma,
-        actorRate,
-        criticRate,
-        buffer,
-        batch,
-        updates,
-        learningStarts,
-        tau,
-        noise,
-        maxNorm);
   }
 }

@@ -46,7 +46,7 @@ final class Proximal implements Learner, Resumable {
     this.settings = settings;
     this.spec = spec;
     this.role = role;
-    check = new Check(settings.name());
+    check = new Check(settings.getClass().getSimpleName());
     check.play(spec, role);
     inputs = new Inputs(spec, role, settings.sharing(), settings.criticInput());
     int columns = spec.lanes() * role.agents();
@@ -102,7 +102,7 @@ final class Proximal implements Learner, Resumable {
   public void learn(Transition transition) {
     if (step == spec.horizon()) {
       throw new IllegalStateException(
-          settings.name()
+          check.algorithm()
               + " has recorded all "
               + step
               + " steps of the horizon. Call finish and update before the next step.");
@@ -122,7 +122,7 @@ final class Proximal implements Learner, Resumable {
   public Progress update() {
     if (step != spec.horizon() || !finished) {
       throw new IllegalStateException(
-          settings.name()
+          check.algorithm()
               + " learns from whole horizons of "
               + spec.horizon()
               + " steps, but "

@@ -3,64 +3,86 @@ package org.skerry.learning.algorithm;
 import java.util.List;
 import org.skerry.learning.network.Gaussian;
 
-/// What PPO, IPPO and MAPPO have in common; each fills in what it fixes.
+/// What the learner of PPO, IPPO, MAPPO and A2C asks of their hyper-parameters.
 ///
-/// @param name of the algorithm, for messages
-/// @param hidden sizes of the hidden layers, the same in actor and critic
-/// @param gamma discount per step, in [0, 1]
-/// @param lambda weight of later steps in an advantage, in [0, 1]
-/// @param clip how far a probability ratio pays, above 0
-/// @param valueClip how far a value may move from the one before; infinite for no limit
-/// @param entropy weight of the entropy bonus, at least 0
-/// @param actorRate learning rate of the actor, above 0
-/// @param criticRate learning rate of the critic, above 0
-/// @param epochs passes over the rollout, at least 1
-/// @param batch samples in a batch; more than a rollout has means all at once
-/// @param maxNorm clip of the gradient's global norm, of actor and critic separately
-/// @param huber where the value error turns from squared to absolute; infinite for squared
-/// @param targetKl the actor's epochs stop once the divergence exceeds it; infinite for never
-/// @param values whether the critic learns returns normalised by their running statistics
-/// @param observations whether networks see observations normalised likewise
-/// @param deviation the initial standard deviation of a box action, above 0
-record ProximalSettings(
-    String name,
-    List<Integer> hidden,
-    double gamma,
-    double lambda,
-    double clip,
-    double valueClip,
-    double entropy,
-    double actorRate,
-    double criticRate,
-    int epochs,
-    int batch,
-    double maxNorm,
-    double huber,
-    double targetKl,
-    Scaling values,
-    Scaling observations,
-    AdvantageScale advantages,
-    Sharing sharing,
-    CriticInput criticInput,
-    Gaussian.Bounds bounds,
-    double deviation) {
+/// An algorithm leaves one open by a record component of its name, which answers here by itself;
+/// what it does not mention is as by default: one step over the whole rollout, nothing clipped.
+interface ProximalSettings {
+  /// Sizes of the hidden layers, the same in actor and critic.
+  List<Integer> hidden();
 
-  ProximalSettings {
-    hidden = List.copyOf(hidden);
-    Check check = new Check(name);
-    check.sizes("hidden", hidden);
-    check.within("gamma", gamma, 0, 1);
-    check.within("lambda", lambda, 0, 1);
-    check.positive("clip", clip);
-    check.positive("valueClip", valueClip);
-    check.atLeast("entropy", entropy, 0);
-    check.positive("actorRate", actorRate);
-    check.positive("criticRate", criticRate);
-    check.atLeast("epochs", epochs, 1);
-    check.atLeast("batch", batch, 2);
-    check.positive("maxNorm", maxNorm);
-    check.positive("huber", huber);
-    check.positive("targetKl", targetKl);
-    check.positive("deviation", deviation);
+  /// Discount per step, in [0, 1].
+  double gamma();
+
+  /// Weight of later steps in an advantage, in [0, 1].
+  double lambda();
+
+  /// Weight of the entropy bonus, at least 0.
+  double entropy();
+
+  /// Learning rate of the actor, above 0.
+  double actorRate();
+
+  /// Learning rate of the critic, above 0.
+  double criticRate();
+
+  /// Clip of the gradient's global norm, of actor and critic separately.
+  double maxNorm();
+
+  /// Whether networks see observations normalised by their running statistics.
+  Scaling observations();
+
+  /// Over which samples advantages are normalised.
+  AdvantageScale advantages();
+
+  /// How a choice becomes an action of a box.
+  Gaussian.Bounds bounds();
+
+  /// The initial standard deviation of a box action, above 0.
+  double deviation();
+
+  /// How far a probability ratio pays, above 0.
+  default double clip() {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  /// How far a value may move from the one before; infinite for no limit.
+  default double valueClip() {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  /// Where the value error turns from squared to absolute; infinite for squared.
+  default double huber() {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  /// The actor's epochs stop once the divergence exceeds it; infinite for never.
+  default double targetKl() {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  /// Passes over the rollout, at least 1.
+  default int epochs() {
+    return 1;
+  }
+
+  /// Samples in a batch; more than a rollout has means all at once.
+  default int batch() {
+    return Integer.MAX_VALUE;
+  }
+
+  /// Whether the critic learns returns normalised likewise.
+  default Scaling values() {
+    return Scaling.RAW;
+  }
+
+  /// Which agents share networks.
+  default Sharing sharing() {
+    return Sharing.ONE;
+  }
+
+  /// What the critic sees.
+  default CriticInput criticInput() {
+    return CriticInput.LOCAL;
   }
 }
