@@ -51,6 +51,9 @@ final class Listing implements Callable<Integer> {
     }
     out.println();
     out.println("Data sets     " + String.join(", ", Datasets.names()));
-    out.println("Controllers   " + String.join(", ", controllers) + ", or a schedule file");
+    out.println(
+        "Controllers   "
+            + String.join(", ", controllers)
+            + ", or the file of a schedule or policy");
   }
 }

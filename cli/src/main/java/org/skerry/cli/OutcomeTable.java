@@ -38,6 +38,7 @@ final class OutcomeTable {
     line(table, columns, "curtailed, kWh", figures -> Numbers.one(figures.curtailedKwh()));
     line(table, columns, "stored at the end, kWh", f -> Numbers.one(f.finalStorageKwh()));
     line(table, columns, "violations", figures -> Long.toString(figures.violations()));
+    line(table, columns, "guarded", figures -> Long.toString(figures.guarded()));
     return table;
   }
 

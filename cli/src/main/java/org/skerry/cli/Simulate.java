@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.skerry.energy.device.Step;
+import org.skerry.energy.dispatch.Controller;
 import org.skerry.energy.dispatch.Controllers;
 import org.skerry.energy.dispatch.Coupling;
 import org.skerry.energy.dispatch.Outcome;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
       "  ./skerry simulate networked                        the whole year, time-of-use rule",
       "  ./skerry simulate networked --controller none      what it costs to do nothing",
       "  ./skerry simulate networked --from 2016-07-01 --to 2016-07-08 --out july --json",
+      "  ./skerry simulate networked --controller BMAPPO.policy    what was learned, in charge",
       "  ./skerry simulate my-site.yaml --dataset generated"
     })
 final class Simulate implements Callable<Integer> {
@@ -44,7 +46,7 @@ final class Simulate implements Callable<Integer> {
       names = "--controller",
       paramLabel = "NAME|FILE",
       description =
-          "Who decides: a name that `./skerry list` shows, schedule (where the scenario brings one), or the path of a schedule. Default: the scenario's schedule, else rule.")
+          "Who decides: a name that `./skerry list` shows, schedule (where the scenario brings one), or the path of a schedule or of a learned policy (NAME.policy). Default: the scenario's schedule, else rule.")
   @Nullable String controller;
 
   @Option(
@@ -64,10 +66,7 @@ final class Simulate implements Callable<Integer> {
   public Integer call() throws IOException {
     var setting = play.setting();
     var scenario = setting.scenario();
-    var chosen =
-        Controllers.named(
-            controller != null ? controller : scenario.schedule().isPresent() ? "schedule" : "rule",
-            scenario);
+    var chosen = chosen(setting);
     var period = play.period(setting);
     var settlement = Coupling.of(scenario).settlement();
     var simulation = new Simulation(setting, period, settlement, Step.Limits.OPERATING);
@@ -90,6 +89,16 @@ final class Simulate implements Callable<Integer> {
       answer.give(object, print -> print(print, outcome, floor, seconds, target));
     }
     return 0;
+  }
+
+  private Controller chosen(Setting setting) throws IOException {
+    if (controller != null && Policies.meant(controller)) {
+      return Policies.controller(controller, setting);
+    }
+    var scenario = setting.scenario();
+    return Controllers.named(
+        controller != null ? controller : scenario.schedule().isPresent() ? "schedule" : "rule",
+        scenario);
   }
 
   private static Map<String, String> facts(Optional<Floor> floor, Outcome outcome) {

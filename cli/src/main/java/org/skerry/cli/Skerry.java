@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       Opf.class,
       Bench.class,
       Solve.class,
+      Export.class,
       HelpCommand.class
     })
 final class Skerry implements Runnable {

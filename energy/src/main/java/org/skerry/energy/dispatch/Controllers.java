@@ -61,7 +61,7 @@ public final class Controllers {
       return ScheduleFile.read(Path.of(name));
     }
     throw new IllegalArgumentException(
-        "There is no controller '%s', and no file of that name.%s Use one of %s, or the path of a schedule (CSV)."
+        "There is no controller '%s', and no file of that name.%s Use one of %s, or the path of a schedule (CSV) or of a policy (NAME.policy)."
             .formatted(name, Nearest.question(name, names()), String.join(", ", names())));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 /// @param unservedKwh demand for power and heat that was not served, kWh
 /// @param curtailedKwh available sun and wind that was not fed in, kWh
 /// @param violations states or flows beyond a limit by more than 1e-9
+/// @param guarded set-points that the guard changed by more than 1e-9
 /// @param finalStorageKwh energy stored at the end, kWh
 public record Figures(
     String name,
@@ -24,6 +25,7 @@ public record Figures(
     double unservedKwh,
     double curtailedKwh,
     long violations,
+    long guarded,
     double finalStorageKwh) {
   public Figures {
     terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));

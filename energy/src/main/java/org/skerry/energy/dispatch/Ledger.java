@@ -22,7 +22,8 @@ import org.skerry.energy.grid.Network;
 /// The account of one lane: every quantity over time, and the sums of each microgrid.
 ///
 /// A violation is a state or a flow beyond what the limits allow by more than 1e-9, or reactive
-/// power that does not balance. Standing still is always allowed.
+/// power that does not balance. Standing still is always allowed. A set-point counts as guarded
+/// where the guard changes it by more than 1e-9.
 final class Ledger {
   static final List<String> TERMS =
       List.of("grid", "peak", "generation", "storage", "unserved", "losses", "storedEnergy");
@@ -32,6 +33,8 @@ final class Ledger {
   private final double hours;
   private final Trace trace;
   private final List<Account> accounts = new ArrayList<>();
+  private final List<Runnable> asked = new ArrayList<>();
+  private final List<Runnable> guarded = new ArrayList<>();
   private final List<Runnable> before = new ArrayList<>();
   private final List<Runnable> after = new ArrayList<>();
   private final List<StorageValue> stores = new ArrayList<>();
@@ -50,6 +53,7 @@ final class Ledger {
     private double stored;
     private double reactive;
     private long violations;
+    private long guarded;
   }
 
   Ledger(Lanes lanes, Settlement settlement, List<LocalDateTime> starts) {
@@ -105,9 +109,13 @@ final class Ledger {
     });
   }
 
-  /// Notes what is known before a step.
+  /// Notes what is known before a step, and guards what was decided: the game does so again, which
+  /// changes nothing more.
   void before(int played) {
     now = played;
+    asked.forEach(Runnable::run);
+    lanes.guard();
+    guarded.forEach(Runnable::run);
     before.forEach(Runnable::run);
     for (int microgrid = 0; microgrid < stores.size(); microgrid++) {
       stores.get(microgrid).observePrice();
@@ -148,6 +156,7 @@ final class Ledger {
               account.unserved,
               account.curtailed,
               account.violations,
+              account.guarded,
               account.stored));
     }
     return figures;
@@ -169,6 +178,7 @@ final class Ledger {
         parts.stream().mapToDouble(Figures::unservedKwh).sum(),
         parts.stream().mapToDouble(Figures::curtailedKwh).sum(),
         parts.stream().mapToLong(Figures::violations).sum() + networkViolations,
+        parts.stream().mapToLong(Figures::guarded).sum(),
         parts.stream().mapToDouble(Figures::finalStorageKwh).sum());
   }
 
@@ -199,9 +209,21 @@ final class Ledger {
       after.add(() -> account.terms.merge(term, cost[unit], Double::sum));
     }
     for (int control = 0; control < units.controls(); control++) {
+      checkGuard(account, kind, unit, control);
       checkFlow(account, kind, unit, control);
     }
     account(kind, unit, account);
+  }
+
+  private void checkGuard(Account account, Equipment kind, int unit, int control) {
+    double[] setpoint = kind.units().setpoint(control);
+    double[] wanted = new double[1];
+    asked.add(() -> wanted[0] = setpoint[unit]);
+    guarded.add(() -> {
+      if (Math.abs(setpoint[unit] - wanted[0]) > TOLERANCE) {
+        account.guarded++;
+      }
+    });
   }
 
   /// Flows are read from the ports: set-points already hold those of the next step after a step.

@@ -39,7 +39,7 @@ class ControllersTest {
         .hasMessageStartingWith(
             "There is no controller 'magic', and no file of that name. Use one of none, rule,"
                 + " threshold")
-        .hasMessageEndingWith("or the path of a schedule (CSV).");
+        .hasMessageEndingWith("or the path of a schedule (CSV) or of a policy (NAME.policy).");
   }
 
   @Test

@@ -111,6 +111,7 @@ class SimulationTest {
     Figures total = emptied(Step.Limits.OPERATING);
 
     assertThat(total.violations()).isZero();
+    assertThat(total.guarded()).isEqualTo(3); // 10 kW in the first hour, 0 then
     assertThat(total.finalStorageKwh()).isCloseTo(10, ROUNDING);
   }
 
@@ -119,7 +120,14 @@ class SimulationTest {
     Figures total = emptied(Step.Limits.PHYSICAL);
 
     assertThat(total.violations()).isEqualTo(3); // 5, 0 and 0 kWh, where 10 are the least
+    assertThat(total.guarded()).isEqualTo(2); // 5 kW in the second hour, 0 in the third
     assertThat(total.finalStorageKwh()).isZero();
+  }
+
+  @Test
+  void whatNobodyDecidesIsNeverGuarded() {
+    assertThat(Village.of(RISING, battery(), load(300), grid(0)).play(new DoNothing()).total())
+        .returns(0L, Figures::guarded);
   }
 
   /// A battery of 20 kWh asked for 15 kW for three hours.

@@ -16,7 +16,13 @@ import java.util.stream.Stream;
 public record Comparison(JsonObject a, JsonObject b, List<Row> rows) {
   private static final List<String> ENERGIES =
       List.of(
-          "importKwh", "exportKwh", "unservedKwh", "curtailedKwh", "violations", "finalStorageKwh");
+          "importKwh",
+          "exportKwh",
+          "unservedKwh",
+          "curtailedKwh",
+          "violations",
+          "guarded",
+          "finalStorageKwh");
 
   public Comparison {
     rows = List.copyOf(rows);
@@ -113,6 +119,7 @@ public record Comparison(JsonObject a, JsonObject b, List<Row> rows) {
       case "exportKwh" -> "Sold, kWh";
       case "unservedKwh" -> "Not served, kWh";
       case "curtailedKwh" -> "Curtailed, kWh";
+      case "guarded" -> "Guarded";
       case "finalStorageKwh" -> "Stored at the end, kWh";
       default -> "Violations";
     };

@@ -58,6 +58,7 @@ final class FiguresSection {
                     "Not served, kWh",
                     "Curtailed, kWh",
                     "Violations",
+                    "Guarded",
                     "Stored at the end, kWh"),
                 rows,
                 true)));
@@ -72,6 +73,7 @@ final class FiguresSection {
         Numbers.one(figures.unservedKwh()),
         Numbers.one(figures.curtailedKwh()),
         Long.toString(figures.violations()),
+        Long.toString(figures.guarded()),
         Numbers.one(figures.finalStorageKwh()));
   }
 }

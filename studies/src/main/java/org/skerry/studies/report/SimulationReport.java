@@ -105,6 +105,7 @@ public final class SimulationReport {
         .put("unservedKwh", figures.unservedKwh())
         .put("curtailedKwh", figures.curtailedKwh())
         .put("violations", figures.violations())
+        .put("guarded", figures.guarded())
         .put("finalStorageKwh", figures.finalStorageKwh());
   }
 }

@@ -1,0 +1,50 @@
+package org.skerry.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.skerry.energy.device.Step;
+import org.skerry.energy.dispatch.PolicyController;
+import org.skerry.energy.game.Lanes;
+import org.skerry.energy.game.MicrogridOperators;
+import org.skerry.energy.game.Setting;
+import org.skerry.learning.algorithm.PolicyFile;
+
+/// Policies on disk, as commands take them: files that end in `.policy`.
+final class Policies {
+  private static final String ENDING = ".policy";
+
+  private Policies() {}
+
+  /// Whether a name is meant to be that of a policy's file.
+  static boolean meant(String name) {
+    return name.endsWith(ENDING);
+  }
+
+  /// The policy in a file, in charge of a scenario.
+  ///
+  /// @throws IOException if there is no such file or it is no policy, cut short or damaged
+  /// @throws IllegalArgumentException if it was trained for another scenario or game
+  static PolicyController controller(String name, Setting setting) throws IOException {
+    var file = Path.of(name);
+    var saved = PolicyFile.load(file);
+    var role = new MicrogridOperators(new Lanes(setting, 1, Step.Limits.OPERATING), 1).role();
+    try {
+      var policy = saved.fitting(role, setting.scenario().hash());
+      return new PolicyController(stem(file), lanes -> new MicrogridOperators(lanes, 1), policy);
+    } catch (IllegalArgumentException fault) {
+      throw new IllegalArgumentException(
+          name
+              + " does not fit scenario '"
+              + setting.scenario().name()
+              + "'. "
+              + fault.getMessage(),
+          fault);
+    }
+  }
+
+  /// The name of a policy's file without its ending.
+  static String stem(Path file) {
+    var name = String.valueOf(file.getFileName());
+    return meant(name) ? name.substring(0, name.length() - ENDING.length()) : name;
+  }
+}

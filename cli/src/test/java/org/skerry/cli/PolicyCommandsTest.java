@@ -1,0 +1,116 @@
+package org.skerry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skerry.energy.device.Step;
+import org.skerry.energy.game.LayeredGame;
+import org.skerry.energy.game.MicrogridOperators;
+import org.skerry.energy.game.Period;
+import org.skerry.energy.game.Setting;
+import org.skerry.energy.scenario.Datasets;
+import org.skerry.energy.scenario.Scenarios;
+import org.skerry.learning.algorithm.Mappo;
+import org.skerry.learning.algorithm.NetworkPolicy;
+import org.skerry.learning.algorithm.PolicyFile;
+import org.skerry.studies.report.JsonObject;
+
+/// Learned policies as they are typed: played, refused, exported.
+class PolicyCommandsTest {
+  @TempDir Path folder;
+  private Path saved;
+
+  @BeforeEach
+  void savePolicyOfAnActorThatHasLearntNothing() throws IOException {
+    var scenario = Scenarios.load("networked");
+    var setting = Setting.of(scenario, Datasets.load(scenario.dataset(), scenario));
+    var game =
+        LayeredGame.of(setting, Period.between(0, 24), 1, Step.Limits.OPERATING)
+            .layer(lanes -> new MicrogridOperators(lanes, 1));
+    var role = game.spec().roles().getFirst();
+    var policy = (NetworkPolicy) new Mappo().start(game.spec(), role, 1).policy();
+    saved = folder.resolve("fresh.policy");
+    new PolicyFile(policy, scenario.hash(), "abc").save(saved);
+  }
+
+  private Session play(String scenario, Path policy) {
+    return Session.of(
+        "simulate",
+        scenario,
+        "--controller",
+        policy.toString(),
+        "--from",
+        "2016-07-01",
+        "--to",
+        "2016-07-02",
+        "--json");
+  }
+
+  @Test
+  void aPolicyIsPlayedUnderTheNameOfItsFile() throws IOException {
+    var session = play("networked", saved);
+
+    assertThat(session.status()).as(session.err()).isZero();
+    var figures = JsonObject.read(Files.writeString(folder.resolve("printed"), session.out()));
+    assertThat(figures.text("controller")).isEqualTo("fresh");
+    assertThat(figures.number("violations")).isZero();
+    assertThat(figures.keys()).contains("guarded");
+  }
+
+  @Test
+  void aPolicyOfAnotherScenarioIsRefused() {
+    var session = play("networked-tight", saved);
+
+    assertThat(session.status()).isEqualTo(1);
+    assertThat(session.err())
+        .contains("fresh.policy does not fit scenario 'networked-tight'")
+        .contains("The policy was trained for scenario")
+        .contains("Train one for this scenario");
+  }
+
+  @Test
+  void aDamagedCutOrMissingPolicyIsNamedAsSuch() throws IOException {
+    var bytes = Files.readAllBytes(saved);
+    var cut = Files.write(folder.resolve("cut.policy"), java.util.Arrays.copyOf(bytes, 500));
+    bytes[bytes.length - 1] ^= 1;
+    var damaged = Files.write(folder.resolve("damaged.policy"), bytes);
+
+    assertThat(play("networked", damaged).err()).contains("damaged.policy is damaged");
+    assertThat(play("networked", cut).err()).contains("cut.policy is cut short at 500 bytes");
+    assertThat(play("networked", folder.resolve("none.policy")).err())
+        .contains("There is no policy at");
+  }
+
+  @Test
+  void everyAgentOfAPolicyIsExportedAsAModel() throws IOException {
+    var target = folder.resolve("models/fresh.onnx");
+
+    var session = Session.of("export", saved.toString(), "--onnx", target.toString(), "--json");
+
+    assertThat(session.status()).as(session.err()).isZero();
+    assertThat(folder.resolve("models").toFile().list())
+        .containsExactlyInAnyOrder("fresh-1.onnx", "fresh-2.onnx", "fresh-3.onnx", "fresh-4.onnx");
+    assertThat(Files.readAllBytes(folder.resolve("models/fresh-2.onnx")))
+        .isEqualTo(PolicyFile.load(saved).policy().onnx(1));
+    assertThat(Session.of("export", saved.toString(), "--onnx", target.toString()).out())
+        .contains("Role microgrid: 4 agents")
+        .contains("fresh-4.onnx");
+  }
+
+  @Test
+  void aModelThatCannotBeWrittenIsNamed() {
+    var session =
+        Session.of("export", saved.toString(), "--onnx", saved.resolve("below.onnx").toString());
+
+    assertThat(session.status()).isEqualTo(1);
+    assertThat(session.err())
+        .contains("The model cannot be written to")
+        .contains("Choose another file with --onnx.")
+        .hasLineCount(1);
+  }
+}
