@@ -128,6 +128,29 @@ record Check(String algorithm) {
             + ".");
   }
 
+  /// Numbers shown to learn from, `size` in a row.
+  void numbers(String what, float[] numbers, int size, float low, float high) {
+    for (int i = 0; i < numbers.length; i++) {
+      if (!(numbers[i] >= low && numbers[i] <= high)) {
+        throw new IllegalArgumentException(
+            algorithm
+                + ": "
+                + what
+                + " "
+                + i % size
+                + " of row "
+                + i / size
+                + " is "
+                + numbers[i]
+                + ", but must be in ["
+                + low
+                + ", "
+                + high
+                + "].");
+      }
+    }
+  }
+
   /// Copies rewards of one objective and refuses what is not a number.
   void rewards(Role role, int step, float[] rewards, float[] out, int from) {
     for (int i = 0; i < rewards.length; i++) {
@@ -151,8 +174,8 @@ record Check(String algorithm) {
   }
 
   /// Refuses a checkpoint of an algorithm with other hyper-parameters.
-  void same(String saved, Object current) throws IOException {
-    if (!saved.equals(current.toString())) {
+  void same(String saved, String current) throws IOException {
+    if (!saved.equals(current)) {
       throw new IOException(
           algorithm
               + ": the learner was saved with other hyper-parameters, "

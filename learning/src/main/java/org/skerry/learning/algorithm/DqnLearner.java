@@ -122,7 +122,7 @@ final class DqnLearner implements Learner, Resumable {
 
   @Override
   public void resume(DataInput in) throws IOException {
-    check.same(in.readUTF(), dqn);
+    check.same(in.readUTF(), dqn.toString());
     steps = in.readLong();
     noise.resume(in.readLong());
     for (DqnMember member : members) {

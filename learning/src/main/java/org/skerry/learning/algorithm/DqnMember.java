@@ -39,13 +39,7 @@ final class DqnMember {
     this.choices = choices;
     this.rows = rows;
     this.noise = noise;
-    int[] sizes = new int[dqn.hidden().size() + 2];
-    sizes[0] = inputSize;
-    for (int i = 0; i < dqn.hidden().size(); i++) {
-      sizes[i + 1] = dqn.hidden().get(i);
-    }
-    sizes[sizes.length - 1] = choices;
-    network = new Mlp(Activation.RELU, 0, sizes);
+    network = Mlp.between(inputSize, dqn.hidden(), choices, Activation.RELU, 0);
     network.initialise(noise, 1);
     target = network.copy();
     adam = new Adam(network, 1e-8);

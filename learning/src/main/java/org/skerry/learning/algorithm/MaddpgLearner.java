@@ -119,7 +119,7 @@ final class MaddpgLearner implements Learner, Resumable {
 
   @Override
   public void resume(DataInput in) throws IOException {
-    check.same(in.readUTF(), maddpg);
+    check.same(in.readUTF(), maddpg.toString());
     noise.resume(in.readLong());
     replay.resume(in);
     for (MaddpgMember member : members) {

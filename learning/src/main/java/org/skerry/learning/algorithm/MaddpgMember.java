@@ -45,8 +45,10 @@ final class MaddpgMember {
     agents = role.agents();
     observationSize = role.observation().size();
     actionSize = role.action().size();
-    actor = new Mlp(Activation.RELU, actionSize, sizes(observationSize, actionSize));
-    critic = new Mlp(Activation.RELU, 0, sizes(agents * (observationSize + actionSize), 1));
+    actor = Mlp.between(observationSize, maddpg.hidden(), actionSize, Activation.RELU, actionSize);
+    critic =
+        Mlp.between(
+            agents * (observationSize + actionSize), maddpg.hidden(), 1, Activation.RELU, 0);
     actor.initialise(noise, 0.01);
     for (int i = 0; i < actionSize; i++) {
       actor.parameters()[actor.free() + i] = (float) Math.log(Math.max(maddpg.noise(), 1e-6));
@@ -211,16 +213,6 @@ final class MaddpgMember {
     }
     actorAdam.resume(in);
     criticAdam.resume(in);
-  }
-
-  private int[] sizes(int inputs, int outputs) {
-    int[] sizes = new int[maddpg.hidden().size() + 2];
-    sizes[0] = inputs;
-    for (int i = 0; i < maddpg.hidden().size(); i++) {
-      sizes[i + 1] = maddpg.hidden().get(i);
-    }
-    sizes[sizes.length - 1] = outputs;
-    return sizes;
   }
 
   /// The critic's loss, `mean (y - Q(o, a))²`.

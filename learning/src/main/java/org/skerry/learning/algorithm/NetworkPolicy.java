@@ -170,6 +170,10 @@ public final class NetworkPolicy implements Policy {
     return sharing;
   }
 
+  Decision decision() {
+    return decision;
+  }
+
   void write(DataOutput out) throws IOException {
     out.writeUTF(sharing.name());
     out.writeUTF(decision.name());

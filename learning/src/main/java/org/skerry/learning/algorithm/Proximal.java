@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.skerry.learning.Role;
 import org.skerry.learning.Space;
 import org.skerry.learning.Spec;
 import org.skerry.learning.Transition;
+import org.skerry.learning.network.Mlp;
 import org.skerry.learning.network.Workers;
 import org.skerry.learning.rollout.Noise;
 import org.skerry.learning.rollout.Normalisation;
@@ -34,11 +36,14 @@ final class Proximal implements Learner, Resumable {
   private final Inputs inputs;
   private final Noise noise;
   private final List<ProximalMember> members = new ArrayList<>();
-  private final Normalisation observed;
   private final Normalisation observedStates;
   private final float[] spareActorInputs;
   private final float[] seen;
   private final float[] seenStates;
+  private Normalisation observed;
+  private String description;
+  private boolean frozen;
+  private int criticFirst;
   private int step;
   private boolean finished;
 
@@ -47,6 +52,7 @@ final class Proximal implements Learner, Resumable {
     this.spec = spec;
     this.role = role;
     check = new Check(settings.getClass().getSimpleName());
+    description = settings.toString();
     check.play(spec, role);
     inputs = new Inputs(spec, role, settings.sharing(), settings.criticInput());
     int columns = spec.lanes() * role.agents();
@@ -77,6 +83,45 @@ final class Proximal implements Learner, Resumable {
             [settings.observations() == Scaling.RUNNING
                 ? spec.horizon() * spec.lanes() * spec.stateSize()
                 : 0];
+  }
+
+  /// Lets the actors begin as a policy, with its normalisation for good, and the critics alone
+  /// learn from the first horizons.
+  ///
+  /// @throws IllegalArgumentException if the actors have another form than the policy
+  void begin(NetworkPolicy policy, double deviation, int criticHorizons) {
+    List<Mlp> networks = policy.networks();
+    Scaling scaling = policy.normalisation().count() == 0 ? Scaling.RAW : Scaling.RUNNING;
+    if (policy.decision() != Decision.of(role, settings.bounds())
+        || scaling != settings.observations()
+        || policy.normalisation().size() != observed.size()
+        || (networks.size() != 1 && networks.size() != members.size())
+        || !members.getFirst().fits(networks.getFirst())) {
+      throw new IllegalArgumentException(
+          "A policy for role '"
+              + policy.role().name()
+              + "' with networks of sizes "
+              + Arrays.toString(networks.getFirst().sizes())
+              + " cannot begin the actors of "
+              + settings
+              + " for role '"
+              + role.name()
+              + "'. Learn both for the same role, with equal hidden, observations, sharing and"
+              + " bounds.");
+    }
+    for (int i = 0; i < members.size(); i++) {
+      members.get(i).begin(networks.get(networks.size() == 1 ? 0 : i), deviation);
+    }
+    observed = policy.normalisation().copy();
+    frozen = true;
+    criticFirst = criticHorizons;
+    description =
+        "warm start of "
+            + settings
+            + ", deviation "
+            + deviation
+            + ", criticFirst "
+            + criticHorizons;
   }
 
   @Override
@@ -136,12 +181,13 @@ final class Proximal implements Learner, Resumable {
         2 * members.size(),
         i -> {
           ProximalMember member = members.get(i / 2);
-          if (i % 2 == 0) {
-            member.improveActor();
-          } else {
+          if (i % 2 == 1) {
             member.improveCritic();
+          } else if (criticFirst == 0) {
+            member.improveActor();
           }
         });
+    criticFirst = Math.max(0, criticFirst - 1);
     Map<String, Double> measures = new LinkedHashMap<>();
     for (ProximalMember member : members) {
       check.finite("actor", member.actorNorm());
@@ -151,7 +197,9 @@ final class Proximal implements Learner, Resumable {
           .forEach((name, value) -> measures.merge(name, value / members.size(), Double::sum));
     }
     if (settings.observations() == Scaling.RUNNING) {
-      observed.update(seen, seen.length / role.observation().size());
+      if (!frozen) {
+        observed.update(seen, seen.length / role.observation().size());
+      }
       observedStates.update(seenStates, spec.stateSize() == 0 ? 0 : spec.horizon() * spec.lanes());
     }
     step = 0;
@@ -171,8 +219,9 @@ final class Proximal implements Learner, Resumable {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    out.writeUTF(settings.toString());
+    out.writeUTF(description);
     out.writeLong(noise.state());
+    out.writeInt(criticFirst);
     observed.write(out);
     observedStates.write(out);
     for (ProximalMember member : members) {
@@ -182,8 +231,9 @@ final class Proximal implements Learner, Resumable {
 
   @Override
   public void resume(DataInput in) throws IOException {
-    check.same(in.readUTF(), settings);
+    check.same(in.readUTF(), description);
     noise.resume(in.readLong());
+    criticFirst = in.readInt();
     observed.resume(in);
     observedStates.resume(in);
     for (ProximalMember member : members) {
@@ -199,6 +249,8 @@ final class Proximal implements Learner, Resumable {
     }
     if (observed.count() == 0) {
       observed.update(observations, rollout.columns());
+    }
+    if (observedStates.count() == 0) {
       observedStates.update(state, spec.stateSize() == 0 ? 0 : spec.lanes());
     }
     System.arraycopy(observations, 0, seen, step * observations.length, observations.length);

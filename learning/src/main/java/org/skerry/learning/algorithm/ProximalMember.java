@@ -60,12 +60,12 @@ final class ProximalMember {
     noise = Noise.of(seed, group + 1L);
     boolean box = role.action() instanceof Space.Box;
     int outputs = role.action() instanceof Space.Discrete(int count) ? count : role.action().size();
-    actor = new Mlp(Activation.TANH, box ? outputs : 0, sizes(rollout.actorSize(), outputs));
-    critic = new Mlp(Activation.TANH, 0, sizes(rollout.criticSize(), 1));
+    actor =
+        Mlp.between(
+            rollout.actorSize(), settings.hidden(), outputs, Activation.TANH, box ? outputs : 0);
+    critic = Mlp.between(rollout.criticSize(), settings.hidden(), 1, Activation.TANH, 0);
     actor.initialise(noise, 0.01);
-    for (int i = 0; i < actor.freeCount(); i++) {
-      actor.parameters()[actor.free() + i] = (float) Math.log(settings.deviation());
-    }
+    deviate(settings.deviation());
     critic.initialise(noise, 1);
     actorAdam = new Adam(actor, EPSILON);
     criticAdam = new Adam(critic, EPSILON);
@@ -104,6 +104,25 @@ final class ProximalMember {
     fitted = new float[Descent.CHUNK * rollout.choiceSize()];
     logs = new float[Descent.CHUNK];
     open = new boolean[Descent.CHUNK * rollout.openSize()];
+  }
+
+  /// Lets the actor begin as a network of its shape.
+  void begin(Mlp network, double deviation) {
+    actor.moveTo(network, 1f);
+    deviate(deviation);
+  }
+
+  private void deviate(double deviation) {
+    for (int i = 0; i < actor.freeCount(); i++) {
+      actor.parameters()[actor.free() + i] = (float) Math.log(deviation);
+    }
+  }
+
+  /// Whether its actor could begin as this network.
+  boolean fits(Mlp network) {
+    return Arrays.equals(network.sizes(), actor.sizes())
+        && network.activation() == actor.activation()
+        && network.freeCount() == actor.freeCount();
   }
 
   /// Decides for its agents in all lanes.
@@ -298,16 +317,6 @@ final class ProximalMember {
     criticAdam.resume(in);
     norm.resume(in);
     noise.resume(in.readLong());
-  }
-
-  private int[] sizes(int inputs, int outputs) {
-    int[] sizes = new int[settings.hidden().size() + 2];
-    sizes[0] = inputs;
-    for (int i = 0; i < settings.hidden().size(); i++) {
-      sizes[i + 1] = settings.hidden().get(i);
-    }
-    sizes[sizes.length - 1] = outputs;
-    return sizes;
   }
 
   private static int[] rowsOf(int group, int lanes, int agents, boolean each) {

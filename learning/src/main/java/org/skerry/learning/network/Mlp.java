@@ -37,6 +37,18 @@ public final class Mlp {
     this(Kernels.best(), activation, freeCount, sizes);
   }
 
+  /// A network of these hidden layers between `inputs` and `outputs`; all parameters are zero.
+  public static Mlp between(
+      int inputs, List<Integer> hidden, int outputs, Activation activation, int freeCount) {
+    int[] sizes = new int[hidden.size() + 2];
+    sizes[0] = inputs;
+    for (int i = 0; i < hidden.size(); i++) {
+      sizes[i + 1] = hidden.get(i);
+    }
+    sizes[sizes.length - 1] = outputs;
+    return new Mlp(activation, freeCount, sizes);
+  }
+
   Mlp(Kernels kernels, Activation activation, int freeCount, int... sizes) {
     if (sizes.length < 2 || Arrays.stream(sizes).anyMatch(size -> size < 1) || freeCount < 0) {
       throw new IllegalArgumentException(

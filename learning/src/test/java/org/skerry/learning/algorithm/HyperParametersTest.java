@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class HyperParametersTest {
   static List<Record> algorithms() {
-    return List.of(new Ppo(), new Ippo(), new Mappo(), new A2c(), new Dqn(), new Maddpg());
+    return List.of(
+        new Ppo(), new Ippo(), new Mappo(), new A2c(), new Dqn(), new Maddpg(), new Cloning());
   }
 
   @ParameterizedTest

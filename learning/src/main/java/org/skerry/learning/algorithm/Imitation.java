@@ -1,0 +1,99 @@
+package org.skerry.learning.algorithm;
+
+import java.util.Arrays;
+import org.skerry.learning.network.Descent;
+import org.skerry.learning.network.Head;
+import org.skerry.learning.network.Loss;
+import org.skerry.learning.network.Mlp;
+import org.skerry.learning.network.Pass;
+
+/// How far a network's decisions are from those shown: `mean ½ Σ_d (μ_d - a_d)²` for a box, `-mean
+/// log π(a)` for choices.
+///
+/// `μ` is the action as the game would see it. Where it was clipped, the gradient passes the clip
+/// as if it were not there: a mean beyond the bound that was shown is no error, one beyond the
+/// wrong bound is drawn back.
+final class Imitation implements Loss {
+  static final int LOSS = 0;
+
+  /// From here on the mean square of the error of each dimension, of a box.
+  static final int SQUARES = 1;
+
+  private static final boolean[] ALL = new boolean[0];
+
+  private final Decision decision;
+  private final float[] inputs;
+  private final float[] actions;
+  private final Pass pass;
+  private final Head head;
+  private final float[] shown;
+  private final float[] decided;
+  private final float[] logs = new float[Descent.CHUNK];
+  private final float[] weights = new float[Descent.CHUNK];
+  private final float[] bonus = new float[Descent.CHUNK];
+
+  /// @param inputs of the network, shape `[samples][inputs]`
+  /// @param actions shape `[samples][action]`
+  Imitation(Mlp network, Decision decision, float[] inputs, float[] actions) {
+    this.decision = decision;
+    this.inputs = inputs;
+    this.actions = actions;
+    pass = new Pass(network, Descent.CHUNK);
+    head = decision.head(pass);
+    shown = new float[Descent.CHUNK * head.size()];
+    decided = new float[Descent.CHUNK * head.size()];
+  }
+
+  /// Numbers that it adds up.
+  static int measures(Mlp network) {
+    return SQUARES + network.freeCount();
+  }
+
+  @Override
+  public Pass pass() {
+    return pass;
+  }
+
+  @Override
+  public void add(int[] order, int from, int rows, int batch, float[] gradient, double[] measures) {
+    int inputSize = pass.network().inputs();
+    int size = head.size();
+    for (int r = 0; r < rows; r++) {
+      int sample = order[from + r];
+      System.arraycopy(inputs, sample * inputSize, pass.input(), r * pass.inputStride(), inputSize);
+      System.arraycopy(actions, sample * size, shown, r * size, size);
+    }
+    pass.forward(rows);
+    if (decision == Decision.CHOICE) {
+      chosen(rows, batch, gradient, measures);
+    } else {
+      regressed(rows, batch, measures);
+    }
+    pass.backward(rows, gradient);
+  }
+
+  private void chosen(int rows, int batch, float[] gradient, double[] measures) {
+    head.logs(rows, ALL, shown, logs);
+    Arrays.fill(weights, -1f / batch);
+    for (int r = 0; r < rows; r++) {
+      measures[LOSS] -= logs[r] / batch;
+    }
+    head.gradient(rows, shown, weights, bonus, gradient);
+  }
+
+  private void regressed(int rows, int batch, double[] measures) {
+    int size = head.size();
+    head.mode(rows, ALL, decided);
+    head.fit(decided, 0, decided, rows * size);
+    for (int r = 0; r < rows; r++) {
+      for (int d = 0; d < size; d++) {
+        float action = decided[r * size + d];
+        float error = action - shown[r * size + d];
+        float slope = decision == Decision.SQUASHED ? 1 - action * action : 1;
+        pass.outputGradient()[r * pass.outputStride() + d] = error * slope / batch;
+        measures[LOSS] += 0.5 * error * error / batch;
+        measures[SQUARES + d] += (double) error * error / batch;
+      }
+    }
+  }
+}
