@@ -40,7 +40,7 @@ public record A2c(
     Sharing sharing,
     Gaussian.Bounds bounds,
     double deviation)
-    implements Algorithm, ProximalSettings, A2cBuilder.With {
+    implements Algorithm, ActorCritic, A2cBuilder.With {
 
   /// @throws IllegalArgumentException if a number is out of range
   public A2c {
@@ -70,7 +70,7 @@ public record A2c(
 
   @Override
   public Learner start(Spec spec, Role role, long seed) {
-    return new Proximal(this, spec, role, seed);
+    return new ActorCriticLearner(this, spec, role, seed);
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.skerry.learning.network.Pass;
 import org.skerry.learning.network.VectorMath;
 import org.skerry.learning.rollout.Rollout;
 
-/// The actor's loss of PPO (Schulman, Wolski, Dhariwal, Radford, Klimov: Proximal Policy
+/// The actor's loss of PPO (Schulman, Wolski, Dhariwal, Radford, Klimov: ActorCriticLearner Policy
 /// Optimization Algorithms, 2017, Eq. (7)): `-mean min(ρ A, clip(ρ, 1 - ε, 1 + ε) A) - c mean H`,
 /// with `ρ = π / π_old` and the advantage `A` shifted and scaled.
 ///

@@ -1,13 +1,15 @@
 package org.skerry.learning.algorithm;
 
 import java.util.List;
+import org.skerry.learning.Spec;
 import org.skerry.learning.network.Gaussian;
+import org.skerry.learning.rollout.Rollout;
 
 /// What the learner of PPO, IPPO, MAPPO and A2C asks of their hyper-parameters.
 ///
 /// An algorithm leaves one open by a record component of its name, which answers here by itself;
 /// what it does not mention is as by default: one step over the whole rollout, nothing clipped.
-interface ProximalSettings {
+interface ActorCritic {
   /// Sizes of the hidden layers, the same in actor and critic.
   List<Integer> hidden();
 
@@ -84,5 +86,10 @@ interface ProximalSettings {
   /// What the critic sees.
   default CriticInput criticInput() {
     return CriticInput.LOCAL;
+  }
+
+  /// What tells its actors how good their choices were.
+  default Critics critics(Spec spec, Rollout rollout, List<Group> groups) {
+    return new ValueCritics(this, spec, rollout, groups);
   }
 }

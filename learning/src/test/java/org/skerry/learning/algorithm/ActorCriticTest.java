@@ -22,7 +22,7 @@ import org.skerry.learning.Spec;
 import org.skerry.learning.Training;
 import org.skerry.learning.rollout.Noise;
 
-class ProximalTest {
+class ActorCriticTest {
   private static final Ppo PPO =
       new Ppo()
           .withHidden(List.of(16))

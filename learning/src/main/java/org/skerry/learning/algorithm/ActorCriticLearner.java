@@ -3,7 +3,6 @@ package org.skerry.learning.algorithm;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,21 +20,24 @@ import org.skerry.learning.rollout.Noise;
 import org.skerry.learning.rollout.Normalisation;
 import org.skerry.learning.rollout.Rollout;
 
-/// The learner of PPO, IPPO and MAPPO: records one horizon, estimates advantages, then lets every
+/// The learner of policy gradients: records one horizon, estimates advantages, then lets every
 /// actor and every critic take its epochs.
 ///
 /// Actors and critics have no parameter in common, so each is a task of its own for [Workers]: they
 /// run side by side with nothing to wait for until all are done. Which thread does what changes no
 /// bit. Not safe for several threads at once.
-final class Proximal implements Learner, Resumable {
-  private final ProximalSettings settings;
+final class ActorCriticLearner implements Learner, Resumable {
+  private final ActorCritic settings;
   private final Check check;
   private final Spec spec;
   private final Role role;
   private final Rollout rollout;
   private final Inputs inputs;
   private final Noise noise;
-  private final List<ProximalMember> members = new ArrayList<>();
+  private final List<Group> groups;
+  private final List<Actor> actors;
+  private final Critics critics;
+  private final float[] last;
   private final Normalisation observedStates;
   private final float[] spareActorInputs;
   private final float[] seen;
@@ -47,7 +49,7 @@ final class Proximal implements Learner, Resumable {
   private int step;
   private boolean finished;
 
-  Proximal(ProximalSettings settings, Spec spec, Role role, long seed) {
+  ActorCriticLearner(ActorCritic settings, Spec spec, Role role, long seed) {
     this.settings = settings;
     this.spec = spec;
     this.role = role;
@@ -66,10 +68,10 @@ final class Proximal implements Learner, Resumable {
             role.action().size(),
             choices);
     noise = Noise.of(seed, 0);
-    int groups = settings.sharing() == Sharing.EACH ? role.agents() : 1;
-    for (int group = 0; group < groups; group++) {
-      members.add(new ProximalMember(settings, spec, role, rollout, group, seed));
-    }
+    groups = Group.of(spec, role, settings.sharing(), seed);
+    actors = groups.stream().map(group -> new Actor(settings, role, rollout, group)).toList();
+    critics = settings.critics(spec, rollout, groups);
+    last = new float[spec.actions(role)];
     observed = new Normalisation(role.observation().size());
     observedStates = new Normalisation(spec.stateSize());
     spareActorInputs = new float[columns * inputs.actorSize()];
@@ -95,8 +97,8 @@ final class Proximal implements Learner, Resumable {
     if (policy.decision() != Decision.of(role, settings.bounds())
         || scaling != settings.observations()
         || policy.normalisation().size() != observed.size()
-        || (networks.size() != 1 && networks.size() != members.size())
-        || !members.getFirst().fits(networks.getFirst())) {
+        || (networks.size() != 1 && networks.size() != actors.size())
+        || !actors.getFirst().fits(networks.getFirst())) {
       throw new IllegalArgumentException(
           "A policy for role '"
               + policy.role().name()
@@ -109,8 +111,8 @@ final class Proximal implements Learner, Resumable {
               + "'. Learn both for the same role, with equal hidden, observations, sharing and"
               + " bounds.");
     }
-    for (int i = 0; i < members.size(); i++) {
-      members.get(i).begin(networks.get(networks.size() == 1 ? 0 : i), deviation);
+    for (int i = 0; i < actors.size(); i++) {
+      actors.get(i).begin(networks.get(networks.size() == 1 ? 0 : i), deviation);
     }
     observed = policy.normalisation().copy();
     frozen = true;
@@ -128,9 +130,10 @@ final class Proximal implements Learner, Resumable {
   public void act(float[] state, float[] observations, boolean[] available, float[] actions) {
     if (finished) {
       inputs.actor(observations, observed, spareActorInputs, 0);
-      for (ProximalMember member : members) {
-        member.act(spareActorInputs, 0, available, noise, actions, -1);
+      for (Actor actor : actors) {
+        actor.act(spareActorInputs, 0, available, noise, actions, -1);
       }
+      System.arraycopy(actions, 0, last, 0, last.length);
       return;
     }
     note(state, observations);
@@ -138,8 +141,8 @@ final class Proximal implements Learner, Resumable {
     inputs.actor(observations, observed, rollout.actorInputs(), first);
     inputs.critic(state, observations, observed, observedStates, rollout.criticInputs(), first);
     System.arraycopy(available, 0, rollout.open(), first * rollout.openSize(), available.length);
-    for (ProximalMember member : members) {
-      member.act(rollout.actorInputs(), first, available, noise, actions, first);
+    for (Actor actor : actors) {
+      actor.act(rollout.actorInputs(), first, available, noise, actions, first);
     }
   }
 
@@ -175,27 +178,25 @@ final class Proximal implements Learner, Resumable {
               + " were recorded"
               + (finished ? "." : " and the horizon was not finished."));
     }
-    Workers.each(members.size(), i -> members.get(i).value());
-    rollout.estimate(settings.gamma(), settings.lambda(), spec.bootstrap());
+    groups.forEach(Group::draw);
+    critics.estimate(last);
     Workers.each(
-        2 * members.size(),
+        actors.size() + critics.learners(),
         i -> {
-          ProximalMember member = members.get(i / 2);
-          if (i % 2 == 1) {
-            member.improveCritic();
+          if (i >= actors.size()) {
+            critics.improve(i - actors.size());
           } else if (criticFirst == 0) {
-            member.improveActor();
+            actors.get(i).improve();
           }
         });
     criticFirst = Math.max(0, criticFirst - 1);
     Map<String, Double> measures = new LinkedHashMap<>();
-    for (ProximalMember member : members) {
-      check.finite("actor", member.actorNorm());
-      check.finite("critic", member.criticNorm());
-      member
-          .measures()
-          .forEach((name, value) -> measures.merge(name, value / members.size(), Double::sum));
+    for (Actor actor : actors) {
+      actor.measure(measures, actors.size());
     }
+    critics.measure(measures);
+    check.finite("actor", measures.getOrDefault("actorNorm", 0.0));
+    check.finite("critic", measures.getOrDefault("criticNorm", 0.0));
     if (settings.observations() == Scaling.RUNNING) {
       if (!frozen) {
         observed.update(seen, seen.length / role.observation().size());
@@ -211,7 +212,7 @@ final class Proximal implements Learner, Resumable {
   public Policy policy() {
     return new NetworkPolicy(
         role,
-        members.stream().map(ProximalMember::actorCopy).toList(),
+        actors.stream().map(Actor::copy).toList(),
         observed.copy(),
         settings.sharing(),
         Decision.of(role, settings.bounds()));
@@ -224,9 +225,13 @@ final class Proximal implements Learner, Resumable {
     out.writeInt(criticFirst);
     observed.write(out);
     observedStates.write(out);
-    for (ProximalMember member : members) {
-      member.write(out);
+    for (Group group : groups) {
+      group.write(out);
     }
+    for (Actor actor : actors) {
+      actor.write(out);
+    }
+    critics.write(out);
   }
 
   @Override
@@ -236,9 +241,13 @@ final class Proximal implements Learner, Resumable {
     criticFirst = in.readInt();
     observed.resume(in);
     observedStates.resume(in);
-    for (ProximalMember member : members) {
-      member.resume(in);
+    for (Group group : groups) {
+      group.resume(in);
     }
+    for (Actor actor : actors) {
+      actor.resume(in);
+    }
+    critics.resume(in);
   }
 
   /// Keeps raw observations until the horizon's end, when the statistics take note of them; the
