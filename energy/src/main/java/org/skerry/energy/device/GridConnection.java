@@ -196,10 +196,10 @@ public record GridConnection(
 
     @Override
     public void step(Step step, Units rows) {
-      for (int control = 0; control < rows.controls(); control++) {
-        System.arraycopy(rows.setpoint(control), 0, rows.power(control), 0, rows.rows());
-      }
       trade(step.hours(), rows);
+      if (rows.controls() > 1) {
+        System.arraycopy(rows.setpoint(1), 0, rows.power(1), 0, rows.rows());
+      }
       for (int unit = 0; unit < units.size(); unit++) {
         if (units.get(unit).peakCharge > 0) {
           peak(rows, unit, units.get(unit).peakCharge);
@@ -210,12 +210,13 @@ public record GridConnection(
     private static void trade(double hours, Units rows) {
       double[] buy = rows.input(0);
       double[] sell = rows.input(1);
+      double[] setpoint = rows.setpoint(0);
       double[] power = rows.power(0);
       double[] cost = rows.cost(0);
       for (int row = 0; row < rows.rows(); row++) {
-        double bought = Math.max(0, power[row]);
-        double sold = Math.max(0, -power[row]);
-        cost[row] = (buy[row] * bought - sell[row] * sold) * hours;
+        double traded = setpoint[row];
+        power[row] = traded;
+        cost[row] = (buy[row] * Part.positive(traded) - sell[row] * Part.negative(traded)) * hours;
       }
     }
 

@@ -146,12 +146,13 @@ public record Load(
       double[] power = rows.power(0);
       double[] cost = rows.cost(0);
       double hours = step.hours();
-      System.arraycopy(setpoint, 0, power, 0, rows.rows());
       for (int unit = 0; unit < units.size(); unit++) {
         Load load = units.get(unit);
         int end = (unit + 1) * rows.lanes();
         for (int row = unit * rows.lanes(); row < end; row++) {
-          cost[row] = load.cost(demand[row] + setpoint[row], demand[row], hours);
+          double served = setpoint[row];
+          power[row] = served;
+          cost[row] = load.cost(demand[row] + served, demand[row], hours);
         }
         if (load.carrier == Carrier.POWER) {
           reactive(rows, unit, load.reactivePerPower());

@@ -35,14 +35,14 @@ final class Stores implements Fleet {
 
     /// The stored energy after a step at `power`, kWh.
     double after(double energy, double power, double hours) {
-      double charge = Math.max(0, -power);
-      double discharge = Math.max(0, power);
-      return energy + (chargeEfficiency * charge - discharge / dischargeEfficiency) * hours;
+      double in = Part.negative(power) * (chargeEfficiency * hours);
+      double out = Part.positive(power) * (hours / dischargeEfficiency);
+      return energy + in - out;
     }
 
     /// What a step at `power` costs, apart from the cost of running.
     double throughputCost(double power, double hours) {
-      return (chargeCost * Math.max(0, -power) + dischargeCost * Math.max(0, power)) * hours;
+      return (chargeCost * Part.negative(power) + dischargeCost * Part.positive(power)) * hours;
     }
 
     /// Charging and discharging are variables of their own. Doing both at once only wastes energy,
@@ -114,17 +114,19 @@ final class Stores implements Fleet {
   @Override
   public void step(Step step, Units units) {
     double[] setpoint = units.setpoint(0);
+    double[] power = units.power(0);
     double[] energy = units.state(0);
     double[] cost = units.cost(0);
     double hours = step.hours();
-    System.arraycopy(setpoint, 0, units.power(0), 0, units.rows());
     for (int unit = 0; unit < stores.length; unit++) {
       Store store = stores[unit];
       int begin = unit * units.lanes();
       int end = begin + units.lanes();
       for (int row = begin; row < end; row++) {
-        energy[row] = store.after(energy[row], setpoint[row], hours);
-        cost[row] = store.throughputCost(setpoint[row], hours);
+        double given = setpoint[row];
+        power[row] = given;
+        energy[row] = store.after(energy[row], given, hours);
+        cost[row] = store.throughputCost(given, hours);
       }
       if (store.runningCost > 0) {
         for (int row = begin; row < end; row++) {

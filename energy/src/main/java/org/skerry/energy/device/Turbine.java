@@ -206,10 +206,10 @@ public record Turbine(
     @Override
     public void step(Step step, Units rows) {
       double[] setpoint = rows.setpoint(0);
+      double[] power = rows.power(0);
+      double[] output = rows.state(0);
       double[] cost = rows.cost(0);
       double hours = step.hours();
-      System.arraycopy(setpoint, 0, rows.power(0), 0, rows.rows());
-      System.arraycopy(setpoint, 0, rows.state(0), 0, rows.rows());
       for (int unit = 0; unit < units.size(); unit++) {
         Turbine turbine = units.get(unit);
         double a = turbine.a * hours;
@@ -217,7 +217,10 @@ public record Turbine(
         int begin = unit * rows.lanes();
         int end = begin + rows.lanes();
         for (int row = begin; row < end; row++) {
-          cost[row] = (a * setpoint[row] + b) * setpoint[row];
+          double given = setpoint[row];
+          power[row] = given;
+          output[row] = given;
+          cost[row] = (a * given + b) * given;
         }
         for (int row = begin; turbine.c > 0 && row < end; row++) {
           cost[row] += setpoint[row] > 0 ? turbine.c * hours : 0;
