@@ -90,6 +90,15 @@ final class Merit {
     }
   }
 
+  /// Balances a lane in which `open` kW too much flow into the bus, or too little if negative.
+  void correct(int lane, double open) {
+    if (open > 0) {
+      lower(lane, open);
+    } else {
+      raise(lane, -open);
+    }
+  }
+
   /// Lowers what flows into the bus by `surplus` kW.
   void lower(int lane, double surplus) {
     double left = surplus;

@@ -98,13 +98,17 @@ public final class OwnBalance implements Settlement {
 
   private void correct(Merit[] merit) {
     for (int microgrid = 0; microgrid < merit.length; microgrid++) {
-      for (int lane = 0; lane < count; lane++) {
-        double left = open[microgrid * count + lane];
-        if (left > NOTHING) {
-          merit[microgrid].lower(lane, left);
-        } else if (left < -NOTHING) {
-          merit[microgrid].raise(lane, -left);
-        }
+      correct(merit[microgrid], microgrid * count);
+    }
+  }
+
+  private void correct(Merit merit, int first) {
+    double[] rows = open;
+    int end = count;
+    for (int lane = 0; lane < end; lane++) {
+      double left = rows[first + lane];
+      if (Math.abs(left) > NOTHING) {
+        merit.correct(lane, left);
       }
     }
   }

@@ -67,10 +67,6 @@ final class Relief {
   /// Makes a microgrid give way by what its connection cannot trade: `excess` kW too much bought
   /// (positive) or too little (negative).
   void beyond(int microgrid, int lane, double excess) {
-    if (excess > 0) {
-      merit[microgrid].lower(lane, excess);
-    } else if (excess < 0) {
-      merit[microgrid].raise(lane, -excess);
-    }
+    merit[microgrid].correct(lane, excess);
   }
 }
