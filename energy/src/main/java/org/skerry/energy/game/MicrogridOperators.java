@@ -3,6 +3,7 @@ package org.skerry.energy.game;
 import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Load;
+import org.skerry.energy.device.Part;
 import org.skerry.energy.device.Photovoltaic;
 import org.skerry.energy.device.Turbine;
 import org.skerry.energy.device.WindTurbine;
@@ -35,6 +36,10 @@ public final class MicrogridOperators implements Layer {
   private final Equipment turbines;
   private final float[] sine;
   private final float[] cosine;
+  private final float[] sineNow;
+  private final float[] cosineNow;
+  private final double[] total;
+  private final float[] earned;
 
   /// @param weight α of Eq. (26), by which cost is multiplied in the reward
   /// @throws IllegalArgumentException if a microgrid lacks one of the kinds of device
@@ -58,6 +63,10 @@ public final class MicrogridOperators implements Layer {
       sine[step] = (float) Math.sin(angle);
       cosine[step] = (float) Math.cos(angle);
     }
+    sineNow = new float[count];
+    cosineNow = new float[count];
+    total = new double[count];
+    earned = new float[count];
   }
 
   @Override
@@ -67,6 +76,11 @@ public final class MicrogridOperators implements Layer {
 
   @Override
   public void observe(float[] out) {
+    int[] time = lanes.time();
+    for (int lane = 0; lane < count; lane++) {
+      sineNow[lane] = sine[time[lane]];
+      cosineNow[lane] = cosine[time[lane]];
+    }
     for (int microgrid = 0; microgrid < agents; microgrid++) {
       observe(microgrid, out);
     }
@@ -85,17 +99,15 @@ public final class MicrogridOperators implements Layer {
     int battery = batteries.unit(microgrid);
     int firstEnergy = battery * count;
     double share = 1 / ((Battery) batteries.devices().get(battery)).capacity();
-    int[] time = lanes.time();
     int place = microgrid * OBSERVATIONS;
     for (int lane = 0; lane < count; lane++) {
-      int step = time[lane];
       out[place] = (float) sun[firstSun + lane];
       out[place + 1] = (float) wind[firstWind + lane];
       out[place + 2] = (float) load[firstLoad + lane];
       out[place + 3] = (float) price[firstPrice + lane];
       out[place + 4] = (float) (energy[firstEnergy + lane] * share);
-      out[place + 5] = sine[step];
-      out[place + 6] = cosine[step];
+      out[place + 5] = sineNow[lane];
+      out[place + 6] = cosineNow[lane];
       place += agents * OBSERVATIONS;
     }
   }
@@ -112,12 +124,13 @@ public final class MicrogridOperators implements Layer {
       double charge = store.chargePower();
       double[] output = turbines.units().setpoint(0);
       double[] power = batteries.units().setpoint(0);
+      int action = microgrid * 2;
       for (int lane = 0; lane < count; lane++) {
-        int action = lane * stride + microgrid * 2;
         double share = actions[action + 1];
         output[turbine * count + lane] = (actions[action] + 1) * half;
         power[battery * count + lane] =
-            Math.max(0, share) * discharge + Math.min(0, share) * charge;
+            Part.positive(share) * discharge - Part.negative(share) * charge;
+        action += stride;
       }
     }
   }
@@ -126,15 +139,21 @@ public final class MicrogridOperators implements Layer {
   public void reward(Transition out) {
     float[] reward = out.reward(role);
     double[] cost = lanes.cost();
-    double[] losses = lanes.networkCost();
-    for (int lane = 0; lane < count; lane++) {
-      double sum = losses[lane];
-      for (int microgrid = 0; microgrid < agents; microgrid++) {
-        sum += cost[microgrid * count + lane];
+    System.arraycopy(lanes.networkCost(), 0, total, 0, count);
+    for (int microgrid = 0; microgrid < agents; microgrid++) {
+      int first = microgrid * count;
+      for (int lane = 0; lane < count; lane++) {
+        total[lane] += cost[first + lane];
       }
-      float earned = (float) (-weight * sum);
-      for (int microgrid = 0; microgrid < agents; microgrid++) {
-        reward[lane * agents + microgrid] = earned;
+    }
+    for (int lane = 0; lane < count; lane++) {
+      earned[lane] = (float) (-weight * total[lane]);
+    }
+    for (int agent = 0; agent < agents; agent++) {
+      int place = agent;
+      for (int lane = 0; lane < count; lane++) {
+        reward[place] = earned[lane];
+        place += agents;
       }
     }
   }
