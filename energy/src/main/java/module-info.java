@@ -11,5 +11,6 @@ module org.skerry.energy {
   exports org.skerry.energy.dispatch;
   exports org.skerry.energy.game;
   exports org.skerry.energy.grid;
+  exports org.skerry.energy.market;
   exports org.skerry.energy.scenario;
 }

@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.skerry.optimization.Expression;
 import org.skerry.optimization.Program;
 import org.skerry.optimization.Variable;
@@ -14,7 +15,8 @@ import org.skerry.optimization.Variable;
 /// Cost: Eq. (19) of BMAPPO (Multi-microgrid energy optimization management based on multi-agent
 /// proximal policy optimization, IJACSA 15(10), 2024), price·P·Δt, with a price for selling of its
 /// own. Ours: the charge for the peak, paid whenever the purchase exceeds the highest of the month
-/// so far.
+/// so far. Carbon is paid for what is bought, Eq. (4) of MAHTM (MAHTM: A Multi-Agent Framework for
+/// Hierarchical Transactive Microgrids, 2023), E_imp3·c.
 ///
 /// @param name unique within the microgrid
 /// @param carrier power or heat
@@ -25,6 +27,7 @@ import org.skerry.optimization.Variable;
 /// @param tariff prices
 /// @param peakCharge per kW of the highest purchase of each calendar month
 /// @param outages when no active power or heat can be bought or sold
+/// @param carbon what is emitted for what is bought, if it is accounted for
 public record GridConnection(
     String name,
     Carrier carrier,
@@ -33,8 +36,31 @@ public record GridConnection(
     double reactiveLimit,
     Tariff tariff,
     double peakCharge,
-    List<Outage> outages)
+    List<Outage> outages,
+    Optional<Carbon> carbon)
     implements Device {
+
+  /// A connection whose carbon is not accounted for.
+  public GridConnection(
+      String name,
+      Carrier carrier,
+      double importLimit,
+      double exportLimit,
+      double reactiveLimit,
+      Tariff tariff,
+      double peakCharge,
+      List<Outage> outages) {
+    this(
+        name,
+        carrier,
+        importLimit,
+        exportLimit,
+        reactiveLimit,
+        tariff,
+        peakCharge,
+        outages,
+        Optional.empty());
+  }
 
   /// A time without the main grid.
   ///
@@ -86,7 +112,8 @@ public record GridConnection(
   }
 
   /// `buyPrice`, `sellPrice` and `available` (1 with the main grid, 0 without); where the peak is
-  /// charged also `month`, a number that changes with the calendar month.
+  /// charged also `month`, a number that changes with the calendar month; where carbon is accounted
+  /// for last `carbon`, g per kWh.
   @Override
   public List<Input> inputs() {
     List<Input> inputs = new ArrayList<>(tariff.inputs());
@@ -94,6 +121,7 @@ public record GridConnection(
     if (peakCharge > 0) {
       inputs.add(new Input("month", "1", List.of(), (start, values) -> month(start)));
     }
+    carbon.ifPresent(emitted -> inputs.add(emitted.input()));
     return inputs;
   }
 
@@ -109,7 +137,14 @@ public record GridConnection(
 
   @Override
   public List<String> costTerms() {
-    return peakCharge > 0 ? List.of("grid", "peak") : List.of("grid");
+    List<String> terms = new ArrayList<>(List.of("grid"));
+    if (peakCharge > 0) {
+      terms.add("peak");
+    }
+    if (carbon.isPresent()) {
+      terms.add("carbon");
+    }
+    return List.copyOf(terms);
   }
 
   /// Buying and selling are variables of their own; selling never earns more than buying costs, so
@@ -127,6 +162,10 @@ public record GridConnection(
       double hours = horizon.hours();
       program.addCost(bought.times(horizon.input(0, step) * hours));
       program.addCost(sold.times(-horizon.input(1, step) * hours));
+      if (carbon.isPresent()) {
+        double perKwh = carbon.get().perKwh(horizon.input(carbonInput(), step));
+        program.addCost(bought.times(perKwh * hours));
+      }
       power.add(bought.minus(sold));
       if (carrier == Carrier.POWER) {
         reactive.add(program.variable(name, -reactiveLimit, reactiveLimit));
@@ -147,6 +186,11 @@ public record GridConnection(
   @Override
   public Fleet fleet(List<? extends Device> units) {
     return new Connections(units.stream().map(GridConnection.class::cast).toList());
+  }
+
+  /// The place of `carbon` among the inputs.
+  private int carbonInput() {
+    return peakCharge > 0 ? 4 : 3;
   }
 
   private static double month(LocalDateTime start) {
@@ -204,6 +248,9 @@ public record GridConnection(
         if (units.get(unit).peakCharge > 0) {
           peak(rows, unit, units.get(unit).peakCharge);
         }
+        if (units.get(unit).carbon.isPresent()) {
+          emit(step.hours(), rows, unit, units.get(unit));
+        }
       }
     }
 
@@ -217,6 +264,17 @@ public record GridConnection(
         double traded = setpoint[row];
         power[row] = traded;
         cost[row] = (buy[row] * Part.positive(traded) - sell[row] * Part.negative(traded)) * hours;
+      }
+    }
+
+    private static void emit(double hours, Units rows, int unit, GridConnection grid) {
+      double perGram = grid.carbon.orElseThrow().perKwh(1) * hours;
+      double[] intensity = rows.input(grid.carbonInput());
+      double[] power = rows.power(0);
+      double[] cost = rows.cost(rows.costTerms() - 1);
+      int end = (unit + 1) * rows.lanes();
+      for (int row = unit * rows.lanes(); row < end; row++) {
+        cost[row] = perGram * intensity[row] * Math.max(0, power[row]);
       }
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.skerry.energy.scenario.Interconnection;
 import org.skerry.energy.scenario.Nearest;
 import org.skerry.energy.scenario.Scenario;
 import org.skerry.optimization.InteriorPoint;
@@ -20,7 +21,12 @@ public final class Controllers {
   private static Map<String, Function<Scenario, Controller>> known() {
     Map<String, Function<Scenario, Controller>> known = new LinkedHashMap<>();
     known.put("none", scenario -> new DoNothing());
-    known.put("rule", scenario -> TimeOfUse.published());
+    known.put(
+        "rule",
+        scenario ->
+            scenario.network() instanceof Interconnection.LocalTrade
+                ? HouseholdRule.usual()
+                : TimeOfUse.published());
     known.put("threshold", scenario -> PriceThreshold.weekly());
     known.put("causal", scenario -> CausalProgram.of(Sharing.of(scenario)));
     known.put("genetic", scenario -> Genetic.of(Sharing.of(scenario), 1));

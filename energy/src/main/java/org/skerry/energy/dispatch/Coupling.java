@@ -3,6 +3,7 @@ package org.skerry.energy.dispatch;
 import java.util.List;
 import java.util.function.Function;
 import org.skerry.energy.game.Lanes;
+import org.skerry.energy.game.LocalTrade;
 import org.skerry.energy.game.MutualAid;
 import org.skerry.energy.game.OwnBalance;
 import org.skerry.energy.game.Settlement;
@@ -31,6 +32,7 @@ public record Coupling(Function<Lanes, Settlement> settlement, Exchange exchange
               true);
       case Interconnection.Full full ->
           new Coupling(lanes -> new SharedFeeder(lanes, full), Exchange.lossless(), false);
+      case Interconnection.LocalTrade _ -> new Coupling(LocalTrade::new, Exchange.lossless(), true);
     };
   }
 

@@ -148,7 +148,7 @@ final class Ledger {
       terms.put("storedEnergy", stores.get(microgrid).cost());
       figures.add(
           new Figures(
-              lanes.setting().scenario().microgrids().get(microgrid).name(),
+              lanes.setting().sites().get(microgrid).name(),
               terms.values().stream().mapToDouble(Double::doubleValue).sum(),
               terms,
               account.bought,
@@ -289,7 +289,7 @@ final class Ledger {
   }
 
   private Trace.Column columnOf(Equipment kind, int unit, String quantity, String unitOfMeasure) {
-    String microgrid = lanes.setting().scenario().microgrids().get(kind.microgrid(unit)).name();
+    String microgrid = lanes.setting().sites().get(kind.microgrid(unit)).name();
     return new Trace.Column(
         microgrid, kind.devices().get(unit).name(), kind.kind(), quantity, unitOfMeasure);
   }

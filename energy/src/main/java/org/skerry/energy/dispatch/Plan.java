@@ -9,6 +9,7 @@ import org.skerry.energy.device.Flows;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Horizon;
 import org.skerry.energy.game.Setting;
+import org.skerry.energy.scenario.Scenario;
 import org.skerry.optimization.Expression;
 import org.skerry.optimization.Program;
 import org.skerry.optimization.Solution;
@@ -143,13 +144,15 @@ public final class Plan {
   }
 
   private List<Expression> zeros() {
-    return new ArrayList<>(
-        Collections.nCopies(setting.scenario().microgrids().size(), Expression.zero()));
+    return new ArrayList<>(Collections.nCopies(setting.sites().size(), Expression.zero()));
   }
 
   /// The credit of the term `storedEnergy`.
   private void valueStores(Program program, Start start, Outlook outlook) {
-    double[] mean = new double[setting.scenario().microgrids().size()];
+    if (setting.scenario().ending() == Scenario.Ending.TERMINAL) {
+      return;
+    }
+    double[] mean = new double[setting.sites().size()];
     for (Setting.Group group : setting.groups()) {
       if (group.devices().getFirst() instanceof GridConnection grid
           && grid.carrier() == Carrier.POWER) {

@@ -55,7 +55,7 @@ final class Pool {
     if (connections.isEmpty()) {
       throw new IllegalArgumentException(
           "A causal program needs a price, but microgrid '"
-              + lanes.setting().scenario().microgrids().get(microgrids.getFirst()).name()
+              + lanes.setting().sites().get(microgrids.getFirst()).name()
               + "' has no connection to the main grid. Use --controller rule.");
     }
     store = new EquivalentStore(lanes, stores);

@@ -44,7 +44,7 @@ public record Schedule(String name, List<String> columns, List<Row> rows) implem
 
   /// The name of the column of a control.
   public static String column(Lanes lanes, Equipment kind, int unit, int control) {
-    String microgrid = lanes.setting().scenario().microgrids().get(kind.microgrid(unit)).name();
+    String microgrid = lanes.setting().sites().get(kind.microgrid(unit)).name();
     String device = microgrid + "/" + kind.devices().get(unit).name();
     return control == 0 ? device : device + "/" + kind.devices().get(unit).controls().get(control);
   }

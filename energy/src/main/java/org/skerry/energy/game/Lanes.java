@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.device.Units;
+import org.skerry.energy.market.LocalMarket;
+import org.skerry.energy.scenario.Interconnection;
 
 /// A running game: `count` copies of a scenario in lockstep, each at its own time in the data set,
 /// one primitive array per quantity and kind of device.
@@ -25,6 +28,9 @@ public final class Lanes {
   private final int[] firstInput;
   private final double[] cost;
   private final double[] networkCost;
+  private final @Nullable LocalMarket market;
+  private final double[] outsideBuy;
+  private final double[] outsideSell;
 
   /// A game of `count` lanes; call [#begin] before the first step.
   ///
@@ -32,7 +38,7 @@ public final class Lanes {
   public Lanes(Setting setting, int count, Step.Limits limits) {
     this.setting = setting;
     this.count = count;
-    microgrids = setting.scenario().microgrids().size();
+    microgrids = setting.sites().size();
     step = new Step(setting.timeline().hours(), limits);
     for (Setting.Group group : setting.groups()) {
       equipment.add(new Equipment(group, microgrids, count));
@@ -43,6 +49,11 @@ public final class Lanes {
     cost = new double[microgrids * count];
     networkCost = new double[count];
     loadConstants();
+    boolean trading = setting.scenario().network() instanceof Interconnection.LocalTrade;
+    market = trading ? Neighbourhood.market(setting, count) : null;
+    Units grids = trading ? Neighbourhood.grids(this).units() : null;
+    outsideBuy = grids == null ? new double[0] : grids.input(0);
+    outsideSell = grids == null ? new double[0] : grids.input(1);
   }
 
   /// What is played, and on which data.
@@ -55,7 +66,7 @@ public final class Lanes {
     return count;
   }
 
-  /// How many microgrids each lane has.
+  /// How many sites each lane has: microgrids, or households where microgrids have them.
   public int microgrids() {
     return microgrids;
   }
@@ -104,7 +115,7 @@ public final class Lanes {
     return time[lane];
   }
 
-  /// The cost of the last step, shape `[microgrids][count]`.
+  /// The cost of the last step with what was paid to neighbours, shape `[sites][count]`.
   public double[] cost() {
     return cost;
   }
@@ -113,6 +124,18 @@ public final class Lanes {
   /// by settlements with a network, else zero.
   public double[] networkCost() {
     return networkCost;
+  }
+
+  /// The market of a scenario whose households trade.
+  ///
+  /// @throws IllegalArgumentException if they do not
+  public LocalMarket market() {
+    if (market == null) {
+      throw new IllegalArgumentException(
+          "Scenario '%s' has no local trade. Write 'network: {form: trade}'."
+              .formatted(setting.scenario().name()));
+    }
+    return market;
   }
 
   /// Sets every state to its initial value. Places on the timeline are the caller's to set, with
@@ -130,6 +153,9 @@ public final class Lanes {
         }
       }
     }
+    if (market != null) {
+      market.begin();
+    }
   }
 
   /// Moves every lane to a step of the timeline, loads the inputs of that step and sets the
@@ -145,6 +171,9 @@ public final class Lanes {
     for (Equipment kind : order) {
       load(kind);
       kind.fleet().idle(kind.units());
+    }
+    if (market != null) {
+      market.prices().open(outsideBuy, outsideSell);
     }
   }
 
@@ -163,6 +192,12 @@ public final class Lanes {
       kind.fleet().step(step, units);
       for (int term = 0; term < units.costTerms(); term++) {
         addByMicrogrid(kind, units.cost(term), cost);
+      }
+    }
+    if (market != null) {
+      double[] paid = market.paid();
+      for (int row = 0; row < cost.length; row++) {
+        cost[row] += paid[row];
       }
     }
   }

@@ -43,6 +43,11 @@ public final class OwnBalance implements Settlement {
   public void settle() {
     settle(Carrier.POWER);
     settleHeat();
+    settleReactive();
+  }
+
+  /// Balances reactive power alone, for settlements that balance power in another way.
+  void settleReactive() {
     reactiveBalance(open);
     trade(Carrier.REACTIVE);
   }

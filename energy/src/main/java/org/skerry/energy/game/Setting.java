@@ -3,6 +3,7 @@ package org.skerry.energy.game;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +11,15 @@ import org.skerry.energy.device.Device;
 import org.skerry.energy.device.Input;
 import org.skerry.energy.device.Profile;
 import org.skerry.energy.scenario.Dataset;
-import org.skerry.energy.scenario.Microgrid;
 import org.skerry.energy.scenario.Scenario;
+import org.skerry.energy.scenario.Site;
 import org.skerry.energy.scenario.Timeline;
 
 /// A scenario on a data set: its devices grouped by kind, and every input of every device in every
 /// step of the data set. Immutable once made; any number of games may share it.
 public final class Setting {
   private final Scenario scenario;
+  private final List<Site> sites;
   private final Dataset dataset;
   private final Timeline timeline;
   private final List<Group> groups;
@@ -29,7 +31,8 @@ public final class Setting {
   /// Devices alike in type, ports and inputs, each in a microgrid.
   ///
   /// @param devices the units, ordered by microgrid
-  /// @param microgrids the index of each unit's microgrid
+  /// @param microgrids the index of each unit's site in [Setting#sites()]: its microgrid, or its
+  ///   household where microgrids have households
   /// @param firstColumn where the inputs of the units begin: unit u, input i is in column
   ///   `firstColumn + u × inputs + i`
   public record Group(List<Device> devices, List<Integer> microgrids, int firstColumn) {
@@ -41,9 +44,11 @@ public final class Setting {
 
   private Setting(Scenario scenario, Dataset dataset) {
     this.scenario = scenario;
-    this.dataset = dataset;
+    sites = scenario.sites();
+    this.dataset =
+        scenario.supply().map(mix -> mix.complete(dataset, scenario.sites())).orElse(dataset);
     timeline = Timeline.of(dataset, scenario.step());
-    groups = group(scenario.microgrids());
+    groups = group(sites);
     columns =
         groups.stream()
             .mapToInt(g -> g.devices().size() * g.devices().getFirst().inputs().size())
@@ -69,7 +74,12 @@ public final class Setting {
     return scenario;
   }
 
-  /// The data that it is played on.
+  /// What stands behind a meter of its own; the places of [Group#microgrids()].
+  public List<Site> sites() {
+    return sites;
+  }
+
+  /// The data that it is played on, with the series of the scenario's supply.
   public Dataset dataset() {
     return dataset;
   }
@@ -115,11 +125,11 @@ public final class Setting {
     return constant[column];
   }
 
-  private static List<Group> group(List<Microgrid> microgrids) {
+  private static List<Group> group(List<Site> sites) {
     Map<List<Object>, List<Device>> devices = new LinkedHashMap<>();
     Map<List<Object>, List<Integer>> homes = new LinkedHashMap<>();
-    for (int home = 0; home < microgrids.size(); home++) {
-      for (Device device : microgrids.get(home).devices()) {
+    for (int home = 0; home < sites.size(); home++) {
+      for (Device device : sites.get(home).devices()) {
         List<Object> key =
             List.of(
                 device.getClass(),
@@ -166,6 +176,7 @@ public final class Setting {
 
   /// Finds columns that need not be copied anew in every step.
   private void compare() {
+    Map<Integer, List<Integer>> alike = new HashMap<>();
     double[][] byColumn = new double[columns][timeline.steps()];
     for (int step = 0; step < timeline.steps(); step++) {
       for (int column = 0; column < columns; column++) {
@@ -173,11 +184,19 @@ public final class Setting {
       }
     }
     for (int column = 0; column < columns; column++) {
-      double first = byColumn[column][0];
-      constant[column] = Arrays.stream(byColumn[column]).allMatch(value -> value == first);
-      twin[column] = 0;
-      while (!Arrays.equals(byColumn[twin[column]], byColumn[column])) {
-        twin[column]++;
+      double[] values = byColumn[column];
+      double first = values[0];
+      constant[column] = Arrays.stream(values).allMatch(value -> value == first);
+      List<Integer> firsts =
+          alike.computeIfAbsent(Arrays.hashCode(values), hash -> new ArrayList<>());
+      int own = column;
+      twin[column] =
+          firsts.stream()
+              .filter(earlier -> Arrays.equals(byColumn[earlier], values))
+              .findFirst()
+              .orElse(own);
+      if (twin[column] == column) {
+        firsts.add(column);
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.Input;
 import org.skerry.energy.device.Profile;
@@ -43,6 +44,7 @@ public final class Datasets {
   public static List<String> names() {
     var names = new ArrayList<>(DESCRIBED);
     names.add(1, Generated.NAME);
+    names.add(2, Homes.NAME);
     return List.copyOf(names);
   }
 
@@ -67,8 +69,8 @@ public final class Datasets {
   /// The names of all series that the devices of a scenario use.
   public static Set<String> needed(Scenario scenario) {
     var names = new TreeSet<String>();
-    for (Microgrid microgrid : scenario.microgrids()) {
-      for (Device device : microgrid.devices()) {
+    for (Site site : scenario.sites()) {
+      for (Device device : site.devices()) {
         for (Input input : device.inputs()) {
           for (Profile profile : input.profiles()) {
             profile.terms().forEach(term -> names.add(term.series()));
@@ -76,6 +78,7 @@ public final class Datasets {
         }
       }
     }
+    scenario.supply().ifPresent(_ -> names.removeAll(SupplyMix.series()));
     return names;
   }
 
@@ -84,8 +87,7 @@ public final class Datasets {
   ///
   /// @throws IllegalArgumentException if there is none; the message completes `dataset …`
   static String located(String name, Folder folder) {
-    if (name.equals(Generated.NAME) || name.startsWith(Generated.NAME + ":")) {
-      Generated.of(name);
+    if (generated(name).isPresent()) {
       return name;
     }
     if (DESCRIBED.contains(name)) {
@@ -104,9 +106,23 @@ public final class Datasets {
     return DescriptorShape.schema();
   }
 
+  /// What makes a data set of this name, if the name asks for a generated one.
+  private static Optional<Supplier<Dataset>> generated(String name) {
+    if (Options.asks(name, Generated.NAME)) {
+      Generated years = Generated.of(name);
+      return Optional.of(() -> years.dataset(name));
+    }
+    if (Options.asks(name, Homes.NAME)) {
+      Homes days = Homes.of(name);
+      return Optional.of(() -> days.dataset(name));
+    }
+    return Optional.empty();
+  }
+
   private static Dataset load(String name, Set<String> completing) {
-    if (name.equals(Generated.NAME) || name.startsWith(Generated.NAME + ":")) {
-      return Generated.of(name).dataset(name);
+    var generated = generated(name);
+    if (generated.isPresent()) {
+      return generated.get().get();
     }
     Folder shipped = Folder.shipped(PART);
     if (DESCRIBED.contains(name)) {

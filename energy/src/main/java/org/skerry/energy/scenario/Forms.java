@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import org.skerry.energy.device.Carbon;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.GridConnection.Outage;
 import org.skerry.energy.device.Profile;
@@ -66,6 +67,13 @@ final class Forms {
               Type.number(""),
               0.0,
               "selling earns the buying price less so many times its amount");
+
+  static final Type<Carbon> CARBON =
+      new Shape<>(
+              "What is emitted for what is bought",
+              values -> new Carbon(values.get("intensity", Profile.class), values.number("price")))
+          .key("intensity", profile("g/kWh"), "g of CO2 per kWh")
+          .key("price", Type.number("money per kg"), 0.0, "per kg of CO2");
 
   private Forms() {}
 

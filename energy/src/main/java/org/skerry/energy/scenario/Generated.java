@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,27 +46,12 @@ record Generated(int years, long seed, int start, Duration step, double latitude
   ///
   /// @throws ScenarioException if an option is unknown or outside its range
   static Generated of(String name) {
-    var options = new HashMap<>(DEFAULTS);
-    String list = name.length() > NAME.length() ? name.substring(NAME.length() + 1) : "";
-    for (String each : list.isEmpty() ? new String[0] : list.split(",", -1)) {
-      String[] pair = each.split("=", 2);
-      if (pair.length < 2 || !DEFAULTS.containsKey(pair[0])) {
-        throw new ScenarioException(
-            "Data set '%s': '%s' is not an option.%s Write for example generated:years=3,seed=7,start=2021; options are %s."
-                .formatted(
-                    name,
-                    each,
-                    Nearest.question(pair[0], DEFAULTS.keySet()),
-                    String.join(", ", DEFAULTS.keySet().stream().sorted().toList())));
-      }
-      options.put(pair[0], pair[1]);
-    }
-    var reader = new Options(name, options);
+    var reader = Options.of(name, NAME, DEFAULTS, "generated:years=3,seed=7,start=2021");
     return new Generated(
         (int) reader.whole("years", 1, 50),
         reader.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
         (int) reader.whole("start", 1971, 2200),
-        reader.step(),
+        step(name, reader),
         reader.number("latitude", -66, 66),
         (int) reader.whole("microgrids", 0, 1000));
   }
@@ -115,40 +99,13 @@ record Generated(int years, long seed, int start, Duration step, double latitude
     series.add(new Series("windSpeed" + suffix, "m/s", weather.windSpeed()));
   }
 
-  /// The options as text, read with their ranges.
-  private record Options(String name, Map<String, String> texts) {
-    double number(String option, double low, double high) {
-      String text = texts.getOrDefault(option, "");
-      var number = Type.parse(text).filter(value -> value >= low && value <= high);
-      return number.orElseThrow(() ->
-          new ScenarioException(
-              "Data set '%s': %s is '%s', but must be a number from %s to %s."
-                  .formatted(name, option, text, Numbers.text(low), Numbers.text(high))));
-    }
-
-    long whole(String option, long low, long high) {
-      String text = texts.getOrDefault(option, "");
-      try {
-        long number = Long.parseLong(text);
-        if (number >= low && number <= high) {
-          return number;
-        }
-      } catch (NumberFormatException broken) {
-        // Said below, as a number outside its range is.
-      }
-      throw new ScenarioException(
-          "Data set '%s': %s is '%s', but must be a whole number from %d to %d."
-              .formatted(name, option, text, low, high));
-    }
-
-    Duration step() {
-      try {
-        return Timeline.checked(Duration.ofMinutes(whole("step", 5, 60)));
-      } catch (ScenarioException refused) {
-        throw refused;
-      } catch (IllegalArgumentException refused) {
-        throw new ScenarioException("Data set '%s': %s".formatted(name, refused.getMessage()));
-      }
+  private static Duration step(String name, Options reader) {
+    try {
+      return Timeline.checked(Duration.ofMinutes(reader.whole("step", 5, 60)));
+    } catch (ScenarioException refused) {
+      throw refused;
+    } catch (IllegalArgumentException refused) {
+      throw new ScenarioException("Data set '%s': %s".formatted(name, refused.getMessage()));
     }
   }
 }

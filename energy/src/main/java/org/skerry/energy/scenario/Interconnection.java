@@ -35,6 +35,10 @@ public sealed interface Interconnection {
     }
   }
 
+  /// Trade between neighbours, without loss and without a limit of lines: in a microgrid, then
+  /// between microgrids, then with the outside, nearest first.
+  record LocalTrade() implements Interconnection {}
+
   private static void floor(double lossPriceFloor) {
     if (!(lossPriceFloor >= 0) || Double.isInfinite(lossPriceFloor)) {
       throw new IllegalArgumentException(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skerry.energy.device.Battery;
+import org.skerry.energy.device.Carbon;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Cogeneration;
 import org.skerry.energy.device.Device;
@@ -324,7 +325,8 @@ final class Kinds {
                         values.number("reactiveLimit"),
                         values.get("tariff", Tariff.class),
                         values.number("peakCharge"),
-                        values.list("outages", Outage.class))))
+                        values.list("outages", Outage.class),
+                        values.find("carbon", Carbon.class))))
         .key("carrier", Forms.CARRIER, Carrier.POWER, "power or heat")
         .key("importLimit", KILOWATT, "kW")
         .key("exportLimit", KILOWATT, "kW")
@@ -335,6 +337,7 @@ final class Kinds {
             Type.number("money per kW"),
             0.0,
             "per kW of the highest purchase of a month")
-        .key("outages", Type.list(Forms.OUTAGE), List.<Outage>of(), "times without the main grid");
+        .key("outages", Type.list(Forms.OUTAGE), List.<Outage>of(), "times without the main grid")
+        .option("carbon", Forms.CARBON, "what is emitted for what is bought");
   }
 }

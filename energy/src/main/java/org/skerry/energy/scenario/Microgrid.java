@@ -4,26 +4,52 @@ import java.util.HashSet;
 import java.util.List;
 import org.skerry.energy.device.Device;
 
-/// A small grid of devices behind one meter.
+/// A small grid: devices behind one meter, or households, each behind a meter of its own.
 ///
 /// @param name unique in its scenario
 /// @param bus the bus of the network that it is connected to; empty if there is no network
-/// @param devices in the order of the file, unique names
-public record Microgrid(String name, String bus, List<Device> devices) {
+/// @param devices in the order of the file, unique names; none where there are households
+/// @param place by which trade finds the nearest
+/// @param households unique names; none where there are devices
+public record Microgrid(
+    String name, String bus, List<Device> devices, Place place, List<Household> households) {
 
-  /// @throws IllegalArgumentException if the name is blank or two devices have one name
+  /// @throws IllegalArgumentException if the name is blank, two devices or two households have one
+  ///   name, or devices stand beside households
   public Microgrid {
     devices = List.copyOf(devices);
+    households = List.copyOf(households);
+    checkNames("a microgrid", name, devices);
+    if (!devices.isEmpty() && !households.isEmpty()) {
+      throw new IllegalArgumentException(
+          "devices stand beside households, but every device is behind one meter. Give them to a household.");
+    }
+    var names = new HashSet<String>();
+    for (Household household : households) {
+      if (!names.add(household.name())) {
+        throw new IllegalArgumentException(
+            "households has two of the name '%s', but names must be unique in a microgrid. Rename one."
+                .formatted(household.name()));
+      }
+    }
+  }
+
+  /// A microgrid without households.
+  public Microgrid(String name, String bus, List<Device> devices) {
+    this(name, bus, devices, Place.ORIGIN, List.of());
+  }
+
+  static void checkNames(String owner, String name, List<Device> devices) {
     if (name.isBlank()) {
       throw new IllegalArgumentException(
-          "name is empty, but a microgrid needs one. Write a short name.");
+          "name is empty, but " + owner + " needs one. Write a short name.");
     }
     var names = new HashSet<String>();
     for (Device device : devices) {
       if (!names.add(device.name())) {
         throw new IllegalArgumentException(
-            "devices has two of the name '%s', but names must be unique in a microgrid. Rename one."
-                .formatted(device.name()));
+            "devices has two of the name '%s', but names must be unique in %s. Rename one."
+                .formatted(device.name(), owner));
       }
     }
   }

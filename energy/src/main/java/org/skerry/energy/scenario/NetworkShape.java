@@ -40,9 +40,9 @@ final class NetworkShape {
         .option("lines", Type.list(line()), "the lines of a network written here")
         .key(
             "form",
-            Type.choice("full", "reduced"),
+            Type.choice("full", "reduced", "trade"),
             "full",
-            "the whole network, or only the microgrids' buses")
+            "the whole network, only the microgrids' buses, or trade with neighbours without a network")
         .option("reduced", tree(), "how the reduced network is made")
         .option("basePower", Type.number("kVA"), "base of per unit in kVA")
         .option(
@@ -123,6 +123,9 @@ final class NetworkShape {
   }
 
   private Interconnection interconnection(Values values) {
+    if (values.text("form").equals("trade")) {
+      return new Interconnection.LocalTrade();
+    }
     Network network = limited(based(read(values), values), values);
     double floor = values.number("lossPriceFloor");
     if (values.text("form").equals("full")) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.Optional;
 /// @param network how the microgrids are joined
 /// @param microgrids at least one, unique names
 /// @param schedule a schedule to play, if the scenario brings one
+/// @param supply where the energy outside comes from, if its price follows from it
+/// @param ending what the end of a period means
 public record Scenario(
     String name,
     String title,
@@ -29,7 +32,17 @@ public record Scenario(
     String dataset,
     Interconnection network,
     List<Microgrid> microgrids,
-    Optional<Attachment> schedule) {
+    Optional<Attachment> schedule,
+    Optional<SupplyMix> supply,
+    Ending ending) {
+
+  /// What the end of a period means.
+  public enum Ending {
+    /// Operation goes on: what is stored keeps its worth, and learners value the state they reach.
+    TRUNCATED,
+    /// Nothing follows: what is stored is worth nothing.
+    TERMINAL
+  }
 
   /// @throws IllegalArgumentException if there is no microgrid, a name repeats, or the step is not
   ///   5 to 60 minutes and a part of the hour
@@ -64,7 +77,26 @@ public record Scenario(
         Datasets.DEFAULT,
         new Interconnection.None(),
         microgrids,
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        Ending.TRUNCATED);
+  }
+
+  /// What stands behind a meter of its own, in the order of the microgrids: each microgrid without
+  /// households, and each household.
+  public List<Site> sites() {
+    var sites = new ArrayList<Site>();
+    for (int index = 0; index < microgrids.size(); index++) {
+      Microgrid microgrid = microgrids.get(index);
+      if (microgrid.households().isEmpty()) {
+        sites.add(new Site(microgrid.name(), index, microgrid.place(), microgrid.devices()));
+      }
+      for (Household household : microgrid.households()) {
+        String name = microgrid.name() + "/" + household.name();
+        sites.add(new Site(name, index, household.place(), household.devices()));
+      }
+    }
+    return sites;
   }
 
   /// A number that stands for everything that is described: 16 hexadecimal digits, the same in
@@ -80,7 +112,9 @@ public record Scenario(
                 dataset.substring(dataset.lastIndexOf('/') + 1),
                 network,
                 microgrids,
-                schedule)
+                schedule,
+                supply,
+                ending)
             .toString();
     try {
       byte[] digest =

@@ -2,6 +2,7 @@ package org.skerry.energy.scenario;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,16 +53,12 @@ final class ScenarioReader {
   /// The keys of a scenario.
   static Shape<Scenario> shape(String name, Folder folder) {
     Shape<Microgrid> microgrid =
-        new Shape<>(
-                "A microgrid",
-                values ->
-                    new Microgrid(
-                        values.text("name"),
-                        values.text("bus"),
-                        values.list("devices", Device.class)))
+        new Shape<>("A microgrid", values -> microgrid(values, folder))
             .key("name", Type.text(), "unique in the scenario")
             .key("bus", Type.text(), "", "the bus of the network that it is connected to")
-            .key("devices", Type.list(Kinds.device()), "its devices");
+            .key("devices", Type.list(Kinds.device()), "its devices, or those of every household")
+            .key("place", place(), Place.ORIGIN, "where it is, for trade with the nearest")
+            .option("households", Type.text(), "CSV file with a household in each row");
     return new Shape<>(
             "A scenario of Skerry",
             values ->
@@ -74,7 +71,9 @@ final class ScenarioReader {
                     values.text("dataset"),
                     values.get("network", Interconnection.class),
                     values.list("microgrids", Microgrid.class),
-                    values.find("schedule", Attachment.class)))
+                    values.find("schedule", Attachment.class),
+                    values.find("supply", SupplyMix.class),
+                    values.get("ending", Scenario.Ending.class)))
         .key("title", Type.text(), "one line")
         .key("description", Type.text(), "", "a few sentences")
         .key("currency", Type.text(), "of all prices and costs, such as CAD")
@@ -92,8 +91,55 @@ final class ScenarioReader {
             "schedule",
             Type.text().as(file -> new Attachment(file, folder.text(file))),
             "CSV file with set-points: start, microgrid/device, …")
+        .option(
+            "supply", supply(), "where the energy outside comes from: series mixPrice, mixCarbon")
+        .key(
+            "ending",
+            Type.constant(List.of(Scenario.Ending.values())),
+            Scenario.Ending.TRUNCATED,
+            "whether operation goes on after a period, or what is stored then is worth nothing")
         .key("network", NetworkShape.in(folder), new Interconnection.None(), "the network, if any")
         .key("microgrids", Type.list(microgrid), "the microgrids");
+  }
+
+  private static Microgrid microgrid(Shape.Values values, Folder folder) {
+    List<Device> devices = values.list("devices", Device.class);
+    Optional<String> file = values.find("households", String.class);
+    List<Household> households =
+        file.map(name -> HouseholdTable.read(folder.name(name), folder.text(name), devices))
+            .orElse(List.of());
+    return new Microgrid(
+        values.text("name"),
+        values.text("bus"),
+        file.isPresent() ? List.of() : devices,
+        values.get("place", Place.class),
+        households);
+  }
+
+  private static Shape<Place> place() {
+    return new Shape<>(
+            "A place on a flat map", values -> new Place(values.number("x"), values.number("y")))
+        .key("x", Type.number("m"), "m to the east")
+        .key("y", Type.number("m"), "m to the north");
+  }
+
+  private static Shape<SupplyMix> supply() {
+    Shape<SupplyMix.Source> source =
+        new Shape<>(
+                "A kind of generation",
+                values -> new SupplyMix.Source(values.number("price"), values.number("carbon")))
+            .key("price", Type.number("money per kWh"), "per kWh")
+            .key("carbon", Type.number("g/kWh"), "g of CO2 per kWh");
+    return new Shape<>(
+            "Where the energy outside comes from",
+            values ->
+                new SupplyMix(
+                    values.get("first", SupplyMix.Source.class),
+                    values.number("share"),
+                    values.get("second", SupplyMix.Source.class)))
+        .key("first", source, "what serves first")
+        .key("share", Type.number("a share"), "capacity of the first, share of the mean load")
+        .key("second", source, "what serves the rest");
   }
 
   /// The document over the scenario that it extends.
@@ -188,7 +234,7 @@ final class ScenarioReader {
   private void checkBuses(Scenario scenario, Mapping root) {
     Network network =
         switch (scenario.network()) {
-          case Interconnection.None none -> null;
+          case Interconnection.None _, Interconnection.LocalTrade _ -> null;
           case Interconnection.Reduced reduced -> reduced.network();
           case Interconnection.Full full -> full.network();
         };

@@ -10,7 +10,16 @@ import java.util.Optional;
 public final class Scenarios {
   private static final List<String> SHIPPED =
       List.of(
-          "networked", "networked-tight", "networked-full", "networked-islanded", "archipelago");
+          "networked",
+          "networked-tight",
+          "networked-full",
+          "networked-islanded",
+          "archipelago",
+          "transactive",
+          "transactive-evaluate",
+          "transactive-test",
+          "transactive-three",
+          "transactive-conflict");
 
   private static final Folder FOLDER = Folder.shipped("scenarios/");
 

@@ -85,7 +85,7 @@ class ScenarioReaderTest {
             "site.yaml:8: microgrids[0].devices[2].maximum is -5.0, but must be above 0 kW. Leave the device out if it has none.",
             "site.yaml:9: microgrids[0].devices[3] lacks maximum (kW).",
             "site.yaml:9: microgrids[0].devices[3].maxmum is not a known key. Did you mean 'maximum'? Known are kind, name, minimum, maximum, a, b, c, ramp.",
-            "site.yaml:10: stepp is not a known key. Did you mean 'step'? Known are title, description, currency, step, dataset, schedule, network, microgrids.");
+            "site.yaml:10: stepp is not a known key. Did you mean 'step'? Known are title, description, currency, step, dataset, schedule, supply, ending, network, microgrids.");
   }
 
   @Test
@@ -272,7 +272,8 @@ class ScenarioReaderTest {
         .contains("microgrids is none, but must be a list.");
     assertThat(refusal(HEAD + "microgrids: []\n")).contains("microgrids is empty");
     assertThat(refusal(HEAD + "microgrids: [a]\n"))
-        .contains("microgrids[0] is a, but must be a group of keys: name, bus, devices.");
+        .contains(
+            "microgrids[0] is a, but must be a group of keys: name, bus, devices, place, households.");
     assertThat(refusal(devices("a"))).contains("must be a group of keys that begins with 'kind'");
     assertThat(refusal(devices("{name: a}"))).contains("lacks the key 'kind'. Write one of");
     assertThat(refusal(HEAD.replace("EUR", "[a]") + "microgrids: []\n"))

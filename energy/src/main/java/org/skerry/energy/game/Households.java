@@ -1,0 +1,321 @@
+package org.skerry.energy.game;
+
+import java.util.Arrays;
+import java.util.List;
+import org.skerry.energy.device.Battery;
+import org.skerry.energy.device.GridConnection;
+import org.skerry.energy.device.Load;
+import org.skerry.energy.device.Output;
+import org.skerry.energy.device.Photovoltaic;
+import org.skerry.energy.device.Profile;
+import org.skerry.energy.device.Units;
+import org.skerry.energy.market.LocalMarket;
+import org.skerry.energy.market.Prices;
+import org.skerry.energy.scenario.Site;
+import org.skerry.energy.scenario.Timeline;
+import org.skerry.learning.Role;
+import org.skerry.learning.Space;
+import org.skerry.learning.Transition;
+
+/// The first layer of MAHTM (MAHTM: A Multi-Agent Framework for Hierarchical Transactive
+/// Microgrids, 2023): one agent for each household with a battery.
+///
+/// Observation, ours, the same for every household, so that one network serves all: sine and cosine
+/// of the local time of day; the own net load and sun now, kW; state of charge in [0, 1]; prices of
+/// buying and selling of the three tiers and the price of carbon, each over the mean price of
+/// buying from the outside; then what the household is: capacity in kWh, peak load and peak sun in
+/// kW, and one number for each kind of demand ([#PROFILES]), 1 for its own. Nothing of other
+/// households.
+///
+/// Action: one of `levels` powers from full discharge (0) to full charge, evenly spaced; with an
+/// odd number the middle one is exactly idle. Reward, in the scenario's currency: [Earning].
+public final class Households implements Layer {
+  /// The kinds of demand that the observation tells apart, by the series of the load.
+  public static final List<String> PROFILES = List.of("family", "teenagers", "business");
+
+  private static final int CHANGING = 12;
+  private static final int OBSERVATIONS = CHANGING + 3 + PROFILES.size();
+
+  private final Lanes lanes;
+  private final LocalMarket market;
+  private final int count;
+  private final int levels;
+  private final Earning earning;
+  private final Role role;
+  private final Equipment batteries;
+  private final Units grids;
+  private final int[] siteOf;
+  private final double[][] loads;
+  private final double[][] suns;
+  private final int[] loadRow;
+  private final int[] sunRow;
+  private final float[] attributes;
+  private final float[] sine;
+  private final float[] cosine;
+  private final double perPrice;
+  private final double perGram;
+  private final double[] total;
+
+  /// What a household is rewarded for.
+  public enum Earning {
+    /// Minus what it pays itself, carbon included, Eq. (4).
+    OWN,
+    /// Minus what all households, microgrids and the distributor pay together, shared out equally.
+    COMMUNITY,
+    /// What its battery saved the community in this step: the community's cost had it stood still,
+    /// less the cost there was. What is good for one is good for all.
+    CONTRIBUTION
+  }
+
+  /// @param levels choices of power, at least 2
+  /// @throws IllegalArgumentException if the scenario has no local trade, no household has a
+  ///   battery, or a household has several
+  public Households(Lanes lanes, int levels, Earning earning) {
+    this.lanes = lanes;
+    this.levels = levels;
+    this.earning = earning;
+    market = lanes.market();
+    count = lanes.count();
+    if (levels < 2) {
+      throw new IllegalArgumentException(
+          "levels is " + levels + ", but must be at least 2. Use 40, or 41 with an exact idle.");
+    }
+    batteries = batteries(lanes);
+    grids = lanes.onePerMicrogrid(GridConnection.class).units();
+    int agents = batteries.devices().size();
+    role =
+        new Role(
+            "household", agents, Space.Box.unbounded(OBSERVATIONS), new Space.Discrete(levels));
+    siteOf = new int[agents];
+    loads = new double[agents][];
+    suns = new double[agents][];
+    loadRow = new int[agents];
+    sunRow = new int[agents];
+    attributes = new float[agents * (OBSERVATIONS - CHANGING)];
+    for (int agent = 0; agent < agents; agent++) {
+      siteOf[agent] = batteries.microgrid(agent);
+      find(agent);
+      describe(agent);
+    }
+    Timeline timeline = lanes.setting().timeline();
+    sine = new float[timeline.steps()];
+    cosine = new float[timeline.steps()];
+    for (int step = 0; step < timeline.steps(); step++) {
+      double angle = 2 * Math.PI * timeline.timeOfDay(step) / 24;
+      sine[step] = (float) Math.sin(angle);
+      cosine[step] = (float) Math.cos(angle);
+    }
+    perPrice = 1 / meanPrice();
+    perGram =
+        ((GridConnection) lanes.onePerMicrogrid(GridConnection.class).devices().getFirst())
+            .carbon()
+            .map(carbon -> carbon.perKwh(1))
+            .orElse(0.0);
+    total = new double[count];
+  }
+
+  private static Equipment batteries(Lanes lanes) {
+    List<Equipment> found = lanes.all(Battery.class);
+    int[] perSite = new int[lanes.microgrids()];
+    for (Equipment kind : found) {
+      for (int unit = 0; unit < kind.devices().size(); unit++) {
+        if (++perSite[kind.microgrid(unit)] > 1) {
+          throw new IllegalArgumentException(
+              "Household '%s' has several batteries, but an agent runs one. Join them to one."
+                  .formatted(lanes.setting().sites().get(kind.microgrid(unit)).name()));
+        }
+      }
+    }
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No household of scenario '%s' has a battery, so nobody can act. Add one."
+              .formatted(lanes.setting().scenario().name()));
+    }
+    return found.getFirst();
+  }
+
+  private void find(int agent) {
+    loads[agent] = new double[count];
+    suns[agent] = new double[count];
+    for (Equipment kind : lanes.equipment()) {
+      int unit = kind.unit(siteOf[agent]);
+      if (unit >= 0 && kind.devices().get(unit) instanceof Load) {
+        loads[agent] = kind.units().input(0);
+        loadRow[agent] = unit * count;
+      } else if (unit >= 0 && kind.devices().get(unit) instanceof Photovoltaic) {
+        suns[agent] = kind.units().input(0);
+        sunRow[agent] = unit * count;
+      }
+    }
+  }
+
+  private void describe(int agent) {
+    int place = agent * (OBSERVATIONS - CHANGING);
+    Site site = lanes.setting().sites().get(siteOf[agent]);
+    attributes[place] = (float) ((Battery) batteries.devices().get(agent)).capacity();
+    for (var device : site.devices()) {
+      if (device instanceof Load load) {
+        attributes[place + 1] = (float) load.demand().amount();
+        int kind = PROFILES.indexOf(series(load.demand()));
+        if (kind >= 0) {
+          attributes[place + 3 + kind] = 1;
+        }
+      } else if (device instanceof Photovoltaic(_, Output.Measured(Profile sun), _)) {
+        attributes[place + 2] = (float) sun.amount();
+      }
+    }
+  }
+
+  private static String series(Profile profile) {
+    return profile.terms().isEmpty() ? "" : profile.terms().getFirst().series();
+  }
+
+  private double meanPrice() {
+    Setting setting = lanes.setting();
+    Setting.Group group =
+        setting.groups().stream()
+            .filter(it -> it.devices().getFirst() instanceof GridConnection)
+            .findFirst()
+            .orElseThrow();
+    double sum = 0;
+    for (int step = 0; step < setting.timeline().steps(); step++) {
+      sum += setting.input(group, 0, 0, step);
+    }
+    return sum == 0 ? 1 : Math.abs(sum) / setting.timeline().steps();
+  }
+
+  @Override
+  public Role role() {
+    return role;
+  }
+
+  @Override
+  public void observe(float[] out) {
+    for (int agent = 0; agent < siteOf.length; agent++) {
+      observe(agent, out);
+    }
+  }
+
+  private void observe(int agent, float[] out) {
+    Prices prices = market.prices();
+    double[] buy = prices.outsideBuy();
+    double[] sell = prices.outsideSell();
+    double[] betweenBuy = prices.betweenBuy();
+    double[] betweenSell = prices.betweenSell();
+    double[] insideBuy = prices.insideBuy();
+    double[] insideSell = prices.insideSell();
+    double[] load = loads[agent];
+    double[] sun = suns[agent];
+    double[] energy = batteries.units().state(0);
+    double[] carbon = carbon();
+    int site = siteOf[agent];
+    int inside = lanes.setting().sites().get(site).microgrid() * count;
+    double share = 1 / ((Battery) batteries.devices().get(agent)).capacity();
+    int[] time = lanes.time();
+    int place = agent * OBSERVATIONS;
+    int attribute = agent * (OBSERVATIONS - CHANGING);
+    for (int lane = 0; lane < count; lane++) {
+      double shining = sun[sunRow[agent] + lane];
+      out[place] = sine[time[lane]];
+      out[place + 1] = cosine[time[lane]];
+      out[place + 2] = (float) (load[loadRow[agent] + lane] - shining);
+      out[place + 3] = (float) shining;
+      out[place + 4] = (float) (energy[agent * count + lane] * share);
+      out[place + 5] = (float) (buy[lane] * perPrice);
+      out[place + 6] = (float) (sell[lane] * perPrice);
+      out[place + 7] = (float) (betweenBuy[lane] * perPrice);
+      out[place + 8] = (float) (betweenSell[lane] * perPrice);
+      out[place + 9] = (float) (insideBuy[inside + lane] * perPrice);
+      out[place + 10] = (float) (insideSell[inside + lane] * perPrice);
+      out[place + 11] = (float) (carbon[site * count + lane] * perGram * perPrice);
+      for (int index = 0; index < OBSERVATIONS - CHANGING; index++) {
+        out[place + CHANGING + index] = attributes[attribute + index];
+      }
+      place += siteOf.length * OBSERVATIONS;
+    }
+  }
+
+  /// The carbon of the outside, g per kWh; where it is not accounted for any numbers, which then
+  /// count nothing.
+  private double[] carbon() {
+    int input = grids.inputIndex("carbon");
+    return grids.input(Math.max(0, input));
+  }
+
+  @Override
+  public void decide(float[] actions) {
+    double[] power = batteries.units().setpoint(0);
+    for (int agent = 0; agent < siteOf.length; agent++) {
+      Battery battery = (Battery) batteries.devices().get(agent);
+      double most = battery.dischargePower();
+      double perLevel = (battery.dischargePower() + battery.chargePower()) / (levels - 1);
+      for (int lane = 0; lane < count; lane++) {
+        double level = actions[lane * siteOf.length + agent];
+        power[agent * count + lane] =
+            most - perLevel * Math.max(0, Math.min(levels - 1, Math.rint(level)));
+      }
+    }
+  }
+
+  @Override
+  public void reward(Transition out) {
+    float[] reward = out.reward(role);
+    switch (earning) {
+      case OWN -> own(reward);
+      case COMMUNITY -> community(reward);
+      case CONTRIBUTION -> contribution(reward);
+    }
+  }
+
+  private void own(float[] reward) {
+    double[] cost = lanes.cost();
+    for (int agent = 0; agent < siteOf.length; agent++) {
+      int row = siteOf[agent] * count;
+      for (int lane = 0; lane < count; lane++) {
+        reward[lane * siteOf.length + agent] = (float) -cost[row + lane];
+      }
+    }
+  }
+
+  /// What is paid to neighbours stays in the community.
+  private void community(float[] reward) {
+    double[] cost = lanes.cost();
+    double[] paid = market.paid();
+    Arrays.fill(total, 0);
+    for (int site = 0; site < lanes.microgrids(); site++) {
+      for (int lane = 0; lane < count; lane++) {
+        total[lane] += cost[site * count + lane] - paid[site * count + lane];
+      }
+    }
+    for (int agent = 0; agent < siteOf.length; agent++) {
+      for (int lane = 0; lane < count; lane++) {
+        reward[lane * siteOf.length + agent] = (float) (-total[lane] / siteOf.length);
+      }
+    }
+  }
+
+  private void contribution(float[] reward) {
+    double[] outside = grids.power(0);
+    double[] discharged = batteries.units().power(0);
+    double[] buy = market.prices().outsideBuy();
+    double[] sell = market.prices().outsideSell();
+    double[] carbon = carbon();
+    double hours = lanes.step().hours();
+    Arrays.fill(total, 0);
+    for (int site = 0; site < lanes.microgrids(); site++) {
+      for (int lane = 0; lane < count; lane++) {
+        total[lane] += outside[site * count + lane];
+      }
+    }
+    for (int agent = 0; agent < siteOf.length; agent++) {
+      for (int lane = 0; lane < count; lane++) {
+        double dear = buy[lane] + perGram * carbon[lane];
+        double without = total[lane] + discharged[agent * count + lane];
+        double saved =
+            dear * (Math.max(0, without) - Math.max(0, total[lane]))
+                - sell[lane] * (Math.max(0, -without) - Math.max(0, -total[lane]));
+        reward[lane * siteOf.length + agent] = (float) (saved * hours);
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.skerry.energy.game;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.skerry.energy.device.Carrier;
+import org.skerry.energy.device.GridConnection;
+import org.skerry.energy.device.Units;
+import org.skerry.energy.market.LocalMarket;
+
+/// Households trade what they need on the [LocalMarket] of the lanes; their connections to the main
+/// grid take what is left for the outside, within their limits. What is beyond them is corrected in
+/// the order of [Merit]. Heat and reactive power are settled by each household alone, as in
+/// [OwnBalance].
+public final class LocalTrade implements Settlement {
+  private static final double NOTHING = 1e-12;
+
+  private final Lanes lanes;
+  private final LocalMarket market;
+  private final Units grids;
+  private final OwnBalance own;
+  private final double[] balance;
+  private final List<@Nullable Merit> merits;
+
+  /// Prepares the trade of one running game.
+  ///
+  /// @throws IllegalArgumentException if the scenario has no local trade
+  public LocalTrade(Lanes lanes) {
+    this.lanes = lanes;
+    market = lanes.market();
+    grids = lanes.onePerMicrogrid(GridConnection.class).units();
+    own = new OwnBalance(lanes);
+    balance = new double[lanes.microgrids() * lanes.count()];
+    merits = new ArrayList<>();
+    for (int site = 0; site < lanes.microgrids(); site++) {
+      merits.add(null);
+    }
+  }
+
+  @Override
+  public void settle() {
+    lanes.balance(Carrier.POWER, GridConnection.class, balance);
+    for (int row = 0; row < balance.length; row++) {
+      balance[row] = -balance[row];
+    }
+    market.clear(balance, lanes.step().hours());
+    connect();
+    own.settleHeat();
+    own.settleReactive();
+  }
+
+  /// The connections take what the market leaves for the outside.
+  private void connect() {
+    double[] outside = market.outside();
+    double[] traded = grids.setpoint(0);
+    double[] low = grids.low(0);
+    double[] high = grids.high(0);
+    double beyond = 0;
+    for (int row = 0; row < balance.length; row++) {
+      double power = Math.max(low[row], Math.min(high[row], outside[row]));
+      traded[row] = power;
+      balance[row] = outside[row] - power;
+      beyond = Math.max(beyond, Math.abs(balance[row]));
+    }
+    if (beyond > NOTHING) {
+      correct();
+    }
+  }
+
+  private void correct() {
+    for (int row = 0; row < balance.length; row++) {
+      double missing = balance[row];
+      if (missing > NOTHING) {
+        merit(row / lanes.count()).raise(row % lanes.count(), missing);
+      } else if (missing < -NOTHING) {
+        merit(row / lanes.count()).lower(row % lanes.count(), -missing);
+      }
+    }
+  }
+
+  private Merit merit(int site) {
+    Merit known = merits.get(site);
+    if (known == null) {
+      known = new Merit(lanes, Carrier.POWER, site);
+      merits.set(site, known);
+    }
+    return known;
+  }
+}

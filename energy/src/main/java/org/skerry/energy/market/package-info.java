@@ -1,0 +1,3 @@
+/// Markets: who trades with whom, at which price.
+@org.jspecify.annotations.NullMarked
+package org.skerry.energy.market;

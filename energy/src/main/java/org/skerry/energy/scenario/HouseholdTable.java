@@ -1,0 +1,137 @@
+package org.skerry.energy.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.skerry.energy.device.Battery;
+import org.skerry.energy.device.Carrier;
+import org.skerry.energy.device.Device;
+import org.skerry.energy.device.Load;
+import org.skerry.energy.device.Output;
+import org.skerry.energy.device.Photovoltaic;
+import org.skerry.energy.device.Profile;
+import org.skerry.energy.device.Profile.Scale;
+import org.skerry.energy.device.Profile.Term;
+
+/// A table of households (CSV), one in each row, with the columns of Tables 4 to 6 of MAHTM (MAHTM:
+/// A Multi-Agent Framework for Hierarchical Transactive Microgrids, 2023), ours where said:
+///
+/// - `name`; `x` and `y` in m, ours
+/// - `profile`: the series of its demand; `peakLoad` kW
+/// - `capacity` kWh of its battery, 0 for none; `efficiency` one way; `maximumCharge`,
+///   `minimumCharge` as shares of the capacity; `chargeRate`, `dischargeRate` as shares of the
+///   capacity per hour; it begins at its least charge
+/// - `peakSun` kW of its modules, 0 for none
+/// - `noiseDay`, ours: its noise is that of so many days later, so that no two households share it
+final class HouseholdTable {
+  private static final List<String> NUMBERS =
+      List.of(
+          "x",
+          "y",
+          "peakLoad",
+          "capacity",
+          "efficiency",
+          "maximumCharge",
+          "minimumCharge",
+          "chargeRate",
+          "dischargeRate",
+          "peakSun",
+          "noiseDay");
+  private static final double LOST_LOAD = 10;
+
+  private final CsvTable table;
+  private final Problems problems;
+
+  private HouseholdTable(CsvTable table, Problems problems) {
+    this.table = table;
+    this.problems = problems;
+  }
+
+  /// Reads a table.
+  ///
+  /// @param file how messages name it
+  /// @param common devices that every household has beside those of the table
+  /// @throws ScenarioException with all problems in the order of the rows
+  static List<Household> read(String file, String text, List<Device> common) {
+    var problems = new Problems();
+    var wanted = new ArrayList<>(NUMBERS);
+    wanted.addAll(List.of("name", "profile"));
+    var reader = new HouseholdTable(new CsvTable(file, text, wanted, ',', problems), problems);
+    var households = new ArrayList<Household>();
+    for (int row = 0; row < reader.table.size(); row++) {
+      reader.household(row, common, households);
+    }
+    problems.throwIfAny();
+    return households;
+  }
+
+  private void household(int row, List<Device> common, List<Household> out) {
+    for (String column : NUMBERS) {
+      if (Type.parse(cell(row, column)).isEmpty()) {
+        problems.add(
+            table.position(row, table.column(column)),
+            "%s is '%s', but must be a number."
+                .formatted(column, CsvTable.brief(cell(row, column))));
+        return;
+      }
+    }
+    try {
+      var devices = devices(row);
+      devices.addAll(common);
+      out.add(
+          new Household(cell(row, "name"), new Place(number(row, "x"), number(row, "y")), devices));
+    } catch (IllegalArgumentException refused) {
+      problems.add(table.position(row, 0), String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private List<Device> devices(int row) {
+    double noiseHours = 24 * number(row, "noiseDay");
+    var devices = new ArrayList<Device>();
+    devices.add(
+        new Load(
+            "load",
+            Carrier.POWER,
+            profile(cell(row, "profile"), "demandNoise", noiseHours, number(row, "peakLoad")),
+            1,
+            0,
+            0,
+            LOST_LOAD,
+            1));
+    if (number(row, "peakSun") > 0) {
+      Profile sun = profile("sun", "sunNoise", noiseHours, number(row, "peakSun"));
+      devices.add(new Photovoltaic("sun", new Output.Measured(sun), 0));
+    }
+    if (number(row, "capacity") > 0) {
+      devices.add(battery(row));
+    }
+    return devices;
+  }
+
+  private Battery battery(int row) {
+    double capacity = number(row, "capacity");
+    return new Battery(
+        "battery",
+        capacity,
+        capacity * number(row, "chargeRate"),
+        capacity * number(row, "dischargeRate"),
+        number(row, "efficiency"),
+        number(row, "efficiency"),
+        number(row, "minimumCharge"),
+        number(row, "maximumCharge"),
+        number(row, "minimumCharge"),
+        0);
+  }
+
+  private static Profile profile(String series, String noise, double hours, double peak) {
+    return new Profile(
+        List.of(new Term(series, 1, 0), new Term(noise, 1, hours)), Scale.FACTOR, peak, 0);
+  }
+
+  private String cell(int row, String column) {
+    return table.cell(row, table.column(column));
+  }
+
+  private double number(int row, String column) {
+    return Type.parse(cell(row, column)).orElseThrow();
+  }
+}

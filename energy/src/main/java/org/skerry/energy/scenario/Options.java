@@ -1,0 +1,74 @@
+package org.skerry.energy.scenario;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// The options in the name of a generated data set, such as `generated:years=3,seed=7`.
+final class Options {
+  private final String name;
+  private final Map<String, String> texts;
+
+  private Options(String name, Map<String, String> texts) {
+    this.name = name;
+    this.texts = texts;
+  }
+
+  /// Whether a name asks for a generated data set.
+  ///
+  /// @param kind what such names begin with
+  static boolean asks(String name, String kind) {
+    return name.equals(kind) || name.startsWith(kind + ":");
+  }
+
+  /// Reads the options.
+  ///
+  /// @param kind what the name begins with
+  /// @param defaults all options there are
+  /// @param example for messages
+  /// @throws ScenarioException if one is not known
+  static Options of(String name, String kind, Map<String, String> defaults, String example) {
+    var options = new HashMap<>(defaults);
+    String list = name.length() > kind.length() ? name.substring(kind.length() + 1) : "";
+    for (String each : list.isEmpty() ? new String[0] : list.split(",", -1)) {
+      String[] pair = each.split("=", 2);
+      if (pair.length < 2 || !defaults.containsKey(pair[0])) {
+        throw new ScenarioException(
+            "Data set '%s': '%s' is not an option.%s Write for example %s; options are %s."
+                .formatted(
+                    name,
+                    each,
+                    Nearest.question(pair[0], defaults.keySet()),
+                    example,
+                    String.join(", ", defaults.keySet().stream().sorted().toList())));
+      }
+      options.put(pair[0], pair[1]);
+    }
+    return new Options(name, options);
+  }
+
+  /// A number within its range.
+  double number(String option, double low, double high) {
+    String text = texts.getOrDefault(option, "");
+    var number = Type.parse(text).filter(value -> value >= low && value <= high);
+    return number.orElseThrow(() ->
+        new ScenarioException(
+            "Data set '%s': %s is '%s', but must be a number from %s to %s."
+                .formatted(name, option, text, Numbers.text(low), Numbers.text(high))));
+  }
+
+  /// A whole number within its range.
+  long whole(String option, long low, long high) {
+    String text = texts.getOrDefault(option, "");
+    try {
+      long number = Long.parseLong(text);
+      if (number >= low && number <= high) {
+        return number;
+      }
+    } catch (NumberFormatException broken) {
+      // Said below, as a number outside its range is.
+    }
+    throw new ScenarioException(
+        "Data set '%s': %s is '%s', but must be a whole number from %d to %d."
+            .formatted(name, option, text, low, high));
+  }
+}

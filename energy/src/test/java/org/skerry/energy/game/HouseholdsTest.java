@@ -1,0 +1,168 @@
+package org.skerry.energy.game;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.skerry.energy.device.Battery;
+import org.skerry.energy.device.Step;
+import org.skerry.energy.game.Households.Earning;
+import org.skerry.learning.Role;
+import org.skerry.learning.Transition;
+
+class HouseholdsTest {
+  private static final Setting SETTING = Homes.setting("transactive", "homes:days=30,noise=1");
+  private static final int LANES = 4;
+
+  private static LayeredGame game(Earning earning, int levels) {
+    return LayeredGame.of(
+            SETTING, Days.drawn(SETTING.timeline(), 3, 5, 8, 13), LANES, Step.Limits.OPERATING)
+        .layer(lanes -> new Households(lanes, levels, earning))
+        .settle(LocalTrade::new);
+  }
+
+  /// The rewards of one day of chance, summed over time, shape `[lanes][agents]`.
+  private static double[] play(LayeredGame game, int levels) {
+    Role role = game.spec().roles().getFirst();
+    SplittableRandom random = new SplittableRandom(1);
+    Transition transition = new Transition(game.spec());
+    float[] actions = new float[game.spec().actions(role)];
+    double[] sums = new double[actions.length];
+    game.reset(11);
+    for (int hour = 0; hour < 24; hour++) {
+      for (int index = 0; index < actions.length; index++) {
+        actions[index] = random.nextInt(levels);
+      }
+      game.act(role, actions);
+      game.resolve(transition);
+      for (int index = 0; index < sums.length; index++) {
+        sums[index] += transition.reward(role)[index];
+      }
+    }
+    return sums;
+  }
+
+  @Test
+  void aHouseholdSeesItsOwnNumbersOnly() {
+    LayeredGame game = game(Earning.OWN, 40);
+    Role role = game.spec().roles().getFirst();
+    float[] seen = new float[game.spec().observations(role)];
+    game.reset(1);
+
+    game.observe(role, seen);
+
+    int size = role.observation().size();
+    int day = game.lanes().time(0) / 24;
+    float[] fifth = Arrays.copyOfRange(seen, 4 * size, 5 * size);
+    double load =
+        0.3
+            * (SETTING.dataset().series("business").at(day * 24)
+                + SETTING.dataset().series("demandNoise").at((day + 4) % 30 * 24));
+    assertThat(fifth[2]).isCloseTo((float) load, within(1e-6f));
+    assertThat(fifth[3]).isZero();
+    assertThat(fifth[4]).isCloseTo(0.1f, within(1e-6f));
+    assertThat(fifth[5]).isGreaterThan(fifth[7]).isGreaterThan(fifth[9]).isGreaterThan(fifth[10]);
+    assertThat(Arrays.copyOfRange(fifth, 12, 18)).containsExactly(1, 0.3f, 1, 0, 0, 1);
+  }
+
+  @Test
+  void theLowestLevelDischargesAndTheMiddleOneOf41IsIdle() {
+    LayeredGame game = game(Earning.OWN, 41);
+    Role role = game.spec().roles().getFirst();
+    float[] actions = new float[game.spec().actions(role)];
+    game.reset(1);
+    double[] power = game.lanes().all(Battery.class).getFirst().units().setpoint(0);
+
+    actions[0] = 0;
+    actions[1] = 20;
+    actions[2] = 40;
+    game.act(role, actions);
+
+    assertThat(power[0]).isEqualTo(0.8);
+    assertThat(power[LANES]).isZero();
+    assertThat(power[2 * LANES]).isEqualTo(-0.8);
+  }
+
+  @Test
+  void batteriesStayWithinTheirLimits() {
+    LayeredGame game = game(Earning.OWN, 40);
+
+    play(game, 40);
+
+    var batteries = game.lanes().all(Battery.class).getFirst().units();
+    for (double energy : Arrays.copyOf(batteries.state(0), batteries.rows())) {
+      assertThat(energy).isBetween(0.1 - 1e-12, 0.9 + 1e-12); // rounding of a sum of 24 steps
+    }
+  }
+
+  @Test
+  void inSumTheCommunityEarnsWhatItsHouseholdsEarnAndTheMargins() {
+    double[] own = play(game(Earning.OWN, 40), 40);
+    double[] shared = play(game(Earning.COMMUNITY, 40), 40);
+
+    for (int lane = 0; lane < LANES; lane++) {
+      double ownSum = Arrays.stream(own, lane * 6, lane * 6 + 6).sum();
+      double sharedSum = Arrays.stream(shared, lane * 6, lane * 6 + 6).sum();
+      assertThat(ownSum).isLessThan(sharedSum);
+      assertThat(ownSum).isCloseTo(sharedSum, within(0.5));
+    }
+  }
+
+  @Test
+  void aContributionIsWhatTheCommunitySavesByTheBattery() {
+    // Only the first household acts: what it saved is what the community saved.
+    LayeredGame acting = game(Earning.CONTRIBUTION, 41);
+    LayeredGame community = game(Earning.COMMUNITY, 41);
+    LayeredGame idle = game(Earning.COMMUNITY, 41);
+    double contribution = 0;
+    double saved = 0;
+    Role role = acting.spec().roles().getFirst();
+    float[] actions = new float[acting.spec().actions(role)];
+    Transition transition = new Transition(acting.spec());
+    acting.reset(2);
+    community.reset(2);
+    idle.reset(2);
+    for (int hour = 0; hour < 24; hour++) {
+      Arrays.fill(actions, 20);
+      idle.act(role, actions);
+      idle.resolve(transition);
+      saved -= 6 * transition.reward(role)[0];
+      actions[0] = hour % 12 < 6 ? 30 : 5;
+      acting.act(role, actions);
+      acting.resolve(transition);
+      contribution += transition.reward(role)[0];
+      community.act(role, actions);
+      community.resolve(transition);
+      saved += 6 * transition.reward(role)[0];
+    }
+
+    assertThat(contribution).isCloseTo(saved, within(1e-5)); // floats
+  }
+
+  @Test
+  void levelsAndDaysAreChecked() {
+    Lanes lanes = new Lanes(SETTING, 1, Step.Limits.OPERATING);
+
+    assertThatThrownBy(() -> new Households(lanes, 1, Earning.OWN))
+        .hasMessageStartingWith("levels is 1, but must be at least 2.");
+    assertThatThrownBy(() -> Days.listed(SETTING.timeline(), 30))
+        .hasMessage("Day 30 is not in the data, which have 30. Name days from 0 to 29.");
+    assertThatThrownBy(() -> Days.drawn(SETTING.timeline()))
+        .hasMessage("There is no day to play. Name at least one.");
+  }
+
+  @Test
+  void listedDaysArePlayedInTurnByTheLanes() {
+    LayeredGame game =
+        LayeredGame.of(SETTING, Days.listed(SETTING.timeline(), 7, 2), 3, Step.Limits.OPERATING)
+            .settle(LocalTrade::new);
+
+    game.reset(5);
+
+    assertThat(game.lanes().time()).containsExactly(7 * 24, 2 * 24, 7 * 24);
+    assertThat(game.spec().bootstrap()).isFalse();
+  }
+}
