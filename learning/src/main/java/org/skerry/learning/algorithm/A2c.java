@@ -11,10 +11,9 @@ import org.skerry.learning.network.Gaussian;
 /// Learning, 2016): one gradient step of actor and critic per horizon, all samples at once.
 ///
 /// `L_π = -mean(A log π) - c mean H` and `L_V = ½ mean (R - V)²`, the advantage taken as it is.
-/// With `lambda` 1 the return is that of the whole episode. With [Sharing#ONE] the agents share
-/// actor and critic; with [Sharing#EACH] it is the independent actor-critic (Foerster et al.:
-/// Counterfactual Multi-Agent Policy Gradients, 2018). As the ratio of probabilities is 1 in the
-/// only step, it is the first step of [Ppo] without any clip, and runs as such.
+/// With `lambda` 1 the return is that of the whole episode. As the ratio of probabilities is 1 in
+/// the only step, it is the first step of [Ppo] without any clip, and runs as such. [Iac] is its
+/// form without sharing.
 ///
 /// @param hidden sizes of the hidden layers of actor and critic
 /// @param gamma discount per step, in [0, 1]
@@ -40,7 +39,7 @@ public record A2c(
     Sharing sharing,
     Gaussian.Bounds bounds,
     double deviation)
-    implements Algorithm, ActorCritic, A2cBuilder.With {
+    implements Algorithm, PolicyGradient, A2cBuilder.With {
 
   /// @throws IllegalArgumentException if a number is out of range
   public A2c {
@@ -70,7 +69,7 @@ public record A2c(
 
   @Override
   public Learner start(Spec spec, Role role, long seed) {
-    return new ActorCriticLearner(this, spec, role, seed);
+    return new PolicyGradientLearner(this, spec, role, seed);
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.skerry.learning.Role;
 import org.skerry.learning.Space;
 import org.skerry.learning.network.Activation;
 import org.skerry.learning.network.Adam;
+import org.skerry.learning.network.Categorical;
 import org.skerry.learning.network.Descent;
 import org.skerry.learning.network.Head;
 import org.skerry.learning.network.Mlp;
@@ -21,7 +22,7 @@ final class Actor {
   /// Of [Adam], as is customary for policy gradients.
   static final double EPSILON = 1e-5;
 
-  private final ActorCritic settings;
+  private final PolicyGradient settings;
   private final Rollout rollout;
   private final Group group;
   private final Mlp network;
@@ -34,11 +35,12 @@ final class Actor {
   private final float[] choices;
   private final float[] fitted;
   private final float[] logs;
+  private final float[] probabilities;
   private final boolean[] open;
   private final double[] measures = new double[ClippedSurrogate.MEASURES];
   private double gradientNorm;
 
-  Actor(ActorCritic settings, Role role, Rollout rollout, Group group) {
+  Actor(PolicyGradient settings, Role role, Rollout rollout, Group group) {
     this.settings = settings;
     this.rollout = rollout;
     this.group = group;
@@ -67,6 +69,7 @@ final class Actor {
     choices = new float[Descent.CHUNK * rollout.choiceSize()];
     fitted = new float[Descent.CHUNK * rollout.choiceSize()];
     logs = new float[Descent.CHUNK];
+    probabilities = new float[Descent.CHUNK * rollout.openSize()];
     open = new boolean[Descent.CHUNK * rollout.openSize()];
   }
 
@@ -92,9 +95,16 @@ final class Actor {
   /// Decides for its agents in all lanes.
   ///
   /// @param first row of `inputs` at which the step begins
+  /// @param epsilon probability of a random choice, in [0, 1)
   /// @param record sample at which the step begins, or negative to leave no record
   void act(
-      float[] inputs, int first, boolean[] available, Noise random, float[] actions, int record) {
+      float[] inputs,
+      int first,
+      boolean[] available,
+      Noise random,
+      double epsilon,
+      float[] actions,
+      int record) {
     int[] rows = group.rows();
     int size = rollout.actorSize();
     int choiceSize = rollout.choiceSize();
@@ -108,6 +118,9 @@ final class Actor {
       }
       pass.forward(count);
       head.sample(count, random, open, choices, 0, logs, 0);
+      if (head instanceof Categorical categorical) {
+        explore(categorical, count, random, epsilon);
+      }
       head.fit(choices, 0, fitted, count * choiceSize);
       for (int r = 0; r < count; r++) {
         int row = rows[from + r];
@@ -116,8 +129,40 @@ final class Actor {
           int sample = record + row;
           System.arraycopy(
               choices, r * choiceSize, rollout.choices(), sample * choiceSize, choiceSize);
+          System.arraycopy(
+              probabilities, r * openSize, rollout.probabilities(), sample * openSize, openSize);
           rollout.logs()[sample] = logs[r];
         }
+      }
+    }
+  }
+
+  /// Mixes some random choices in: `π_ε = (1 - ε) π + ε / n`. The logs become those of `π_ε / (1 -
+  /// ε)`, so that a ratio of probabilities, `(1 - ε) π / π_ε`, turns `∇log π` into `∇log π_ε`.
+  private void explore(Categorical categorical, int count, Noise random, double epsilon) {
+    int size = rollout.openSize();
+    for (int r = 0; r < count; r++) {
+      for (int j = 0; j < size; j++) {
+        probabilities[r * size + j] = categorical.probability(r, j);
+      }
+      if (epsilon > 0) {
+        int ways = 0;
+        for (int j = 0; j < size; j++) {
+          ways += open[r * size + j] ? 1 : 0;
+        }
+        boolean explores = random.nextDouble() < epsilon;
+        int left = explores ? random.nextInt(Math.max(ways, 1)) : -1;
+        for (int j = 0; j < size; j++) {
+          if (open[r * size + j]) {
+            float mixed = (float) ((1 - epsilon) * probabilities[r * size + j] + epsilon / ways);
+            probabilities[r * size + j] = mixed;
+            if (left-- == 0) {
+              choices[r] = j;
+            }
+          }
+        }
+        float chosen = probabilities[r * size + (int) choices[r]];
+        logs[r] = (float) Math.log(chosen / (1 - epsilon));
       }
     }
   }

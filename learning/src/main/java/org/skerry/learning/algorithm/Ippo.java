@@ -47,7 +47,7 @@ public record Ippo(
     Sharing sharing,
     Gaussian.Bounds bounds,
     double deviation)
-    implements Algorithm, ActorCritic, IppoBuilder.With {
+    implements Algorithm, PolicyGradient, IppoBuilder.With {
 
   /// @throws IllegalArgumentException if a number is out of range
   public Ippo {
@@ -85,7 +85,7 @@ public record Ippo(
 
   @Override
   public Learner start(Spec spec, Role role, long seed) {
-    return new ActorCriticLearner(this, spec, role, seed);
+    return new PolicyGradientLearner(this, spec, role, seed);
   }
 
   @Override

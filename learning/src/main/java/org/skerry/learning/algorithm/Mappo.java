@@ -55,7 +55,7 @@ public record Mappo(
     CriticInput criticInput,
     Gaussian.Bounds bounds,
     double deviation)
-    implements Algorithm, ActorCritic, MappoBuilder.With {
+    implements Algorithm, PolicyGradient, MappoBuilder.With {
 
   /// @throws IllegalArgumentException if a number is out of range
   public Mappo {
@@ -94,7 +94,7 @@ public record Mappo(
 
   @Override
   public Learner start(Spec spec, Role role, long seed) {
-    return new ActorCriticLearner(this, spec, role, seed);
+    return new PolicyGradientLearner(this, spec, role, seed);
   }
 
   @Override

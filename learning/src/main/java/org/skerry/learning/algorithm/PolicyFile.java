@@ -49,7 +49,8 @@ public record PolicyFile(NetworkPolicy policy, String scenario, String commit) {
         });
   }
 
-  /// The policy, if it fits.
+  /// The policy, if it fits. One network that does not see whom it acts for fits any number of
+  /// agents.
   ///
   /// @param role to be played
   /// @param expected what identifies the scenario to be played
@@ -60,7 +61,7 @@ public record PolicyFile(NetworkPolicy policy, String scenario, String commit) {
     if (!own.name().equals(role.name())) {
       refuse("role '" + own.name() + "'", "role '" + role.name() + "'");
     }
-    if (own.agents() != role.agents()) {
+    if (own.agents() != role.agents() && policy.sharing() != Sharing.ONE) {
       refuse(own.agents() + " agents", role.agents() + " agents");
     }
     if (!own.observation().equals(role.observation())) {

@@ -7,8 +7,8 @@ import org.skerry.learning.Role;
 import org.skerry.learning.Spec;
 import org.skerry.learning.network.Gaussian;
 
-/// ActorCriticLearner policy optimisation for a role of one agent (Schulman, Wolski, Dhariwal,
-/// Radford, Klimov: ActorCriticLearner Policy Optimization Algorithms, 2017).
+/// PolicyGradientLearner policy optimisation for a role of one agent (Schulman, Wolski, Dhariwal,
+/// Radford, Klimov: PolicyGradientLearner Policy Optimization Algorithms, 2017).
 ///
 /// A step collects one horizon in every lane, estimates advantages ([Gae]), then takes `epochs`
 /// passes in shuffled batches with the clipped surrogate ([ClippedSurrogate]) and the clipped value
@@ -48,7 +48,7 @@ public record Ppo(
     Scaling observations,
     Gaussian.Bounds bounds,
     double deviation)
-    implements Algorithm, ActorCritic, PpoBuilder.With {
+    implements Algorithm, PolicyGradient, PpoBuilder.With {
 
   /// @throws IllegalArgumentException if a number is out of range
   public Ppo {
@@ -92,7 +92,7 @@ public record Ppo(
               + role.agents()
               + ". Use Ippo or Mappo.");
     }
-    return new ActorCriticLearner(this, spec, role, seed);
+    return new PolicyGradientLearner(this, spec, role, seed);
   }
 
   @Override

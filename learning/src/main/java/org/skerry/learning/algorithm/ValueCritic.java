@@ -16,7 +16,7 @@ import org.skerry.learning.rollout.ValueNorm;
 
 /// The critic of one group: values what its agents saw, and learns what they earned.
 final class ValueCritic {
-  private final ActorCritic settings;
+  private final PolicyGradient settings;
   private final Rollout rollout;
   private final Group group;
   private final Mlp network;
@@ -29,7 +29,7 @@ final class ValueCritic {
   private double loss;
   private double explained;
 
-  ValueCritic(ActorCritic settings, Rollout rollout, Group group) {
+  ValueCritic(PolicyGradient settings, Rollout rollout, Group group) {
     this.settings = settings;
     this.rollout = rollout;
     this.group = group;

@@ -11,12 +11,12 @@ import org.skerry.learning.rollout.Rollout;
 
 /// Critics that give one value per agent, and generalised advantages from it; one for each group.
 final class ValueCritics implements Critics {
-  private final ActorCritic settings;
+  private final PolicyGradient settings;
   private final Spec spec;
   private final Rollout rollout;
   private final List<ValueCritic> critics;
 
-  ValueCritics(ActorCritic settings, Spec spec, Rollout rollout, List<Group> groups) {
+  ValueCritics(PolicyGradient settings, Spec spec, Rollout rollout, List<Group> groups) {
     this.settings = settings;
     this.spec = spec;
     this.rollout = rollout;

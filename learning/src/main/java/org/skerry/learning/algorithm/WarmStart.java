@@ -34,7 +34,7 @@ public record WarmStart(
 
   @Override
   public Learner start(Spec spec, Role role, long seed) {
-    if (!(algorithm.start(spec, role, seed) instanceof ActorCriticLearner learner)) {
+    if (!(algorithm.start(spec, role, seed) instanceof PolicyGradientLearner learner)) {
       throw new IllegalArgumentException(
           "WarmStart needs an algorithm with an actor of its own kind, but has "
               + algorithm

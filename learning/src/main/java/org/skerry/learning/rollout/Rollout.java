@@ -18,6 +18,7 @@ public final class Rollout {
   private final float[] criticInputs;
   private final float[] choices;
   private final float[] logs;
+  private final float[] probabilities;
   private final boolean[] open;
   private final float[] rewards;
   private final float[] values;
@@ -44,6 +45,7 @@ public final class Rollout {
     criticInputs = new float[(samples + columns) * criticSize];
     choices = new float[samples * choiceSize];
     logs = new float[samples];
+    probabilities = new float[samples * openSize];
     open = new boolean[samples * openSize];
     rewards = new float[samples];
     values = new float[samples + columns];
@@ -117,6 +119,11 @@ public final class Rollout {
   /// The log-probability of each choice when it was made, shape `[samples]`.
   public float[] logs() {
     return logs;
+  }
+
+  /// The probability that each discrete choice had, shape `[samples][openSize]`.
+  public float[] probabilities() {
+    return probabilities;
   }
 
   /// Which choices were open, shape `[samples][openSize]`.

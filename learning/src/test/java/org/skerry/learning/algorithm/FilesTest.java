@@ -50,8 +50,13 @@ class FilesTest {
 
   @Test
   void aPolicyThatDoesNotFitSaysWhy() {
-    PolicyFile file = new PolicyFile(policy(Sharing.ONE), "abc", "1");
+    PolicyFile file = new PolicyFile(policy(Sharing.EACH), "abc", "1");
+    PolicyFile shared = new PolicyFile(policy(Sharing.ONE), "abc", "1");
+    Role three = new Role("operator", 3, role.observation(), role.action());
 
+    assertThat(shared.fitting(three, "abc")).isSameAs(shared.policy());
+    assertThatThrownBy(() -> file.fitting(three, "abc"))
+        .hasMessageContaining("2 agents, but this scenario has 3 agents");
     assertThatThrownBy(() -> file.fitting(role, "xyz"))
         .hasMessage(
             "The policy was trained for scenario abc, but this scenario has scenario xyz. Train"
@@ -59,9 +64,6 @@ class FilesTest {
     assertThatThrownBy(
             () -> file.fitting(new Role("other", 2, role.observation(), role.action()), "abc"))
         .hasMessageContaining("role 'operator', but this scenario has role 'other'");
-    assertThatThrownBy(
-            () -> file.fitting(new Role("operator", 3, role.observation(), role.action()), "abc"))
-        .hasMessageContaining("2 agents, but this scenario has 3 agents");
     assertThatThrownBy(() ->
             file.fitting(new Role("operator", 2, Space.Box.unbounded(5), role.action()), "abc"))
         .hasMessageContaining("size=3")

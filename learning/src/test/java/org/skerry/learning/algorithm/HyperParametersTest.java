@@ -12,7 +12,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HyperParametersTest {
   static List<Record> algorithms() {
     return List.of(
-        new Ppo(), new Ippo(), new Mappo(), new A2c(), new Dqn(), new Maddpg(), new Cloning());
+        new Ppo(),
+        new Ippo(),
+        new Mappo(),
+        new A2c(),
+        new Dqn(),
+        new Maddpg(),
+        new Cloning(),
+        new Reinforce(),
+        new Iac(),
+        new Coma());
   }
 
   @ParameterizedTest

@@ -3,11 +3,6 @@ package org.skerry.learning.algorithm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -193,25 +188,6 @@ class ValueLearningTest {
   }
 
   @Test
-  void bothLearnersGoOnFromAFileAsIfTheyHadNeverStopped() throws IOException {
-    for (Algorithm algorithm : List.of(DQN, new Maddpg().withLearningStarts(8).withBatch(16))) {
-      ToyGame game = algorithm instanceof Dqn ? chooser() : meeting();
-      Training training = played(game, algorithm, 12);
-      Resumable learner = (Resumable) training.learner(game.role());
-      byte[] saved = bytes(learner);
-      ToyGame again = algorithm instanceof Dqn ? chooser() : meeting();
-      Resumable fresh = (Resumable) algorithm.start(again.spec(), again.role(), 77);
-
-      fresh.resume(new DataInputStream(new ByteArrayInputStream(saved)));
-
-      assertThat(bytes(fresh)).isEqualTo(saved);
-      assertThat(step((org.skerry.learning.Learner) fresh, again))
-          .isEqualTo(step((org.skerry.learning.Learner) learner, game));
-      assertThat(bytes(fresh)).isEqualTo(bytes(learner));
-    }
-  }
-
-  @Test
   void spacesThatDoNotFitAreRefusedWithAWayOut() {
     Role box = new Role("box", 1, Space.Box.unbounded(1), Space.Box.symmetric(1));
     Role choice = new Role("choice", 1, Space.Box.unbounded(1), new Space.Discrete(3));
@@ -248,20 +224,6 @@ class ValueLearningTest {
     return pass.output()[choice];
   }
 
-  private static ToyGame chooser() {
-    return new ToyGame(
-        16,
-        2,
-        1,
-        new Space.Discrete(3),
-        1,
-        2,
-        true,
-        (random, s) -> s[0] = random.nextFloat(),
-        (s, agent, out) -> out[0] = s[0] + agent,
-        (s, a, r) -> Arrays.fill(r, a[0] - a[1]));
-  }
-
   private static ToyGame meeting() {
     return new ToyGame(
         16,
@@ -278,30 +240,5 @@ class ValueLearningTest {
           float apart = a[0] - a[1];
           Arrays.fill(r, -sum * sum - apart * apart);
         });
-  }
-
-  private static float[] step(org.skerry.learning.Learner learner, ToyGame game) {
-    org.skerry.learning.Transition transition = new org.skerry.learning.Transition(game.spec());
-    float[] seen = new float[game.spec().observations(game.role())];
-    float[] actions = new float[game.spec().actions(game.role())];
-    game.reset(5);
-    for (int t = 0; t < game.spec().horizon(); t++) {
-      game.observe(game.role(), seen);
-      learner.act(new float[game.spec().lanes()], seen, new boolean[0], actions);
-      game.act(game.role(), actions);
-      game.resolve(transition);
-      learner.learn(transition);
-    }
-    game.observe(game.role(), seen);
-    learner.finish(new float[game.spec().lanes()], seen);
-    learner.act(new float[game.spec().lanes()], seen, new boolean[0], actions);
-    learner.update();
-    return actions;
-  }
-
-  private static byte[] bytes(Resumable learner) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    learner.write(new DataOutputStream(bytes));
-    return bytes.toByteArray();
   }
 }

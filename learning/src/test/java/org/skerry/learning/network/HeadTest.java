@@ -91,7 +91,7 @@ class HeadTest {
     assertThat(choice[0]).isNotZero();
     assertThat(log[0]).isCloseTo((float) Math.log(0.5), Offset.offset(1e-6f));
     assertThat(head.probability(0, 0)).isZero();
-    assertThat(head.probability(0, 1) + head.probability(0, 2)).isEqualTo(1.0);
+    assertThat(head.probability(0, 1) + head.probability(0, 2)).isEqualTo(1f);
     assertThat(head.entropy(0)).isCloseTo(Math.log(2), Offset.offset(1e-12));
   }
 
@@ -111,7 +111,7 @@ class HeadTest {
 
     head.logs(4, ALL, choices, logs);
     for (int a = 0; a < 4; a++) {
-      weights[a] = (float) head.probability(a, a);
+      weights[a] = head.probability(a, a);
     }
     head.gradient(4, choices, weights, new float[4], gradient);
 

@@ -26,8 +26,8 @@ import org.skerry.learning.rollout.Rollout;
 /// Actors and critics have no parameter in common, so each is a task of its own for [Workers]: they
 /// run side by side with nothing to wait for until all are done. Which thread does what changes no
 /// bit. Not safe for several threads at once.
-final class ActorCriticLearner implements Learner, Resumable {
-  private final ActorCritic settings;
+final class PolicyGradientLearner implements Learner, Resumable {
+  private final PolicyGradient settings;
   private final Check check;
   private final Spec spec;
   private final Role role;
@@ -46,10 +46,11 @@ final class ActorCriticLearner implements Learner, Resumable {
   private String description;
   private boolean frozen;
   private int criticFirst;
+  private long played;
   private int step;
   private boolean finished;
 
-  ActorCriticLearner(ActorCritic settings, Spec spec, Role role, long seed) {
+  PolicyGradientLearner(PolicyGradient settings, Spec spec, Role role, long seed) {
     this.settings = settings;
     this.spec = spec;
     this.role = role;
@@ -70,7 +71,7 @@ final class ActorCriticLearner implements Learner, Resumable {
     noise = Noise.of(seed, 0);
     groups = Group.of(spec, role, settings.sharing(), seed);
     actors = groups.stream().map(group -> new Actor(settings, role, rollout, group)).toList();
-    critics = settings.critics(spec, rollout, groups);
+    critics = settings.critics(spec, role, rollout, groups);
     last = new float[spec.actions(role)];
     observed = new Normalisation(role.observation().size());
     observedStates = new Normalisation(spec.stateSize());
@@ -131,7 +132,7 @@ final class ActorCriticLearner implements Learner, Resumable {
     if (finished) {
       inputs.actor(observations, observed, spareActorInputs, 0);
       for (Actor actor : actors) {
-        actor.act(spareActorInputs, 0, available, noise, actions, -1);
+        actor.act(spareActorInputs, 0, available, noise, epsilon(), actions, -1);
       }
       System.arraycopy(actions, 0, last, 0, last.length);
       return;
@@ -142,7 +143,7 @@ final class ActorCriticLearner implements Learner, Resumable {
     inputs.critic(state, observations, observed, observedStates, rollout.criticInputs(), first);
     System.arraycopy(available, 0, rollout.open(), first * rollout.openSize(), available.length);
     for (Actor actor : actors) {
-      actor.act(rollout.actorInputs(), first, available, noise, actions, first);
+      actor.act(rollout.actorInputs(), first, available, noise, epsilon(), actions, first);
     }
   }
 
@@ -203,6 +204,7 @@ final class ActorCriticLearner implements Learner, Resumable {
       }
       observedStates.update(seenStates, spec.stateSize() == 0 ? 0 : spec.horizon() * spec.lanes());
     }
+    played += step;
     step = 0;
     finished = false;
     return new Progress(measures);
@@ -223,6 +225,7 @@ final class ActorCriticLearner implements Learner, Resumable {
     out.writeUTF(description);
     out.writeLong(noise.state());
     out.writeInt(criticFirst);
+    out.writeLong(played);
     observed.write(out);
     observedStates.write(out);
     for (Group group : groups) {
@@ -239,6 +242,7 @@ final class ActorCriticLearner implements Learner, Resumable {
     check.same(in.readUTF(), description);
     noise.resume(in.readLong());
     criticFirst = in.readInt();
+    played = in.readLong();
     observed.resume(in);
     observedStates.resume(in);
     for (Group group : groups) {
@@ -248,6 +252,10 @@ final class ActorCriticLearner implements Learner, Resumable {
       actor.resume(in);
     }
     critics.resume(in);
+  }
+
+  private double epsilon() {
+    return settings.epsilon(played);
   }
 
   /// Keeps raw observations until the horizon's end, when the statistics take note of them; the

@@ -1,32 +1,27 @@
 package org.skerry.learning.algorithm;
 
 import java.util.List;
+import org.skerry.learning.Role;
 import org.skerry.learning.Spec;
 import org.skerry.learning.network.Gaussian;
 import org.skerry.learning.rollout.Rollout;
 
-/// What the learner of PPO, IPPO, MAPPO and A2C asks of their hyper-parameters.
+/// What the learner of policy gradients asks of the hyper-parameters of its algorithms.
 ///
 /// An algorithm leaves one open by a record component of its name, which answers here by itself;
 /// what it does not mention is as by default: one step over the whole rollout, nothing clipped.
-interface ActorCritic {
+interface PolicyGradient {
   /// Sizes of the hidden layers, the same in actor and critic.
   List<Integer> hidden();
 
   /// Discount per step, in [0, 1].
   double gamma();
 
-  /// Weight of later steps in an advantage, in [0, 1].
-  double lambda();
-
   /// Weight of the entropy bonus, at least 0.
   double entropy();
 
   /// Learning rate of the actor, above 0.
   double actorRate();
-
-  /// Learning rate of the critic, above 0.
-  double criticRate();
 
   /// Clip of the gradient's global norm, of actor and critic separately.
   double maxNorm();
@@ -37,11 +32,31 @@ interface ActorCritic {
   /// Over which samples advantages are normalised.
   AdvantageScale advantages();
 
+  /// Weight of later steps in an advantage, in [0, 1].
+  default double lambda() {
+    return 1;
+  }
+
+  /// Learning rate of the critic, above 0.
+  default double criticRate() {
+    return actorRate();
+  }
+
   /// How a choice becomes an action of a box.
-  Gaussian.Bounds bounds();
+  default Gaussian.Bounds bounds() {
+    return Gaussian.Bounds.CLIP;
+  }
 
   /// The initial standard deviation of a box action, above 0.
-  double deviation();
+  default double deviation() {
+    return 1;
+  }
+
+  /// Probability of a random choice after so many steps of the game, in [0, 1); of discrete
+  /// actions.
+  default double epsilon(long steps) {
+    return 0;
+  }
 
   /// How far a probability ratio pays, above 0.
   default double clip() {
@@ -89,7 +104,7 @@ interface ActorCritic {
   }
 
   /// What tells its actors how good their choices were.
-  default Critics critics(Spec spec, Rollout rollout, List<Group> groups) {
+  default Critics critics(Spec spec, Role role, Rollout rollout, List<Group> groups) {
     return new ValueCritics(this, spec, rollout, groups);
   }
 }
