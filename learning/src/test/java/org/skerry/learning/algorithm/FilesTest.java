@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.skerry.learning.Role;
 import org.skerry.learning.Space;
@@ -197,6 +199,43 @@ class FilesTest {
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(file);
     }
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has a device that is always full")
+  void aFullDiskLeavesTheOldCheckpointUnharmed() throws IOException {
+    Path file = folder.resolve("run.checkpoint");
+    Checkpoint.save(file, "abc", 3, learner(training()));
+    Files.createSymbolicLink(folder.resolve("run.checkpoint.part"), Path.of("/dev/full"));
+
+    assertThatThrownBy(() -> Checkpoint.save(file, "abc", 4, learner(training())))
+        .hasMessage(
+            "Cannot save the checkpoint to "
+                + file
+                + ": No space left on device. The one saved before is unharmed.");
+    assertThat(Checkpoint.resume(file, "abc", learner(training()))).isEqualTo(3);
+  }
+
+  @Test
+  void aDamagedCheckpointIsRefusedBeforeItChangesALearner() throws IOException {
+    Path file = folder.resolve("run.checkpoint");
+    Training played = training();
+    played.horizon();
+    Checkpoint.save(file, "abc", 1, learner(played));
+    byte[] bytes = Files.readAllBytes(file);
+    Training fresh = training();
+    float[] before = parameters(fresh).clone();
+
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+    assertThatThrownBy(() -> Checkpoint.resume(file, "abc", learner(fresh)))
+        .hasMessageContaining(
+            "is cut short at " + bytes.length / 2 + " bytes. Use an earlier copy");
+    bytes[bytes.length / 2] ^= 8;
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> Checkpoint.resume(file, "abc", learner(fresh)))
+        .hasMessageContaining("is damaged: its checksum is wrong. Use an earlier copy.");
+
+    assertThat(parameters(fresh)).isEqualTo(before);
   }
 
   @Test
