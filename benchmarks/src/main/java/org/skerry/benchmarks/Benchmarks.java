@@ -5,6 +5,7 @@ import org.skerry.benchmarks.game.GameStep;
 import org.skerry.benchmarks.grid.FlowCase;
 import org.skerry.benchmarks.grid.OptimalFlowCase;
 import org.skerry.benchmarks.learning.LearningCase;
+import org.skerry.benchmarks.learning.PpoStep;
 import org.skerry.benchmarks.optimization.BatteryProgram;
 
 /// The benchmarks of `./skerry bench`, one line each.
@@ -24,11 +25,16 @@ public final class Benchmarks {
           new Benchmark(
               "game-step", GameStep.microgridSteps() / 60.0, 0, () -> new GameStep()::play),
           new Benchmark("inference-1", 1.5, 0, LearningCase::decision),
+          // 1.2 times as fast as JAX on one thread of the machine of docs/benchmarks.md, 313 µs and
+          // 5515 µs.
+          new Benchmark("ppo-step-96", 261, 0, () -> new PpoStep(96)::take),
+          new Benchmark("ppo-step-2048", 4596, 0, () -> new PpoStep(2048)::take),
           // 1.6 times as fast as JAX on one thread of the machine of docs/benchmarks.md, 388 ms.
           new Benchmark(
               "mappo-iteration",
               242_500,
               Double.POSITIVE_INFINITY,
+              2,
               () -> LearningCase.mappo()::iterate));
 
   private Benchmarks() {}

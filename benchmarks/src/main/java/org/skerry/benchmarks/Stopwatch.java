@@ -3,8 +3,9 @@ package org.skerry.benchmarks;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
 
-/// Measures benchmarks one after the other on the calling thread.
+/// Measures benchmarks one after the other, each in a pool of the threads that it may use.
 ///
 /// An operation is first repeated until the compiler has settled, then timed again and again for a
 /// fixed time. Operations of less than a few microseconds are timed several at once, since reading
@@ -26,6 +27,12 @@ public final class Stopwatch {
 
   /// Measures one benchmark.
   public Measurement measure(Benchmark benchmark) {
+    try (var pool = new ForkJoinPool(benchmark.threads())) {
+      return pool.submit(() -> timed(benchmark)).join();
+    }
+  }
+
+  private Measurement timed(Benchmark benchmark) {
     var operation = benchmark.prepare().get();
     var alone = repeat(operation, 1, new long[MOST_SAMPLES], warmUp);
     var group = (int) Math.clamp(Math.ceil(SHORTEST_SAMPLE / Math.max(alone, 1)), 1, 10_000);

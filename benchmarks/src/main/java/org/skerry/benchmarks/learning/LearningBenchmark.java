@@ -7,7 +7,6 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -17,9 +16,8 @@ import org.skerry.learning.Progress;
 
 /// Times learning; nothing is played while time is taken.
 ///
-/// A step is one batch through actor and critic: loss, gradient, clip and Adam; sixteen are timed
-/// together, with shuffling, the values before and the advantages. On the threads of the common
-/// pool: give the process one processor for one thread.
+/// A step is one batch through actor and critic: loss, gradient, clip and Adam. On the threads of
+/// the common pool: give the process one processor for one thread.
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
@@ -27,28 +25,16 @@ import org.skerry.learning.Progress;
 @Fork(1)
 public class LearningBenchmark {
 
-  /// Four lanes of 24 steps.
+  /// Actor and critic with 96 samples.
   @State(Scope.Benchmark)
   public static class Batch96 {
-    private final LearningCase learning = LearningCase.ppo(4, 24);
-
-    /// Records one horizon.
-    @Setup(Level.Invocation)
-    public void record() {
-      learning.record();
-    }
+    private final PpoStep step = new PpoStep(96);
   }
 
-  /// 128 lanes of 16 steps.
+  /// Actor and critic with 2048 samples.
   @State(Scope.Benchmark)
   public static class Batch2048 {
-    private final LearningCase learning = LearningCase.ppo(128, 16);
-
-    /// Records one horizon.
-    @Setup(Level.Invocation)
-    public void record() {
-      learning.record();
-    }
+    private final PpoStep step = new PpoStep(2048);
   }
 
   /// 128 lanes of 24 steps with four agents.
@@ -71,16 +57,14 @@ public class LearningBenchmark {
 
   /// `ppo-step-96`.
   @Benchmark
-  @OperationsPerInvocation(LearningCase.STEPS)
-  public Progress ppoStep96(Batch96 batch) {
-    return batch.learning.update();
+  public void ppoStep96(Batch96 batch) {
+    batch.step.take();
   }
 
   /// `ppo-step-2048`.
   @Benchmark
-  @OperationsPerInvocation(LearningCase.STEPS)
-  public Progress ppoStep2048(Batch2048 batch) {
-    return batch.learning.update();
+  public void ppoStep2048(Batch2048 batch) {
+    batch.step.take();
   }
 
   /// `mappo-iteration`.

@@ -20,9 +20,6 @@ import org.skerry.learning.rollout.Noise;
 /// A learner of networks 20-128-128-4 and 20-128-128-1 that records horizons of random numbers and
 /// learns from them.
 public final class LearningCase {
-  /// Steps that an update of [#ppo] takes.
-  static final int STEPS = 16;
-
   private final Spec spec;
   private final Role role;
   private final Learner learner;
@@ -38,12 +35,6 @@ public final class LearningCase {
     transition = new Transition(spec);
     observations = new float[spec.observations(role)];
     actions = new float[spec.actions(role)];
-  }
-
-  /// PPO that takes sixteen steps per update, each on the whole rollout of lanes × horizon.
-  static LearningCase ppo(int lanes, int horizon) {
-    Ppo ppo = new Ppo().withEpochs(STEPS).withBatch(lanes * horizon).withObservations(Scaling.RAW);
-    return new LearningCase(ppo, lanes, 1, horizon);
   }
 
   /// MAPPO that takes ten epochs per update over 12 288 samples of four agents, in batches of 2048.

@@ -16,19 +16,27 @@ import org.skerry.learning.rollout.Rollout;
 ///
 /// Its gradient is that of `-ρ A = -A ρ ∇log π`, and exactly zero where `A > 0` and `ρ > 1 + ε`, or
 /// `A < 0` and `ρ < 1 - ε`.
-final class ClippedSurrogate implements Loss {
+public final class ClippedSurrogate implements Loss {
   static final int POLICY_LOSS = 0;
   static final int ENTROPY = 1;
   static final int DIVERGENCE = 2;
   static final int CLIPPED = 3;
-  static final int MEASURES = 4;
+
+  /// Numbers that it adds up.
+  public static final int MEASURES = 4;
 
   /// The shift and the scale of advantages, which may change from batch to batch.
-  static final class Standard {
+  public static final class Standard {
     private float mean;
     private float scale = 1;
 
-    void of(float[] advantages, int[] order, int from, int count, double epsilon) {
+    /// Leaves advantages as they are.
+    public Standard() {}
+
+    /// Takes the mean and deviation of these samples' advantages.
+    ///
+    /// @param epsilon added to the deviation
+    public void of(float[] advantages, int[] order, int from, int count, double epsilon) {
       double sum = 0;
       for (int i = from; i < from + count; i++) {
         sum += advantages[order[i]];
@@ -59,7 +67,11 @@ final class ClippedSurrogate implements Loss {
   private final float[] weights;
   private final float[] bonus;
 
-  ClippedSurrogate(
+  /// @param rollout what was done, and its advantages
+  /// @param bounds of a box of actions
+  /// @param clip ε, how far a ratio pays, above 0; infinite for no limit
+  /// @param entropy c, weight of the entropy bonus, at least 0
+  public ClippedSurrogate(
       Rollout rollout,
       Mlp actor,
       Gaussian.Bounds bounds,

@@ -12,9 +12,11 @@ import org.skerry.learning.rollout.ValueNorm;
 ///
 /// With normalised values `V`, `V_old` and `R` are all in the units of the critic. The return is
 /// normalised by the statistics as they are when the batch comes.
-final class ValueError implements Loss {
+public final class ValueError implements Loss {
   static final int VALUE_LOSS = 0;
-  static final int MEASURES = 1;
+
+  /// Numbers that it adds up.
+  public static final int MEASURES = 1;
 
   private final Rollout rollout;
   private final float[] oldValues;
@@ -25,7 +27,9 @@ final class ValueError implements Loss {
 
   /// @param oldValues in units of the critic, shape `[samples]`
   /// @param norm of the returns; one that never was updated leaves them as they are
-  ValueError(
+  /// @param clip ε, how far a value may move from the old one; infinite for no limit
+  /// @param huber δ; infinite for the square throughout
+  public ValueError(
       Rollout rollout, Mlp critic, float[] oldValues, ValueNorm norm, double clip, double huber) {
     this.rollout = rollout;
     this.oldValues = oldValues;

@@ -3,6 +3,7 @@ package org.skerry.learning.network;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /// Gradient steps of one network on batches of samples, with [Adam].
@@ -26,8 +27,13 @@ public final class Descent {
   private final Deque<Loss> idle = new ArrayDeque<>();
   private final int measureCount;
   private final double[] measures;
+  private final IntConsumer work = this::shard;
   private float[][] gradients = new float[0][];
   private double[][] shardMeasures = new double[0][];
+  private int[] order = new int[0];
+  private int from;
+  private int batch;
+  private int shards;
 
   /// @param adam of the network to train
   /// @param losses makes the loss anew for each thread; all share the samples
@@ -51,13 +57,12 @@ public final class Descent {
 
   /// The gradient of the loss on these samples; overwritten by the next call.
   public float[] gradient(int[] order, int from, int batch) {
-    int shards = Math.clamp((batch + SHARD - 1) / SHARD, 1, MOST_SHARDS);
-    makeRoom(shards);
-    if (shards == 1) {
-      shard(0, 1, order, from, batch);
-    } else {
-      Workers.each(shards, number -> shard(number, shards, order, from, batch));
-    }
+    this.order = order;
+    this.from = from;
+    this.batch = batch;
+    shards = Math.clamp((batch + SHARD - 1) / SHARD, 1, MOST_SHARDS);
+    makeRoom();
+    Workers.each(shards, work);
     Arrays.fill(measures, 0);
     for (int s = 0; s < shards; s++) {
       if (s > 0) {
@@ -75,7 +80,7 @@ public final class Descent {
     return measures[number];
   }
 
-  private void shard(int number, int shards, int[] order, int from, int batch) {
+  private void shard(int number) {
     float[] gradient = gradients[number];
     Arrays.fill(gradient, 0f);
     Arrays.fill(shardMeasures[number], 0);
@@ -91,7 +96,7 @@ public final class Descent {
     giveBack(loss);
   }
 
-  private void makeRoom(int shards) {
+  private void makeRoom() {
     int had = gradients.length;
     if (had < shards) {
       gradients = Arrays.copyOf(gradients, shards);
