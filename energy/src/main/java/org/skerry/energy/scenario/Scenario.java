@@ -82,6 +82,22 @@ public record Scenario(
         Ending.TRUNCATED);
   }
 
+  /// The same with other microgrids.
+  public Scenario withMicrogrids(List<Microgrid> others) {
+    return new Scenario(
+        name,
+        title,
+        description,
+        currency,
+        step,
+        dataset,
+        network,
+        others,
+        schedule,
+        supply,
+        ending);
+  }
+
   /// What stands behind a meter of its own, in the order of the microgrids: each microgrid without
   /// households, and each household.
   public List<Site> sites() {
