@@ -3,7 +3,10 @@
 module org.skerry.studies {
   requires static transitive org.jspecify;
   requires transitive org.skerry.energy;
+  requires transitive org.skerry.learning;
   requires com.fasterxml.jackson.core;
 
+  exports org.skerry.studies;
   exports org.skerry.studies.report;
+  exports org.skerry.studies.study;
 }

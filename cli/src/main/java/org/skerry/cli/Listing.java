@@ -7,7 +7,9 @@ import org.skerry.energy.dispatch.Controllers;
 import org.skerry.energy.scenario.Datasets;
 import org.skerry.energy.scenario.Scenario;
 import org.skerry.energy.scenario.Scenarios;
+import org.skerry.studies.Studies;
 import org.skerry.studies.report.JsonObject;
+import org.skerry.studies.study.Study;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -15,7 +17,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "Names the scenarios, data sets and controllers that can be asked for.",
+    description = "Names the scenarios, studies, data sets and controllers that can be asked for.",
     footerHeading = "%nExamples:%n",
     footer = {"  ./skerry list", "  ./skerry list --json"})
 final class Listing implements Callable<Integer> {
@@ -29,7 +31,8 @@ final class Listing implements Callable<Integer> {
         new JsonObject()
             .put("scenarios", scenarios.stream().map(Listing::entry).toList())
             .putTexts("datasets", Datasets.names())
-            .putTexts("controllers", controllers),
+            .putTexts("controllers", controllers)
+            .put("studies", Studies.all().stream().map(Listing::study).toList()),
         out -> print(out, scenarios, controllers));
     return 0;
   }
@@ -42,12 +45,30 @@ final class Listing implements Callable<Integer> {
         .put("dataset", scenario.dataset());
   }
 
+  private static JsonObject study(Study<?, ?> study) {
+    return new JsonObject()
+        .put("name", study.name())
+        .put("title", study.title())
+        .put("scenario", study.scenario())
+        .putTexts("contenders", study.names());
+  }
+
   private static void print(PrintStream out, List<Scenario> scenarios, List<String> controllers) {
     out.println("Scenarios");
     var width = scenarios.stream().mapToInt(scenario -> scenario.name().length()).max().orElse(0);
     for (var scenario : scenarios) {
       var name = scenario.name() + " ".repeat(width - scenario.name().length());
       out.println("  " + name + "  " + scenario.title());
+    }
+    out.println();
+    out.println("Studies");
+    for (var study : Studies.all()) {
+      out.println(
+          "  "
+              + study.name()
+              + " ".repeat(Math.max(0, width - study.name().length()))
+              + "  "
+              + study.title());
     }
     out.println();
     out.println("Data sets     " + String.join(", ", Datasets.names()));

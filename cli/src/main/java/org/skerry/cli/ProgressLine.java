@@ -28,6 +28,15 @@ final class ProgressLine implements AutoCloseable {
   /// @param done how much is done, 0 to `total`
   /// @param total how much there is to do, above 0
   void at(long done, long total) {
+    at(done, total, "");
+  }
+
+  /// Tells how far the work is, and what goes on.
+  ///
+  /// @param done how much is done, 0 to `total`
+  /// @param total how much there is to do, above 0
+  /// @param note shown behind the time that is left, where it fits
+  void at(long done, long total, String note) {
     var now = System.nanoTime();
     if (now - next < 0) {
       return;
@@ -40,6 +49,12 @@ final class ProgressLine implements AutoCloseable {
     var text =
         String.format(
             Locale.ROOT, "%s [%s] %3.0f %%  %s left", title, bar, 100 * share, duration(left));
+    if (!note.isEmpty()) {
+      text += "  " + note;
+    }
+    if (terminal.live() && text.length() >= Terminal.COLUMNS) {
+      text = text.substring(0, Terminal.COLUMNS - 1); // a line that wraps cannot be overwritten
+    }
     if (terminal.live()) {
       terminal.err().print("\r" + text + "\u001b[K");
       terminal.err().flush();

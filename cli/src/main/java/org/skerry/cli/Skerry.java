@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       Listing.class,
       Check.class,
+      RunStudy.class,
       Simulate.class,
       Best.class,
       Compare.class,

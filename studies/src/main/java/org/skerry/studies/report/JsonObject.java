@@ -74,6 +74,11 @@ public final class JsonObject {
         key, Arrays.stream(values).mapToObj(v -> Double.isFinite(v) ? v : null).toList());
   }
 
+  /// Puts nothing: what is not known.
+  public JsonObject putNull(String key) {
+    return putValue(key, null);
+  }
+
   JsonObject putValue(String key, @Nullable Object value) {
     entries.put(key, value);
     return this;
@@ -112,6 +117,26 @@ public final class JsonObject {
     return entries.get(key) instanceof List<?> list
         ? list.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast).toList()
         : List.of();
+  }
+
+  /// The texts in the list under a key.
+  ///
+  /// @return the texts; none where there is no such list
+  public List<String> texts(String key) {
+    return entries.get(key) instanceof List<?> list
+        ? list.stream().filter(String.class::isInstance).map(String.class::cast).toList()
+        : List.of();
+  }
+
+  /// The numbers in the list under a key, not-a-number where there is `null`.
+  ///
+  /// @return the numbers; none where there is no such list
+  public double[] numbers(String key) {
+    return entries.get(key) instanceof List<?> list
+        ? list.stream()
+            .mapToDouble(each -> each instanceof Number number ? number.doubleValue() : Double.NaN)
+            .toArray()
+        : new double[0];
   }
 
   /// Reads the object in a file.

@@ -1,0 +1,30 @@
+package org.skerry.studies.study;
+
+import java.util.List;
+import java.util.Map;
+import org.skerry.studies.report.Section;
+
+/// What all contenders of a study play, and by what they are judged. Several trials may use it at
+/// once, so it shares nothing that changes.
+///
+/// @param <P> what plays here, such as a controller
+public interface Arena<P> {
+
+  /// Identifies the scenario in policy files and checkpoints, such as a hash of its description.
+  String fingerprint();
+
+  /// The figures that every [#score] gives, in the order of tables.
+  List<Metric> metrics();
+
+  /// What nobody can beat, by metric.
+  Map<String, Double> floor();
+
+  /// What identifies the test for readers: the data, the period.
+  Map<String, String> facts();
+
+  /// Plays the whole test and judges it.
+  Score score(P player);
+
+  /// What the study shows beside the sections that all studies have.
+  List<Section> sections(List<Standing> standings);
+}

@@ -1,0 +1,162 @@
+package org.skerry.studies.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skerry.learning.algorithm.PolicyFile;
+
+class ExperimentTest {
+  @TempDir Path folder;
+
+  private static Scope scope(String... contenders) {
+    return new Scope(
+        Scope.Budget.QUICK, List.of(1L, 2L, 3L), Optional.empty(), Set.of(contenders), "abc");
+  }
+
+  private static Findings run(Scope scope, Optional<Path> folder, int processors)
+      throws IOException {
+    return new Experiment<>(Guessing.study(), scope, folder, (_, _) -> {}).run(processors);
+  }
+
+  private static double error(Findings findings, String contender) {
+    return findings.standings().stream()
+        .filter(standing -> standing.contender().equals(contender))
+        .findFirst()
+        .orElseThrow()
+        .estimate("error")
+        .mean();
+  }
+
+  @Test
+  void randomContendersAreTriedOnEverySeedOthersOnce() throws IOException {
+    Findings findings = run(scope(), Optional.empty(), 2);
+
+    assertThat(findings.standings())
+        .extracting(standing -> standing.contender() + " " + standing.trials().size())
+        .containsExactly("learner 3", "random 3", "zero 1");
+  }
+
+  @Test
+  void whatIsFoundDoesNotDependOnTheProcessors() throws IOException {
+    Findings one = run(scope(), Optional.empty(), 1);
+    Findings four = run(scope(), Optional.empty(), 4);
+
+    for (String contender : Guessing.study().names()) {
+      assertThat(error(four, contender)).isEqualTo(error(one, contender));
+    }
+  }
+
+  @Test
+  void aLearnerComesBeforeThoseThatDoNotLearn() throws IOException {
+    Findings findings = run(scope(), Optional.empty(), 2);
+
+    assertThat(error(findings, "learner")).isLessThan(0.2);
+    assertThat(error(findings, "zero")).isCloseTo(0.48, within(1e-6));
+    assertThat(findings.verdicts())
+        .extracting(Claim.Verdict::met)
+        .containsExactly(Optional.of(true), Optional.of(true), Optional.of(false));
+  }
+
+  @Test
+  void aClaimAboutOneThatDidNotPlayIsOpen() throws IOException {
+    Findings findings = run(scope("zero"), Optional.empty(), 2);
+
+    assertThat(findings.standings()).hasSize(1);
+    assertThat(findings.verdicts()).allMatch(verdict -> verdict.met().isEmpty());
+  }
+
+  @Test
+  void anInterruptedRunEndsAsIfItHadNeverStopped() throws IOException {
+    Scope scope = scope("learner");
+    Findings whole = run(scope, Optional.empty(), 1);
+    Run.Progress breaks =
+        (share, _) -> {
+          if (share > 0.5) {
+            throw new IllegalStateException("stopped");
+          }
+        };
+
+    assertThatThrownBy(
+            () -> new Experiment<>(Guessing.study(), scope, Optional.of(folder), breaks).run(1))
+        .hasMessageContaining("stopped");
+    Findings resumed = run(scope, Optional.of(folder), 1);
+
+    assertThat(error(resumed, "learner")).isEqualTo(error(whole, "learner"));
+    assertThat(resumed.standings().getFirst().trials().getFirst().curve())
+        .extracting(Milestone::meanReturn)
+        .containsExactlyElementsOf(
+            whole.standings().getFirst().trials().getFirst().curve().stream()
+                .map(Milestone::meanReturn)
+                .toList());
+  }
+
+  @Test
+  void finishedTrialsAreReadAndNotRunAgain() throws IOException {
+    Findings first = run(scope(), Optional.of(folder), 2);
+    Path trial = folder.resolve("trials/learner-1.json");
+    Files.writeString(
+        trial,
+        Files.readString(trial).replaceFirst("\"trainSeconds\": [^,]+", "\"trainSeconds\": 77"));
+
+    Findings second = run(scope(), Optional.of(folder), 2);
+
+    assertThat(second.standings().getFirst().trials().getFirst().trainSeconds()).isEqualTo(77);
+    assertThat(error(second, "learner")).isEqualTo(error(first, "learner"));
+  }
+
+  @Test
+  void policiesCarryScenarioAndCommit() throws IOException {
+    run(scope("learner"), Optional.of(folder), 2);
+
+    PolicyFile saved = PolicyFile.load(folder.resolve("policies/learner-2.policy"));
+
+    assertThat(saved.scenario()).isEqualTo("numbers");
+    assertThat(saved.commit()).isEqualTo("abc");
+  }
+
+  @Test
+  void anUnknownContenderIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            new Experiment<>(Guessing.study(), scope("nobody"), Optional.empty(), (_, _) -> {}))
+        .withMessage("Study 'guessing' has no contender 'nobody', only learner, random, zero.");
+  }
+
+  @Test
+  void theReportHoldsWhatOthersRelyOn() throws IOException {
+    Findings findings = run(scope(), Optional.of(folder), 2);
+
+    StudyReport.write(findings, folder);
+
+    String results = Files.readString(folder.resolve("results.json"));
+    assertThat(results)
+        .contains("\"study\": \"guessing\"", "\"contenders\"", "\"floor\"", "\"claims\"", "\"met\"")
+        .contains("\"decisionMicros\"", "\"agentSteps\": 5120", "\"trainSeconds\"", "\"unit\"");
+    assertThat(Files.readString(folder.resolve("report.html"))).contains("Learning curves");
+    assertThat(Files.readString(folder.resolve("contenders.csv")))
+        .startsWith("contender,seed,error,trainSeconds,agentSteps,decisionMicros\n\"learner\",1,");
+  }
+
+  @Test
+  void eventFilesBeginAsTensorBoardExpects() throws IOException {
+    run(scope("learner"), Optional.of(folder), 2);
+
+    byte[] bytes =
+        Files.readAllBytes(folder.resolve("tensorboard/learner-1/events.out.tfevents.0"));
+
+    // Nine bytes for the time, two for step 0, fifteen for the version: the length comes first.
+    assertThat(bytes[0]).isEqualTo((byte) 26);
+    assertThat(new String(bytes, 0, 60, StandardCharsets.ISO_8859_1)).contains("brain.Event:2");
+  }
+}

@@ -1,0 +1,147 @@
+package org.skerry.studies.study;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.skerry.learning.MarkovGame;
+import org.skerry.learning.Policy;
+import org.skerry.learning.Role;
+import org.skerry.learning.Space;
+import org.skerry.learning.Spec;
+import org.skerry.learning.Transition;
+import org.skerry.learning.algorithm.Ppo;
+import org.skerry.studies.report.JsonObject;
+import org.skerry.studies.report.Section;
+
+/// A small study: say the number that is shown. The error of a player is its mean distance.
+final class Guessing implements Arena<Policy> {
+  static final Role ROLE = new Role("guesser", 1, Space.Box.unbounded(1), Space.Box.symmetric(1));
+  private static final float[] QUESTIONS = {-0.8f, -0.4f, 0, 0.4f, 0.8f};
+
+  static Study<Guessing, Policy> study() {
+    return Study.<Guessing, Policy>of(
+            "guessing", "Guess the number", "numbers", _ -> new Guessing())
+        .contender(learner())
+        .contender(Contender.seeded("random", "Any number", (_, seed) -> random(seed)))
+        .contender(Contender.fixed("zero", "Always zero", _ -> constant(0)))
+        .claim(new Claim.Beats("learning helps", "error", "learner", "random"))
+        .claim(new Claim.AlwaysBeats("learning always helps", "error", "learner", "zero"))
+        .claim(new Claim.Reaches("it is exact", "error", "learner", 0));
+  }
+
+  private static Contender<Guessing, Policy> learner() {
+    return new Contender<>(
+        "learner",
+        "Proximal policy optimisation",
+        true,
+        new Course<>(
+            (_, _) -> new Game(),
+            (_, _) -> Map.of("guesser", new Ppo().withHidden(List.of(16)).withActorRate(3e-3)),
+            _ -> 40 * 16 * 8,
+            (_, policies) -> policies.of("guesser"),
+            (arena, policy) -> -arena.error(policy)));
+  }
+
+  private static Policy constant(float value) {
+    return (_, rows, _, actions, _) -> Arrays.fill(actions, 0, rows, value);
+  }
+
+  private static Policy random(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return (_, rows, _, actions, _) -> {
+      for (int row = 0; row < rows; row++) {
+        actions[row] = (float) random.nextDouble(-1, 1);
+      }
+    };
+  }
+
+  private double error(Policy policy) {
+    float[] actions = new float[QUESTIONS.length];
+    policy.act(ROLE, QUESTIONS.length, QUESTIONS, actions, new SplittableRandom(0));
+    double error = 0;
+    for (int row = 0; row < QUESTIONS.length; row++) {
+      error += Math.abs(actions[row] - QUESTIONS[row]) / QUESTIONS.length;
+    }
+    return error;
+  }
+
+  @Override
+  public String fingerprint() {
+    return "numbers";
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return List.of(new Metric("error", "Error", "", Metric.Aim.LOWER, 3));
+  }
+
+  @Override
+  public Map<String, Double> floor() {
+    return Map.of("error", 0.0);
+  }
+
+  @Override
+  public Map<String, String> facts() {
+    return Map.of("Questions", "5");
+  }
+
+  @Override
+  public Score score(Policy player) {
+    return new Score(Map.of("error", error(player)), 1, new JsonObject().put("shown", true));
+  }
+
+  @Override
+  public List<Section> sections(List<Standing> standings) {
+    return List.of(new Section("Questions", "Five of them.", List.of()));
+  }
+
+  /// Shows a number in every lane, pays minus the distance squared.
+  private static final class Game implements MarkovGame {
+    private final Spec spec = new Spec(List.of(ROLE), 16, 1, 1, 8, false);
+    private final float[] shown = new float[16];
+    private final float[] said = new float[16];
+    private SplittableRandom random = new SplittableRandom(0);
+
+    @Override
+    public Spec spec() {
+      return spec;
+    }
+
+    @Override
+    public void reset(long seed) {
+      random = new SplittableRandom(seed);
+      show();
+    }
+
+    private void show() {
+      for (int lane = 0; lane < shown.length; lane++) {
+        shown[lane] = (float) random.nextDouble(-1, 1);
+      }
+    }
+
+    @Override
+    public void observe(Role role, float[] out) {
+      System.arraycopy(shown, 0, out, 0, shown.length);
+    }
+
+    @Override
+    public void act(Role role, float[] actions) {
+      System.arraycopy(actions, 0, said, 0, said.length);
+    }
+
+    @Override
+    public void resolve(Transition out) {
+      float[] reward = out.reward(ROLE);
+      for (int lane = 0; lane < shown.length; lane++) {
+        reward[lane] = -(said[lane] - shown[lane]) * (said[lane] - shown[lane]);
+      }
+      show();
+    }
+
+    @Override
+    public void state(float[] out) {
+      System.arraycopy(shown, 0, out, 0, shown.length);
+    }
+  }
+}
