@@ -12,7 +12,6 @@ import org.skerry.energy.device.Load;
 import org.skerry.energy.device.Photovoltaic;
 import org.skerry.energy.device.PumpedStorage;
 import org.skerry.energy.device.Turbine;
-import org.skerry.energy.device.Units;
 import org.skerry.energy.device.WindTurbine;
 
 /// Who gives way in a microgrid that cannot balance a carrier within the limits of its connection.
@@ -29,36 +28,42 @@ final class Merit {
   private final List<Unit> connections = new ArrayList<>();
   private final double[] cut;
 
-  /// One control of one unit.
-  private record Unit(Equipment kind, int index, int control) {
+  /// One control of one unit: its numbers in all lanes, and the device that they belong to.
+  private static final class Unit {
+    private final Device device;
+    private final double[] setpoint;
+    private final double[] high;
+    private final int first;
+    private final double minimum;
+
+    Unit(Equipment kind, int index, int control) {
+      device = kind.devices().get(index);
+      setpoint = kind.units().setpoint(control);
+      high = kind.units().high(control);
+      first = index * kind.units().lanes();
+      minimum =
+          switch (device) {
+            case Turbine turbine -> turbine.minimum();
+            case Cogeneration unit -> control == 0 ? unit.minimum() : 0;
+            default -> 0;
+          };
+    }
+
     double get(int lane) {
-      return kind.units().setpoint(control)[row(lane)];
+      return setpoint[first + lane];
     }
 
     void add(int lane, double change) {
-      kind.units().setpoint(control)[row(lane)] += change;
+      setpoint[first + lane] += change;
     }
 
-    int row(int lane) {
-      return index * kind.units().lanes() + lane;
+    double high(int lane) {
+      return high[first + lane];
     }
 
     /// How much higher the set-point may be.
     double room(int lane) {
-      return Math.max(0, kind.units().high(control)[row(lane)] - get(lane));
-    }
-
-    Device device() {
-      return kind.devices().get(index);
-    }
-
-    /// The least output above zero.
-    double minimum() {
-      return switch (device()) {
-        case Turbine turbine -> turbine.minimum();
-        case Cogeneration unit -> control == 0 ? unit.minimum() : 0;
-        default -> 0;
-      };
+      return Math.max(0, high(lane) - get(lane));
     }
   }
 
@@ -76,11 +81,11 @@ final class Merit {
     sources.addAll(generators);
     sources.addAll(stores);
     cut = new double[sources.size()];
-    loads.sort(Comparator.comparingInt(unit -> -((Load) unit.device()).priority()));
+    loads.sort(Comparator.comparingInt(unit -> -((Load) unit.device).priority()));
   }
 
   private void add(Unit unit, List<Unit> generators) {
-    switch (unit.device()) {
+    switch (unit.device) {
       case Photovoltaic _, WindTurbine _ -> sources.add(unit);
       case Turbine _, Cogeneration _ -> generators.add(unit);
       case Battery _, PumpedStorage _ -> stores.add(unit);
@@ -104,13 +109,13 @@ final class Merit {
     double left = surplus;
     for (int index = 0; index < sources.size(); index++) {
       Unit unit = sources.get(index);
-      cut[index] = Math.min(left, Math.max(0, unit.get(lane) - unit.minimum()));
+      cut[index] = Math.min(left, Math.max(0, unit.get(lane) - unit.minimum));
       unit.add(lane, -cut[index]);
       left -= cut[index];
     }
     for (int index = 0; index < sources.size() && left > 0; index++) {
       Unit unit = sources.get(index);
-      if (unit.minimum() > 0) {
+      if (unit.minimum > 0) {
         left -= unit.get(lane);
         unit.add(lane, -unit.get(lane));
         cut[index] = 0;
@@ -151,8 +156,7 @@ final class Merit {
     }
     for (int index = 0; index < loads.size() && left > 0; index++) {
       Unit unit = loads.get(index);
-      Units units = unit.kind().units();
-      left -= shed(unit, lane, left, units.high(unit.control())[unit.row(lane)]);
+      left -= shed(unit, lane, left, unit.high(lane));
     }
     for (int index = 0; index < loads.size() && left > 0; index++) {
       left -= shed(loads.get(index), lane, left, 0);
