@@ -190,6 +190,11 @@ public final class Households implements Layer {
   }
 
   @Override
+  public List<Equipment> sets() {
+    return List.of(batteries);
+  }
+
+  @Override
   public void observe(float[] out) {
     for (int agent = 0; agent < siteOf.length; agent++) {
       observe(agent, out);

@@ -179,8 +179,18 @@ public final class Lanes {
 
   /// Brings all set-points to what the devices can do.
   public void guard() {
+    guard(equipment);
+  }
+
+  /// Brings the set-points of `decided` to what the devices can do, and finds what all others can
+  /// do: they are idle, which can always be done.
+  void guard(List<Equipment> decided) {
     for (Equipment kind : order) {
-      kind.fleet().guard(step, kind.units());
+      if (decided.contains(kind)) {
+        kind.fleet().guard(step, kind.units());
+      } else {
+        kind.fleet().deliverable(step, kind.units());
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package org.skerry.energy.game;
 
+import java.util.List;
 import org.skerry.learning.Role;
 import org.skerry.learning.Transition;
 
@@ -9,6 +10,9 @@ public interface Layer {
 
   /// The role that this layer is in the game.
   Role role();
+
+  /// The equipment whose set-points it writes; nothing else is held to what it can do.
+  List<Equipment> sets();
 
   /// Writes what the agents see, shape `[lanes][agents][observation]`.
   void observe(float[] out);

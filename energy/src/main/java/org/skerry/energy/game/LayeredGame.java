@@ -11,17 +11,19 @@ import org.skerry.learning.Transition;
 
 /// A system as a list of layers and settlements, played as a Markov game.
 ///
-/// One step, in [#resolve]: the guard brings the decisions to what the devices can do; the
+/// One step, in [#resolve]: the guard brings what was decided to what the devices can do; the
 /// settlements correct them; the devices execute them; the layers are rewarded; time moves on. What
 /// a settlement decides is thus in the state and the cost of the same step.
 ///
 /// The global state is the observation of every layer, one after the other, as a central critic
-/// sees it. Without layers it is a plant for controllers, which set the set-points of [#lanes()].
+/// sees it. Without layers it is a plant for controllers, which set the set-points of [#lanes()];
+/// then the guard looks at all of them.
 public final class LayeredGame implements MarkovGame {
   private final Lanes lanes;
   private final Episodes episodes;
   private final List<Layer> layers;
   private final List<Settlement> settlements;
+  private final List<Equipment> decided;
   private final Spec spec;
   private final int[] steps;
   private final List<float[]> views = new ArrayList<>();
@@ -33,6 +35,10 @@ public final class LayeredGame implements MarkovGame {
     this.episodes = episodes;
     this.layers = List.copyOf(layers);
     this.settlements = List.copyOf(settlements);
+    decided =
+        layers.isEmpty()
+            ? lanes.equipment()
+            : layers.stream().flatMap(layer -> layer.sets().stream()).distinct().toList();
     List<Role> roles = layers.stream().map(Layer::role).toList();
     int stateSize =
         roles.stream().mapToInt(role -> role.agents() * role.observation().size()).sum();
@@ -95,7 +101,7 @@ public final class LayeredGame implements MarkovGame {
 
   @Override
   public void resolve(Transition out) {
-    lanes.guard();
+    lanes.guard(decided);
     for (int index = 0; index < settlements.size(); index++) {
       settlements.get(index).settle();
     }

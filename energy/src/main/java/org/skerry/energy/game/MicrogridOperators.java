@@ -1,5 +1,6 @@
 package org.skerry.energy.game;
 
+import java.util.List;
 import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Load;
@@ -72,6 +73,11 @@ public final class MicrogridOperators implements Layer {
   @Override
   public Role role() {
     return role;
+  }
+
+  @Override
+  public List<Equipment> sets() {
+    return List.of(turbines, batteries);
   }
 
   @Override

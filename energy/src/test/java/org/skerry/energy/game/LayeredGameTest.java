@@ -33,6 +33,11 @@ class LayeredGameTest extends MarkovGameContract {
     }
 
     @Override
+    public List<Equipment> sets() {
+      return lanes.all(Photovoltaic.class);
+    }
+
+    @Override
     public void observe(float[] out) {
       sum(suns.input(0), out);
     }
