@@ -27,6 +27,7 @@ public final class Lanes {
   private final int[] time;
   private final int[] firstInput;
   private final double[] cost;
+  private final Sum sum;
   private final double[] networkCost;
   private final @Nullable LocalMarket market;
   private final double[] outsideBuy;
@@ -47,6 +48,8 @@ public final class Lanes {
     time = new int[count];
     firstInput = new int[count];
     cost = new double[microgrids * count];
+    int terms = equipment.stream().mapToInt(kind -> Math.max(1, kind.units().costTerms())).sum();
+    sum = new Sum(terms, microgrids, count);
     networkCost = new double[count];
     loadConstants();
     boolean trading = setting.scenario().network() instanceof Interconnection.LocalTrade;
@@ -196,14 +199,15 @@ public final class Lanes {
 
   /// Executes all set-points and adds up what each microgrid paid.
   public void execute() {
-    Arrays.fill(cost, 0);
+    sum.begin();
     for (Equipment kind : order) {
       Units units = kind.units();
       kind.fleet().step(step, units);
       for (int term = 0; term < units.costTerms(); term++) {
-        addByMicrogrid(kind, units.cost(term), cost);
+        sum.add(kind, units.cost(term));
       }
     }
+    sum.into(cost);
     if (market != null) {
       double[] paid = market.paid();
       for (int row = 0; row < cost.length; row++) {
@@ -215,32 +219,15 @@ public final class Lanes {
   /// Adds up what is set for a carrier: `out[microgrid × count + lane]` becomes the sum of the
   /// set-points of all devices but `without`, kW into the bus.
   public void balance(Carrier carrier, Class<? extends Device> without, double[] out) {
-    Arrays.fill(out, 0);
+    sum.begin();
     String control = carrier == Carrier.HEAT ? "heat" : "power";
     for (Equipment kind : order) {
       int index = kind.units().control(control);
       if (index >= 0 && !without.isInstance(kind.devices().getFirst())) {
-        addByMicrogrid(kind, kind.units().setpoint(index), out);
+        sum.add(kind, kind.units().setpoint(index));
       }
     }
-  }
-
-  /// Adds the values of every unit, shape `[units × count]`, to those of its microgrid, shape
-  /// `[microgrids × count]`.
-  void addByMicrogrid(Equipment kind, double[] values, double[] out) {
-    if (kind.aligned()) { // one index for both arrays: the loop is vectorised
-      for (int row = 0; row < kind.units().rows(); row++) {
-        out[row] += values[row];
-      }
-      return;
-    }
-    for (int unit = 0; unit < kind.devices().size(); unit++) {
-      int from = unit * count;
-      int to = kind.microgrid(unit) * count;
-      for (int lane = 0; lane < count; lane++) {
-        out[to + lane] += values[from + lane];
-      }
-    }
+    sum.into(out);
   }
 
   private void load(Equipment kind) {

@@ -147,21 +147,26 @@ public final class OwnBalance implements Settlement {
     if (kind.devices().getFirst() instanceof Load first && first.carrier() == Carrier.POWER) {
       double[] power = kind.units().setpoint(0);
       for (int unit = 0; unit < kind.devices().size(); unit++) {
-        double ratio = ((Load) kind.devices().get(unit)).reactivePerPower();
-        int from = unit * count;
-        int shift = kind.microgrid(unit) * count - from;
-        if (shift == 0) {
-          for (int row = from; row < from + count; row++) {
-            out[row] += ratio * power[row];
-          }
-        } else {
-          for (int row = from; row < from + count; row++) {
-            out[row + shift] += ratio * power[row];
-          }
-        }
+        add(kind, unit, ((Load) kind.devices().get(unit)).reactivePerPower(), power, out);
       }
     } else if (control >= 0 && !(kind.devices().getFirst() instanceof GridConnection)) {
-      lanes.addByMicrogrid(kind, kind.units().setpoint(control), out);
+      for (int unit = 0; unit < kind.devices().size(); unit++) {
+        add(kind, unit, 1, kind.units().setpoint(control), out);
+      }
+    }
+  }
+
+  private void add(Equipment kind, int unit, double ratio, double[] values, double[] out) {
+    int from = unit * count;
+    int shift = kind.microgrid(unit) * count - from;
+    if (shift == 0) { // one index for both arrays: the loop is vectorised
+      for (int row = from; row < from + count; row++) {
+        out[row] += ratio * values[row];
+      }
+    } else {
+      for (int row = from; row < from + count; row++) {
+        out[row + shift] += ratio * values[row];
+      }
     }
   }
 }
