@@ -2,16 +2,30 @@ package org.skerry.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.dispatch.PolicyController;
 import org.skerry.energy.game.Lanes;
+import org.skerry.energy.game.Layer;
 import org.skerry.energy.game.MicrogridOperators;
+import org.skerry.energy.game.MicrogridOperators.Form;
+import org.skerry.energy.game.PooledOperators;
+import org.skerry.energy.game.PooledOperators.Pooling;
 import org.skerry.energy.game.Setting;
+import org.skerry.learning.Role;
 import org.skerry.learning.algorithm.PolicyFile;
 
 /// Policies on disk, as commands take them: files that end in `.policy`.
 final class Policies {
   private static final String ENDING = ".policy";
+
+  /// The layers that policies play, told apart by what they see and decide.
+  private static final List<Function<Lanes, Layer>> LAYERS =
+      List.of(
+          lanes -> new PooledOperators(lanes, Pooling.TOGETHER, 1, 0),
+          lanes -> new MicrogridOperators(lanes, Form.PUBLISHED, 1, 0),
+          lanes -> new MicrogridOperators(lanes, Form.TIMED, 1, 0));
 
   private Policies() {}
 
@@ -27,10 +41,15 @@ final class Policies {
   static PolicyController controller(String name, Setting setting) throws IOException {
     var file = Path.of(name);
     var saved = PolicyFile.load(file);
-    var role = new MicrogridOperators(new Lanes(setting, 1, Step.Limits.OPERATING), 1).role();
+    var lanes = new Lanes(setting, 1, Step.Limits.OPERATING);
+    var fitting =
+        LAYERS.stream()
+            .filter(layer -> alike(layer.apply(lanes).role(), saved.policy().role()))
+            .findFirst()
+            .orElse(LAYERS.getFirst());
     try {
-      var policy = saved.fitting(role, setting.scenario().hash());
-      return new PolicyController(stem(file), lanes -> new MicrogridOperators(lanes, 1), policy);
+      var policy = saved.fitting(fitting.apply(lanes).role(), setting.scenario().hash());
+      return new PolicyController(stem(file), fitting, policy);
     } catch (IllegalArgumentException fault) {
       throw new IllegalArgumentException(
           name
@@ -40,6 +59,10 @@ final class Policies {
               + fault.getMessage(),
           fault);
     }
+  }
+
+  private static boolean alike(Role one, Role other) {
+    return one.observation().equals(other.observation()) && one.action().equals(other.action());
   }
 
   /// The name of a policy's file without its ending.

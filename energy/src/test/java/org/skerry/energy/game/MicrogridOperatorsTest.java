@@ -117,4 +117,83 @@ class MicrogridOperatorsTest {
             "Every microgrid of scenario 'two' needs exactly one Battery of the same form to be run"
                 + " by microgrid operators. Add or remove devices.");
   }
+
+  @Test
+  void asPublishedAnOperatorSeesFiveNumbersAndDecidesFour() {
+    LayeredGame published =
+        LayeredGame.of(
+                Setting.of(Examples.four(), DATA), Period.between(30, 48), 1, Step.Limits.OPERATING)
+            .layer(
+                lanes -> new MicrogridOperators(lanes, MicrogridOperators.Form.PUBLISHED, 0.5, 0))
+            .settle(OwnBalance::new);
+    Role operator = published.spec().role("microgrid");
+    float[] five = new float[4 * 5];
+    float[] seven = new float[4 * 7];
+    published.reset(0);
+
+    published.observe(operator, five);
+    game.observe(role, seven);
+
+    assertThat(operator.action().size()).isEqualTo(4);
+    for (int microgrid = 0; microgrid < 4; microgrid++) {
+      for (int number = 0; number < 5; number++) {
+        assertThat(five[microgrid * 5 + number]).isEqualTo(seven[microgrid * 7 + number]);
+      }
+    }
+  }
+
+  @Test
+  void whatAnOperatorTradesIsDecidedByTheSettlement() {
+    float[] one = {0.2f, -0.3f, 1, -1, 0.1f, 0.4f, 0, 0, -1, 1, 0.5f, 0.5f, 0, 0, 1, 1};
+    float[] two = one.clone();
+    for (int agent = 0; agent < 4; agent++) {
+      two[agent * 4 + 2] = -0.7f;
+      two[agent * 4 + 3] = 0.9f;
+    }
+
+    assertThat(published(two)).isEqualTo(published(one));
+  }
+
+  private static float[] published(float[] actions) {
+    LayeredGame game =
+        LayeredGame.of(
+                Setting.of(Examples.four(), DATA), Period.between(30, 48), 1, Step.Limits.OPERATING)
+            .layer(
+                lanes -> new MicrogridOperators(lanes, MicrogridOperators.Form.PUBLISHED, 0.5, 0))
+            .settle(OwnBalance::new);
+    Transition transition = new Transition(game.spec());
+    Role operator = game.spec().role("microgrid");
+    float[] seen = new float[4 * 5 + 1];
+    game.reset(0);
+    for (int step = 0; step < 3; step++) {
+      game.act(operator, actions);
+      game.resolve(transition);
+      game.observe(operator, seen);
+      seen[20] += transition.reward(operator)[0];
+    }
+    return seen;
+  }
+
+  @Test
+  void aChargeBeyondItsLimitsCostsAllOperators() {
+    float[] charging = {-1, -1, -1, 0, -1, 0, -1, 0};
+    double[] earned = new double[2];
+    for (int beta = 0; beta < 2; beta++) {
+      double penalty = 100 * beta;
+      LayeredGame unguarded =
+          LayeredGame.of(
+                  Setting.of(Examples.four(), DATA), Period.between(0, 9), 1, Step.Limits.PHYSICAL)
+              .layer(
+                  lanes -> new MicrogridOperators(lanes, MicrogridOperators.Form.TIMED, 1, penalty))
+              .settle(OwnBalance::new);
+      unguarded.reset(0);
+      for (int hour = 0; hour < 3; hour++) { // 200 + 3 × 76 kWh of 400, 360 allowed
+        unguarded.act(role, charging);
+        unguarded.resolve(transition);
+      }
+      earned[beta] = transition.reward(role)[3];
+    }
+
+    assertThat(earned[0] - earned[1]).isCloseTo(100 * (400 - 360) / 400.0, within(1e-4)); // float
+  }
 }

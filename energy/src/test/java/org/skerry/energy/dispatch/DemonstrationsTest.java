@@ -1,0 +1,75 @@
+package org.skerry.energy.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.skerry.energy.game.Examples;
+import org.skerry.energy.game.MicrogridOperators;
+import org.skerry.energy.game.OwnBalance;
+import org.skerry.energy.game.Period;
+import org.skerry.energy.game.Setting;
+import org.skerry.learning.Policy;
+
+class DemonstrationsTest {
+  private static final Setting SETTING = Setting.of(Examples.four(), Examples.days(3));
+  private static final Period PERIOD = Period.between(0, 72);
+  private static final Controller TEACHER = TimeOfUse.published();
+
+  private static Demonstrations demonstrations() {
+    return new Demonstrations(SETTING, OwnBalance::new, lanes -> new MicrogridOperators(lanes, 1));
+  }
+
+  @Test
+  void whoDoesAsShownDoesWhatTheTeacherDoes() {
+    Demonstrations examples = demonstrations();
+    examples.add(TEACHER, Optional.empty(), PERIOD, 1000, 7);
+    int[] row = {0};
+    Policy parrot =
+        (role, rows, observations, actions, random) -> {
+          System.arraycopy(examples.actions(), row[0], actions, 0, actions.length);
+          row[0] += actions.length;
+        };
+
+    Demonstrations again = demonstrations();
+    again.add(TEACHER, Optional.of(parrot), PERIOD, 1000, 7);
+
+    assertThat(again.observations()).hasSize(72 * 4 * 7).isEqualTo(examples.observations());
+    assertThat(again.actions()).hasSize(72 * 4 * 2).isEqualTo(examples.actions());
+  }
+
+  @Test
+  void aPupilPlaysAndTheTeacherTellsWhatItWouldDo() {
+    Policy idle =
+        (role, rows, observations, actions, random) -> {
+          for (int row = 0; row < rows; row++) {
+            actions[2 * row] = -1;
+            actions[2 * row + 1] = 0;
+          }
+        };
+    Demonstrations examples = demonstrations();
+
+    examples.add(TEACHER, Optional.of(idle), PERIOD, 1000, 7);
+
+    float first = examples.observations()[4];
+    for (int step = 1; step < 72; step++) {
+      assertThat(examples.observations()[step * 4 * 7 + 4]).isEqualTo(first); // never used
+    }
+    assertThat(examples.actions()[1]).isNotZero(); // the teacher would charge at night
+  }
+
+  @Test
+  void everyRestartGivesAnotherChargeAndPeriodsAddUp() {
+    Demonstrations examples = demonstrations();
+
+    examples.add(TEACHER, Optional.empty(), Period.between(0, 24), 12, 1);
+    examples.add(TEACHER, Optional.empty(), Period.between(0, 24), 12, 2);
+
+    assertThat(examples.actions()).hasSize(2 * 24 * 4 * 2);
+    assertThat(examples.observations()[4])
+        .isNotEqualTo(examples.observations()[12 * 4 * 7 + 4])
+        .isNotEqualTo(examples.observations()[24 * 4 * 7 + 4])
+        .isBetween(0.1f, 0.9f);
+    assertThat(examples.role().agents()).isEqualTo(4);
+  }
+}
