@@ -13,7 +13,9 @@ public final class Studies {
     return List.of(
         NetworkedMicrogrids.study("networked"),
         NetworkedMicrogrids.study("networked-tight"),
-        NetworkedMicrogrids.study("networked-islanded"));
+        NetworkedMicrogrids.study("networked-islanded"),
+        TransactiveHouseholds.study(),
+        TransactiveHouseholds.noisy());
   }
 
   /// A study by name.

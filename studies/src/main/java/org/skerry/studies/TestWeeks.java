@@ -17,7 +17,6 @@ import org.skerry.energy.dispatch.Outcome;
 import org.skerry.energy.dispatch.Plan;
 import org.skerry.energy.dispatch.Simulation;
 import org.skerry.energy.dispatch.Trace;
-import org.skerry.energy.game.Lanes;
 import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
 import org.skerry.energy.game.Split;
@@ -139,7 +138,7 @@ public final class TestWeeks implements Arena<Operation> {
 
   @Override
   public Score score(Operation operation) {
-    Timed timed = new Timed(operation.controller(), test.period().horizon());
+    Stopwatch timed = new Stopwatch(operation.controller());
     Outcome outcome =
         play(new Operation(timed, operation.settlement(), operation.limits()), test.period());
     Figures total = outcome.total();
@@ -230,35 +229,5 @@ public final class TestWeeks implements Arena<Operation> {
         .filter(Battery.class::isInstance)
         .findFirst()
         .orElseThrow();
-  }
-
-  /// A controller with a watch beside it.
-  private static final class Timed implements Controller {
-    private final Controller controller;
-    private final long[] nanos;
-
-    Timed(Controller controller, int steps) {
-      this.controller = controller;
-      nanos = new long[steps];
-    }
-
-    @Override
-    public String name() {
-      return controller.name();
-    }
-
-    @Override
-    public Running start(Lanes lanes, Period period) {
-      Running running = controller.start(lanes, period);
-      return played -> {
-        long began = System.nanoTime();
-        running.decide(played);
-        nanos[played] = System.nanoTime() - began;
-      };
-    }
-
-    double medianMicros() {
-      return Arrays.stream(nanos).sorted().skip(nanos.length / 2).findFirst().orElse(0) / 1e3;
-    }
   }
 }

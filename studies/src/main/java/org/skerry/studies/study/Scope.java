@@ -39,6 +39,11 @@ public record Scope(
     }
   }
 
+  /// The same on other data.
+  public Scope on(String data) {
+    return new Scope(budget, seeds, Optional.of(data), contenders, commit);
+  }
+
   /// Whether a contender plays.
   boolean includes(String contender) {
     return contenders.isEmpty() || contenders.contains(contender);
