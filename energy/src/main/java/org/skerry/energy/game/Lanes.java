@@ -25,7 +25,7 @@ public final class Lanes {
   private final Equipment[] order;
   private final int microgrids;
   private final int[] time;
-  private final int[] firstInput;
+  private final Inputs inputs;
   private final double[] cost;
   private final Sum sum;
   private final double[] networkCost;
@@ -46,12 +46,11 @@ public final class Lanes {
     }
     order = equipment.toArray(Equipment[]::new);
     time = new int[count];
-    firstInput = new int[count];
+    inputs = new Inputs(setting, equipment, count);
     cost = new double[microgrids * count];
     int terms = equipment.stream().mapToInt(kind -> Math.max(1, kind.units().costTerms())).sum();
     sum = new Sum(terms, microgrids, count);
     networkCost = new double[count];
-    loadConstants();
     boolean trading = setting.scenario().network() instanceof Interconnection.LocalTrade;
     market = trading ? Neighbourhood.market(setting, count) : null;
     Units grids = trading ? Neighbourhood.grids(this).units() : null;
@@ -166,13 +165,9 @@ public final class Lanes {
   ///
   /// @param steps where each lane goes, shape `[count]`, each in [0, steps of the timeline)
   public void moveTo(int[] steps) {
-    int columns = setting.columns();
-    for (int lane = 0; lane < count; lane++) {
-      time[lane] = steps[lane];
-      firstInput[lane] = steps[lane] * columns;
-    }
+    System.arraycopy(steps, 0, time, 0, count);
+    inputs.load(steps);
     for (Equipment kind : order) {
-      load(kind);
       kind.fleet().idle(kind.units());
     }
     if (market != null) {
@@ -228,40 +223,5 @@ public final class Lanes {
       }
     }
     sum.into(out);
-  }
-
-  private void load(Equipment kind) {
-    double[] table = setting.table();
-    int perUnit = kind.units().inputs();
-    for (int unit = 0; unit < kind.devices().size(); unit++) {
-      for (int input = 0; input < perUnit; input++) {
-        int column = kind.firstColumn() + unit * perUnit + input;
-        if (setting.constant(column)) {
-          continue;
-        }
-        double[] values = kind.units().input(input);
-        int twin = setting.twin(column) - kind.firstColumn();
-        if (twin >= 0 && twin % perUnit == input && twin < unit * perUnit) {
-          System.arraycopy(values, twin / perUnit * count, values, unit * count, count);
-        } else {
-          int row = unit * count;
-          for (int lane = 0; lane < count; lane++) {
-            values[row + lane] = table[firstInput[lane] + column];
-          }
-        }
-      }
-    }
-  }
-
-  private void loadConstants() {
-    for (Equipment kind : order) {
-      int perUnit = kind.units().inputs();
-      for (int unit = 0; unit < kind.devices().size(); unit++) {
-        for (int input = 0; input < perUnit; input++) {
-          double first = setting.table()[kind.firstColumn() + unit * perUnit + input];
-          Arrays.fill(kind.units().input(input), unit * count, (unit + 1) * count, first);
-        }
-      }
-    }
   }
 }

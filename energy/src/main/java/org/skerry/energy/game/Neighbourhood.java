@@ -43,7 +43,7 @@ final class Neighbourhood {
     for (int site = 1; site < lanes.microgrids(); site++) {
       for (int input = 0; input < 2; input++) {
         int column = grids.firstColumn() + site * inputs + input;
-        if (setting.twin(column) != setting.twin(grids.firstColumn() + input)) {
+        if (setting.place(column) != setting.place(grids.firstColumn() + input)) {
           throw new IllegalArgumentException(
               "Site '%s' of scenario '%s' has another tariff than '%s', but neighbours trade between the prices of one outside. Give all the same tariff."
                   .formatted(

@@ -1,9 +1,8 @@
 package org.skerry.energy.game;
 
-import java.time.LocalDateTime;
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +22,9 @@ public final class Setting {
   private final Dataset dataset;
   private final Timeline timeline;
   private final List<Group> groups;
-  private final int columns;
-  private final double[] inputs;
-  private final int[] twin;
-  private final boolean[] constant;
+  private final int[] place;
+  private final int width;
+  private final double[] table;
 
   /// Devices alike in type, ports and inputs, each in a microgrid.
   ///
@@ -49,17 +47,15 @@ public final class Setting {
         scenario.supply().map(mix -> mix.complete(dataset, scenario.sites())).orElse(dataset);
     timeline = Timeline.of(dataset, scenario.step());
     groups = group(sites);
-    columns =
+    Map<DoubleBuffer, Integer> series = new LinkedHashMap<>();
+    place =
         groups.stream()
-            .mapToInt(g -> g.devices().size() * g.devices().getFirst().inputs().size())
-            .sum();
-    inputs = new double[timeline.steps() * columns];
-    for (Group group : groups) {
-      fill(group);
-    }
-    twin = new int[columns];
-    constant = new boolean[columns];
-    compare();
+            .flatMap(group -> group.devices().stream())
+            .flatMap(device -> device.inputs().stream())
+            .mapToInt(input -> placeOf(values(input), series))
+            .toArray();
+    width = series.size();
+    table = table(series.keySet());
   }
 
   /// Works out the inputs of every device.
@@ -102,27 +98,33 @@ public final class Setting {
   /// @param step index on the timeline
   public double input(Group group, int unit, int input, int step) {
     int perUnit = group.devices().getFirst().inputs().size();
-    return inputs[step * columns + group.firstColumn() + unit * perUnit + input];
+    return table[step * width + place[group.firstColumn() + unit * perUnit + input]];
   }
 
-  /// All inputs, shape `[steps][columns]`; shared, read only.
+  /// All series that are an input of some device, each once, shape `[steps][width]`; shared, read
+  /// only.
   double[] table() {
-    return inputs;
+    return table;
   }
 
-  /// Width of the table.
-  int columns() {
-    return columns;
+  /// How many different series there are.
+  int width() {
+    return width;
   }
 
-  /// The first column with the same values as `column`, or `column` itself.
-  int twin(int column) {
-    return twin[column];
+  /// Where the values of a column are in a row of the table; equal columns are in the same place.
+  int place(int column) {
+    return place[column];
   }
 
-  /// Whether the column has one value in all steps.
-  boolean constant(int column) {
-    return constant[column];
+  /// Whether the series at a place of the table has one value in all steps.
+  boolean constant(int place) {
+    for (int index = place; index < table.length; index += width) {
+      if (table[index] != table[place]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<Group> group(List<Site> sites) {
@@ -150,54 +152,35 @@ public final class Setting {
     return List.copyOf(groups);
   }
 
-  private void fill(Group group) {
-    int column = group.firstColumn();
-    for (Device device : group.devices()) {
-      for (Input input : device.inputs()) {
-        fill(input, column++);
-      }
-    }
+  private static int placeOf(double[] values, Map<DoubleBuffer, Integer> series) {
+    return series.computeIfAbsent(DoubleBuffer.wrap(values), added -> series.size());
   }
 
-  private void fill(Input input, int column) {
+  private double[] values(Input input) {
     List<double[]> series = new ArrayList<>();
     for (Profile profile : input.profiles()) {
       series.add(dataset.resolve(profile, scenario.step()));
     }
-    double[] values = new double[series.size()];
-    for (int step = 0; step < timeline.steps(); step++) {
-      for (int index = 0; index < values.length; index++) {
-        values[index] = series.get(index)[step];
+    double[] now = new double[series.size()];
+    double[] values = new double[timeline.steps()];
+    for (int step = 0; step < values.length; step++) {
+      for (int index = 0; index < now.length; index++) {
+        now[index] = series.get(index)[step];
       }
-      LocalDateTime start = timeline.local(step);
-      inputs[step * columns + column] = input.formula().at(start, values);
+      values[step] = input.formula().at(timeline.local(step), now);
     }
+    return values;
   }
 
-  /// Finds columns that need not be copied anew in every step.
-  private void compare() {
-    Map<Integer, List<Integer>> alike = new HashMap<>();
-    double[][] byColumn = new double[columns][timeline.steps()];
-    for (int step = 0; step < timeline.steps(); step++) {
-      for (int column = 0; column < columns; column++) {
-        byColumn[column][step] = inputs[step * columns + column];
+  private double[] table(Collection<DoubleBuffer> series) {
+    double[] table = new double[timeline.steps() * width];
+    int place = 0;
+    for (DoubleBuffer values : series) {
+      for (int step = 0; step < timeline.steps(); step++) {
+        table[step * width + place] = values.get(step);
       }
+      place++;
     }
-    for (int column = 0; column < columns; column++) {
-      double[] values = byColumn[column];
-      double first = values[0];
-      constant[column] = Arrays.stream(values).allMatch(value -> value == first);
-      List<Integer> firsts =
-          alike.computeIfAbsent(Arrays.hashCode(values), hash -> new ArrayList<>());
-      int own = column;
-      twin[column] =
-          firsts.stream()
-              .filter(earlier -> Arrays.equals(byColumn[earlier], values))
-              .findFirst()
-              .orElse(own);
-      if (twin[column] == column) {
-        firsts.add(column);
-      }
-    }
+    return table;
   }
 }

@@ -15,6 +15,7 @@ import org.skerry.energy.device.Input;
 import org.skerry.energy.device.Output;
 import org.skerry.energy.device.Profile;
 import org.skerry.energy.device.Step;
+import org.skerry.energy.device.Units;
 import org.skerry.energy.device.WindTurbine;
 import org.skerry.energy.scenario.Microgrid;
 import org.skerry.energy.scenario.Scenario;
@@ -24,8 +25,8 @@ class SettingTest {
     return Stream.of(Examples.four(), Examples.everything());
   }
 
-  /// Columns with equal values are copied and constant ones are left alone; the naive way works out
-  /// every input from its formula.
+  /// Equal series are read once and constant ones are left alone; the naive way works out every
+  /// input from its formula.
   @ParameterizedTest
   @MethodSource("scenarios")
   void theLoadedInputsAreThoseOfTheNaiveLookUp(Scenario scenario) {
@@ -39,6 +40,27 @@ class SettingTest {
 
       for (int group = 0; group < setting.groups().size(); group++) {
         assertInputs(setting, setting.groups().get(group), lanes.equipment().get(group), steps);
+      }
+    }
+  }
+
+  @Test
+  void everyOneOfManyLanesIsLoadedFromItsOwnStep() {
+    Setting setting = Setting.of(Examples.four(), Examples.days(5));
+    int count = 600; // more than one block
+    Lanes lanes = new Lanes(setting, count, Step.Limits.OPERATING);
+    int[] steps = new SplittableRandom(3).ints(count, 0, setting.timeline().steps()).toArray();
+
+    lanes.moveTo(steps);
+
+    for (int index = 0; index < setting.groups().size(); index++) {
+      Setting.Group group = setting.groups().get(index);
+      Units units = lanes.equipment().get(index).units();
+      for (int input = 0; input < units.inputs(); input++) {
+        for (int row = 0; row < units.rows(); row++) {
+          assertThat(units.input(input)[row])
+              .isEqualTo(setting.input(group, row / count, input, steps[row % count]));
+        }
       }
     }
   }
