@@ -72,7 +72,11 @@ public final class TransactiveHouseholds {
                 "IAC",
                 "Independent actor-critics, networks shared",
                 new Iac().withGamma(1).withSharing(Sharing.ONE)))
-        .contender(learner("PPO", "PPO, one network for all households", new Ippo().withGamma(1).withSharing(Sharing.ONE)))
+        .contender(
+            learner(
+                "PPO",
+                "PPO, one network for all households",
+                new Ippo().withGamma(1).withSharing(Sharing.ONE)))
         .contender(
             Contender.fixed("rule", "Rule by price and own surplus", _ -> HouseholdRule.usual()))
         .contender(Contender.fixed("none", "Batteries unused", _ -> new DoNothing()))
