@@ -53,7 +53,7 @@ public record Metric(String name, String label, String unit, Aim aim, int digits
 
   /// A mean with its interval but no unit, for a column.
   public String cell(Estimate estimate) {
-    return estimate.half() == 0
+    return estimate.half() == 0 || Double.isNaN(estimate.mean())
         ? plain(estimate.mean())
         : plain(estimate.mean()) + " ± " + plain(estimate.half());
   }
