@@ -2,6 +2,7 @@ package org.skerry.benchmarks;
 
 import java.util.List;
 import org.skerry.benchmarks.game.GameStep;
+import org.skerry.benchmarks.game.NetworkedDecision;
 import org.skerry.benchmarks.grid.FlowCase;
 import org.skerry.benchmarks.grid.OptimalFlowCase;
 import org.skerry.benchmarks.learning.LearningCase;
@@ -24,6 +25,7 @@ public final class Benchmarks {
           // 60 million microgrid-steps per second: 1024 lanes of four microgrids in 68.3 µs.
           new Benchmark(
               "game-step", GameStep.microgridSteps() / 60.0, 0, () -> new GameStep()::play),
+          new Benchmark("decision-networked", 1000, 0, () -> new NetworkedDecision()::decide),
           new Benchmark("inference-1", 1.5, 0, LearningCase::decision),
           // 1.2 times as fast as JAX on one thread of the machine of docs/benchmarks.md, 313 µs and
           // 5515 µs.

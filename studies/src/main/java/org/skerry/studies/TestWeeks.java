@@ -34,6 +34,7 @@ import org.skerry.studies.study.Metric;
 import org.skerry.studies.study.Scope;
 import org.skerry.studies.study.Score;
 import org.skerry.studies.study.Standing;
+import org.skerry.studies.study.Trial;
 
 /// Every fifth week of a scenario's data, joined in order to one trajectory with storage carried
 /// over: the test. The other weeks are there to learn from.
@@ -153,35 +154,41 @@ public final class TestWeeks implements Arena<Operation> {
     metrics.put("violations", (double) total.violations());
     metrics.put("guarded", (double) total.guarded());
     metrics.put("unservedKwh", total.unservedKwh());
-    JsonObject exhibit =
-        new JsonObject()
-            .put("power", TypicalDay.power(outcome))
-            .put("stored", TypicalDay.stored(outcome))
-            .put("exchanged", TypicalDay.exchanged(outcome));
-    return new Score(metrics, timed.medianMicros(), exhibit);
+    return new Score(metrics, timed.medianMicros(), exhibit(outcome));
   }
 
-  /// Typical days of all contenders, after Figures 6 and 7 of BMAPPO; its Figure 5 is the learning
-  /// curve.
+  /// Typical days of the first two that learn and of the optimum, after Figures 6 and 7 of BMAPPO;
+  /// its Figure 5 is the learning curve.
   @Override
   public List<Section> sections(List<Standing> standings) {
     List<Section> sections = new ArrayList<>();
-    for (Standing standing : standings) {
-      JsonObject exhibit = standing.trials().getFirst().score().exhibit();
-      if (!standing.trials().getFirst().curve().isEmpty()) {
-        sections.add(
-            new Section(
-                "A typical day of " + standing.contender(),
-                "Seed "
-                    + standing.trials().getFirst().seed()
-                    + ". The line is the mean of all tested days, the band holds the middle 80 % of them.",
-                List.of(
-                    chart("Power by hour of day, kW (the paper's Figure 6a)", exhibit, "power"),
-                    chart("Stored energy by hour of day, kWh (Figure 6b)", exhibit, "stored"),
-                    chart("Power given to the others, kW (Figure 7)", exhibit, "exchanged"))));
-      }
-    }
+    standings.stream()
+        .filter(standing -> !standing.trials().getFirst().curve().isEmpty())
+        .limit(2)
+        .forEach(standing -> {
+          Trial first = standing.trials().getFirst();
+          sections.add(
+              day(standing.contender() + ", seed " + first.seed(), first.score().exhibit()));
+        });
+    sections.add(day("the optimum", exhibit(play(run(test.floor().schedule()), test.period()))));
     return sections;
+  }
+
+  private static Section day(String name, JsonObject exhibit) {
+    return new Section(
+        "A typical day of " + name,
+        "The line is the mean of all tested days, the band holds the middle 80 % of them.",
+        List.of(
+            chart("Power by hour of day, kW (Figure 6a of the paper)", exhibit, "power"),
+            chart("Stored energy by hour of day, kWh (Figure 6b)", exhibit, "stored"),
+            chart("Power given to the others, kW (Figure 7)", exhibit, "exchanged")));
+  }
+
+  private static JsonObject exhibit(Outcome outcome) {
+    return new JsonObject()
+        .put("power", TypicalDay.power(outcome))
+        .put("stored", TypicalDay.stored(outcome))
+        .put("exchanged", TypicalDay.exchanged(outcome));
   }
 
   private static Block chart(String title, JsonObject exhibit, String key) {

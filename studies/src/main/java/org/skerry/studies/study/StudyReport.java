@@ -162,6 +162,7 @@ public final class StudyReport {
         new JsonObject()
             .putTexts("categories", findings.standings().stream().map(Standing::contender).toList())
             .put("unit", first.unit())
+            .put("lying", true)
             .put(
                 "series",
                 List.of(

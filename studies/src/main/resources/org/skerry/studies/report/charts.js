@@ -39,12 +39,12 @@
   });
   const grid = more => ({ left: 8, right: 24, top: 58, bottom: 6, containLabel: true, ...more });
 
-  // { categories, unit, upright?, series: [{ name, colour, values }] }: stacked bars, one for each category.
+  // { categories, unit, upright?, lying?, series: [{ name, colour, values }] }: stacked bars, one for each category.
   const bars = options => {
     const look = theme();
-    const lying = !options.upright && innerWidth < 700;
+    const lying = options.lying || (!options.upright && innerWidth < 700);
     const names = { type: 'category', data: options.categories, ...look.axis, axisTick: { show: false }, splitLine: { show: false },
-      axisLabel: { ...look.axis.axisLabel, width: lying ? 90 : 110, overflow: 'truncate', hideOverlap: true, interval: options.upright ? 'auto' : 0 }, inverse: lying,
+      axisLabel: { ...look.axis.axisLabel, width: lying ? (innerWidth < 700 ? 90 : 190) : 110, overflow: 'truncate', hideOverlap: true, interval: options.upright ? 'auto' : 0 }, inverse: lying,
       axisLine: { ...look.axis.axisLine, onZero: true } };
     const values = valueAxis(look, lying ? '' : options.unit, lying ? { splitNumber: 3 } : {});
     const seen = [...new Set(options.series.map(series => series.name))];
