@@ -413,46 +413,30 @@ final class VectorKernels implements Kernels {
     return total;
   }
 
+  /// Comparing costs less than `min` and `max`, which order signed zeros; NaN stays NaN. No method
+  /// of our own between the operations, here and in [#exp]: one that were not inlined would box its
+  /// vectors.
   @Override
   public void tanh(float[] x, int length) {
     for (int i = 0; i < length; i += LANES) {
-      FloatVector v =
-          between(FloatVector.fromArray(SPECIES, x, i), -Elementary.TANH_END, Elementary.TANH_END);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+      v = v.blend(Elementary.TANH_END, v.compare(VectorOperators.GT, Elementary.TANH_END));
+      v = v.blend(-Elementary.TANH_END, v.compare(VectorOperators.LT, -Elementary.TANH_END));
       FloatVector s = v.mul(v);
       FloatVector p =
-          fma(
-              fma(
-                  fma(
-                      fma(FloatVector.broadcast(SPECIES, Elementary.P4), s, Elementary.P3),
-                      s,
-                      Elementary.P2),
-                  s,
-                  Elementary.P1),
-              s,
-              1f);
+          FloatVector.broadcast(SPECIES, Elementary.P4)
+              .fma(s, FloatVector.broadcast(SPECIES, Elementary.P3))
+              .fma(s, FloatVector.broadcast(SPECIES, Elementary.P2))
+              .fma(s, FloatVector.broadcast(SPECIES, Elementary.P1))
+              .fma(s, FloatVector.broadcast(SPECIES, 1f));
       FloatVector q =
-          fma(
-              fma(
-                  fma(
-                      fma(FloatVector.broadcast(SPECIES, Elementary.Q4), s, Elementary.Q3),
-                      s,
-                      Elementary.Q2),
-                  s,
-                  Elementary.Q1),
-              s,
-              1f);
+          FloatVector.broadcast(SPECIES, Elementary.Q4)
+              .fma(s, FloatVector.broadcast(SPECIES, Elementary.Q3))
+              .fma(s, FloatVector.broadcast(SPECIES, Elementary.Q2))
+              .fma(s, FloatVector.broadcast(SPECIES, Elementary.Q1))
+              .fma(s, FloatVector.broadcast(SPECIES, 1f));
       v.mul(p).div(q).intoArray(x, i);
     }
-  }
-
-  /// Comparing costs less than `min` and `max`, which order signed zeros; NaN stays NaN.
-  private static FloatVector between(FloatVector v, float low, float high) {
-    FloatVector atMost = v.blend(high, v.compare(VectorOperators.GT, high));
-    return atMost.blend(low, v.compare(VectorOperators.LT, low));
-  }
-
-  private static FloatVector fma(FloatVector sum, FloatVector s, float next) {
-    return sum.fma(s, FloatVector.broadcast(SPECIES, next));
   }
 
   @Override
@@ -485,8 +469,9 @@ final class VectorKernels implements Kernels {
   @Override
   public void exp(float[] x, int length) {
     for (int i = 0; i < length; i += LANES) {
-      FloatVector v =
-          between(FloatVector.fromArray(SPECIES, x, i), Elementary.EXP_LOW, Elementary.EXP_HIGH);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+      v = v.blend(Elementary.EXP_HIGH, v.compare(VectorOperators.GT, Elementary.EXP_HIGH));
+      v = v.blend(Elementary.EXP_LOW, v.compare(VectorOperators.LT, Elementary.EXP_LOW));
       FloatVector shifted =
           v.fma(
               FloatVector.broadcast(SPECIES, Elementary.LOG2_E),
@@ -495,17 +480,14 @@ final class VectorKernels implements Kernels {
       FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Elementary.LN2_HIGH), v);
       r = n.fma(FloatVector.broadcast(SPECIES, -Elementary.LN2_LOW), r);
       FloatVector e =
-          fma(
-              fma(
-                  fma(
-                      fma(FloatVector.broadcast(SPECIES, Elementary.E7), r, Elementary.E6),
-                      r,
-                      Elementary.E5),
-                  r,
-                  Elementary.E4),
-              r,
-              Elementary.E3);
-      e = fma(fma(fma(e, r, Elementary.E2), r, 1f), r, 1f);
+          FloatVector.broadcast(SPECIES, Elementary.E7)
+              .fma(r, FloatVector.broadcast(SPECIES, Elementary.E6))
+              .fma(r, FloatVector.broadcast(SPECIES, Elementary.E5))
+              .fma(r, FloatVector.broadcast(SPECIES, Elementary.E4))
+              .fma(r, FloatVector.broadcast(SPECIES, Elementary.E3))
+              .fma(r, FloatVector.broadcast(SPECIES, Elementary.E2))
+              .fma(r, FloatVector.broadcast(SPECIES, 1f))
+              .fma(r, FloatVector.broadcast(SPECIES, 1f));
       IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
       e.reinterpretAsInts().add(power).reinterpretAsFloats().intoArray(x, i);
     }
