@@ -5,14 +5,15 @@ import org.skerry.learning.Learner;
 import org.skerry.learning.Role;
 import org.skerry.learning.Spec;
 
-/// An actor-critic whose actor begins as a given policy, such as a clone ([Cloning]) of the
+/// A policy gradient whose actor begins as a given policy, such as a clone ([Cloning]) of the
 /// optimum's decisions.
 ///
 /// A critic that knows nothing yet would lead a good actor astray. So at first only the critic
 /// learns, from what the policy earns. Observations stay normalised as in the policy, so that it
 /// decides as before until the actor moves.
 ///
-/// @param algorithm [Ppo], [Ippo], [Mappo] or [A2c]; its actor has the form of the policy's network
+/// @param algorithm a policy gradient, such as [Mappo]; its actor has the form of the policy's
+///   network
 /// @param policy to begin with
 /// @param deviation standard deviation of a choice at first, above 0; of a box of actions. Small,
 ///   so that exploring does not spoil what the policy knows
@@ -38,7 +39,7 @@ public record WarmStart(
       throw new IllegalArgumentException(
           "WarmStart needs an algorithm with an actor of its own kind, but has "
               + algorithm
-              + ". Use Ppo, Ippo, Mappo or A2c.");
+              + ". Use Ppo, Ippo, Mappo, A2c, Iac or Coma.");
     }
     learner.begin(policy, deviation, criticFirst);
     return learner;

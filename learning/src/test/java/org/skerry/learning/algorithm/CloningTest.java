@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.skerry.learning.Role;
 import org.skerry.learning.Space;
 import org.skerry.learning.Training;
+import org.skerry.learning.network.Activation;
 import org.skerry.learning.network.Gaussian;
 import org.skerry.learning.network.Mlp;
 import org.skerry.learning.rollout.Noise;
@@ -44,6 +45,33 @@ class CloningTest {
       assertThat(decide(policy, role, 0.9f, -0.9f)).isCloseTo(1f, Offset.offset(0.03f));
       assertThat(decide(policy, role, -0.9f, 0.9f)).isCloseTo(-1f, Offset.offset(0.03f));
     }
+  }
+
+  @Test
+  void theGradientIsThatOfTheErrorAsTheGameSeesIt() {
+    // μ = 2 x + 0.5; of a choice the game sees clip(μ) or tanh(μ)
+    assertThat(slopes(Decision.CLIPPED, 0.1f, 0.3f)).containsExactly(0.04f, 0.4f); // 0.7 - 0.3
+    assertThat(slopes(Decision.CLIPPED, 0.5f, 1f)).containsExactly(0, 0); // clip(1.5) - 1
+    assertThat(slopes(Decision.CLIPPED, 0.5f, 0.5f)).containsExactly(0.25f, 0.5f); // drawn back
+    double tanh = Math.tanh(0.7);
+    float slope = (float) ((tanh - 0.3) * (1 - tanh * tanh));
+    assertThat(slopes(Decision.SQUASHED, 0.1f, 0.3f))
+        .containsExactly(new float[] {0.1f * slope, slope}, near(1e-6f));
+  }
+
+  /// The gradient with respect to weight and bias for one pair.
+  private static float[] slopes(Decision decision, float seen, float shown) {
+    Mlp network = new Mlp(Activation.TANH, 1, 1, 1);
+    network.parameters()[network.weight(0, 0, 0)] = 2;
+    network.parameters()[network.bias(0, 0)] = 0.5f;
+    network.mirror();
+    float[] gradient = new float[network.parameters().length];
+    new Imitation(network, decision, new float[] {seen}, new float[] {shown})
+        .add(new int[] {0}, 0, 1, 1, gradient, new double[Imitation.measures(network)]);
+    return new float[] {
+      Math.round(gradient[network.weight(0, 0, 0)] * 1e6f) / 1e6f,
+      Math.round(gradient[network.bias(0, 0)] * 1e6f) / 1e6f
+    };
   }
 
   @Test
@@ -184,7 +212,7 @@ class CloningTest {
     assertThatThrownBy(() -> game.training(new WarmStart(ppo().withHidden(List.of(8)), clone), 1))
         .hasMessageContaining("sizes [1, 16, 1] cannot begin the actors of Ppo[hidden=[8]");
     assertThatThrownBy(() -> game.training(new WarmStart(new Maddpg(), clone), 1))
-        .hasMessageContaining("Use Ppo, Ippo, Mappo or A2c.");
+        .hasMessageContaining("Use Ppo, Ippo, Mappo, A2c, Iac or Coma.");
   }
 
   private static Ppo ppo() {
