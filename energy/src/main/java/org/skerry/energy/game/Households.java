@@ -33,7 +33,7 @@ public final class Households implements Layer {
   /// The kinds of demand that the observation tells apart, by the series of the load.
   public static final List<String> PROFILES = List.of("family", "teenagers", "business");
 
-  private static final int CHANGING = 12;
+  private static final int CHANGING = 16;
   private static final int OBSERVATIONS = CHANGING + 3 + PROFILES.size();
 
   private final Lanes lanes;
@@ -55,6 +55,11 @@ public final class Households implements Layer {
   private final double perPrice;
   private final double perGram;
   private final double[] total;
+  private final double[] need;
+  private final float[] least;
+  private final float[] mean;
+  private final float[] most;
+  private final double capacity;
 
   /// What a household is rewarded for.
   public enum Earning {
@@ -105,13 +110,20 @@ public final class Households implements Layer {
       sine[step] = (float) Math.sin(angle);
       cosine[step] = (float) Math.cos(angle);
     }
-    perPrice = 1 / meanPrice();
     perGram =
         ((GridConnection) lanes.onePerMicrogrid(GridConnection.class).devices().getFirst())
             .carbon()
             .map(carbon -> carbon.perKwh(1))
             .orElse(0.0);
     total = new double[count];
+    need = new double[count];
+    capacity =
+        batteries.devices().stream().mapToDouble(battery -> ((Battery) battery).capacity()).sum();
+    PublishedPrices published = new PublishedPrices(lanes.setting());
+    perPrice = 1 / published.mean();
+    least = published.least();
+    mean = published.meanAhead();
+    most = published.most();
   }
 
   private static Equipment batteries(Lanes lanes) {
@@ -170,20 +182,6 @@ public final class Households implements Layer {
     return profile.terms().isEmpty() ? "" : profile.terms().getFirst().series();
   }
 
-  private double meanPrice() {
-    Setting setting = lanes.setting();
-    Setting.Group group =
-        setting.groups().stream()
-            .filter(it -> it.devices().getFirst() instanceof GridConnection)
-            .findFirst()
-            .orElseThrow();
-    double sum = 0;
-    for (int step = 0; step < setting.timeline().steps(); step++) {
-      sum += setting.input(group, 0, 0, step);
-    }
-    return sum == 0 ? 1 : Math.abs(sum) / setting.timeline().steps();
-  }
-
   @Override
   public Role role() {
     return role;
@@ -196,8 +194,32 @@ public final class Households implements Layer {
 
   @Override
   public void observe(float[] out) {
+    addNeeds();
     for (int agent = 0; agent < siteOf.length; agent++) {
       observe(agent, out);
+    }
+  }
+
+  /// The need of all households before batteries, kW.
+  private void addNeeds() {
+    Arrays.fill(need, 0);
+    for (int index = 0; index < lanes.equipment().size(); index++) {
+      Equipment kind = lanes.equipment().get(index);
+      double sign =
+          switch (kind.devices().getFirst()) {
+            case Load _ -> 1;
+            case Photovoltaic _ -> -1;
+            default -> 0;
+          };
+      if (sign != 0) {
+        double[] power = kind.units().input(0);
+        for (int unit = 0; unit < kind.devices().size(); unit++) {
+          int row = unit * count;
+          for (int lane = 0; lane < count; lane++) {
+            need[lane] += sign * power[row + lane];
+          }
+        }
+      }
     }
   }
 
@@ -233,6 +255,10 @@ public final class Households implements Layer {
       out[place + 9] = (float) (insideBuy[inside + lane] * perPrice);
       out[place + 10] = (float) (insideSell[inside + lane] * perPrice);
       out[place + 11] = (float) (carbon[site * count + lane] * perGram * perPrice);
+      out[place + 12] = least[time[lane]];
+      out[place + 13] = mean[time[lane]];
+      out[place + 14] = most[time[lane]];
+      out[place + 15] = (float) (need[lane] / capacity);
       for (int index = 0; index < OBSERVATIONS - CHANGING; index++) {
         out[place + CHANGING + index] = attributes[attribute + index];
       }

@@ -14,6 +14,9 @@ import java.util.SplittableRandom;
 /// It is asked for as `homes`, one day without noise, or as `homes:days=365,noise=1,seed=7`:
 /// - `days` 1 to 3660, 1 if not given
 /// - `noise` 1 for noise, 0 for none
+/// - `variety` 0 to 1, 0 if not given: how much days differ, for training. A day's sun is
+///   multiplied by a number drawn from [1 − variety, 1], its demand of each kind by one from [1 −
+///   variety / 2, 1 + variety / 2]
 /// - `seed` any whole number, 1 if not given
 ///
 /// The source's: a family has its peaks in the morning and in the early afternoon, teenagers from
@@ -25,12 +28,12 @@ import java.util.SplittableRandom;
 ///
 /// Series: `family`, `teenagers`, `business`, `sun`, `temperature`; `demandNoise` and `sunNoise`
 /// (none at night), which a household adds from days of its own. Same options, same bits.
-record Homes(int days, boolean noise, long seed) {
+record Homes(int days, boolean noise, double variety, long seed) {
   /// What the names of these data sets begin with.
   static final String NAME = "homes";
 
   private static final Map<String, String> DEFAULTS =
-      Map.of("days", "1", "noise", "0", "seed", "1");
+      Map.of("days", "1", "noise", "0", "variety", "0", "seed", "1");
   private static final int HOURS = 24;
   private static final double PER_KELVIN = 0.02;
 
@@ -42,6 +45,7 @@ record Homes(int days, boolean noise, long seed) {
     return new Homes(
         (int) options.whole("days", 1, 3660),
         options.whole("noise", 0, 1) == 1,
+        options.number("variety", 0, 1),
         options.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE));
   }
 
@@ -60,7 +64,7 @@ record Homes(int days, boolean noise, long seed) {
       double kelvin = step % HOURS > 0 || !noise ? 0 : 3 * random.nextGaussian();
       double before = step % HOURS > 0 ? temperature[step - 1] - usual(hour - 1) : kelvin;
       temperature[step] = usual(hour) + before;
-      sun[step] = Math.max(0, Math.sin(Math.PI * (hour - 5) / 14));
+      sun[step] = bright(step / HOURS) * Math.max(0, Math.sin(Math.PI * (hour - 5) / 14));
       demandNoise[step] = noise ? 0.01 * random.nextGaussian() : 0;
       double cloud = noise ? 0.1 * random.nextGaussian() : 0;
       sunNoise[step] = sun[step] > 0 ? cloud : 0;
@@ -85,19 +89,31 @@ record Homes(int days, boolean noise, long seed) {
         List.of());
   }
 
+  /// How bright a day is, relative to a clear one.
+  private double bright(int day) {
+    return 1 - variety * Noise.random(seed, 8L * day + 1).nextDouble();
+  }
+
+  /// How much of a kind is used on a day, relative to a usual one.
+  private double busy(String kind, int day) {
+    long stream = 8L * day + 2 + List.of("family", "teenagers", "business").indexOf(kind);
+    return 1 + variety * (Noise.random(seed, stream).nextDouble() - 0.5);
+  }
+
   private interface Curve {
     double at(double hour);
   }
 
   /// Demand of a kind, 1 at its peak on a day of usual temperature.
-  private static Series demand(String name, double[] temperature, Curve curve) {
+  private Series demand(String name, double[] temperature, Curve curve) {
     double peak = 0;
     for (int hour = 0; hour < HOURS; hour++) {
       peak = Math.max(peak, curve.at(hour + 0.5) * comfort(usual(hour + 0.5)));
     }
     var values = new double[temperature.length];
     for (int step = 0; step < values.length; step++) {
-      values[step] = curve.at(step % HOURS + 0.5) * comfort(temperature[step]) / peak;
+      double much = busy(name, step / HOURS);
+      values[step] = much * curve.at(step % HOURS + 0.5) * comfort(temperature[step]) / peak;
     }
     return new Series(name, "1", values);
   }

@@ -65,7 +65,7 @@ class HouseholdsTest {
     assertThat(fifth[3]).isZero();
     assertThat(fifth[4]).isCloseTo(0.1f, within(1e-6f));
     assertThat(fifth[5]).isGreaterThan(fifth[7]).isGreaterThan(fifth[9]).isGreaterThan(fifth[10]);
-    assertThat(Arrays.copyOfRange(fifth, 12, 18)).containsExactly(1, 0.3f, 1, 0, 0, 1);
+    assertThat(Arrays.copyOfRange(fifth, 16, 22)).containsExactly(1, 0.3f, 1, 0, 0, 1);
   }
 
   @Test
