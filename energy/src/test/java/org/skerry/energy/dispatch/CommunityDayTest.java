@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,5 +100,15 @@ class CommunityDayTest {
     assertThatThrownBy(() -> new HouseholdRule(1, 0.5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("cheap is 1.0 and dear is 0.5, but cheap must be below dear. Use 0.6 and 0.8.");
+  }
+
+  @Test
+  void laterControllersDecideAfterEarlierOnes() {
+    Controller both =
+        new InTurn("both", List.of(HouseholdRule.usual(), byChance(Earning.CONTRIBUTION)));
+
+    CommunityDay last = CommunityDay.play(TRAIN, 0, byChance(Earning.CONTRIBUTION));
+
+    assertThat(CommunityDay.play(TRAIN, 0, both).households()).isEqualTo(last.households());
   }
 }
