@@ -46,7 +46,8 @@ record Generated(int years, long seed, int start, Duration step, double latitude
   ///
   /// @throws ScenarioException if an option is unknown or outside its range
   static Generated of(String name) {
-    var reader = Options.of(name, NAME, DEFAULTS, "generated:years=3,seed=7,start=2021");
+    var reader =
+        Options.of("Data set", name, NAME, DEFAULTS, "generated:years=3,seed=7,start=2021");
     return new Generated(
         (int) reader.whole("years", 1, 50),
         reader.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),

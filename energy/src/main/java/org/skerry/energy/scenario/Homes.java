@@ -41,7 +41,7 @@ record Homes(int days, boolean noise, double variety, long seed) {
   ///
   /// @throws ScenarioException if an option is unknown or outside its range
   static Homes of(String name) {
-    var options = Options.of(name, NAME, DEFAULTS, "homes:days=365,noise=1,seed=7");
+    var options = Options.of("Data set", name, NAME, DEFAULTS, "homes:days=365,noise=1,seed=7");
     return new Homes(
         (int) options.whole("days", 1, 3660),
         options.whole("noise", 0, 1) == 1,

@@ -2,6 +2,7 @@ package org.skerry.energy.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Device;
@@ -85,25 +86,33 @@ final class HouseholdTable {
   }
 
   private List<Device> devices(int row) {
-    double noiseHours = 24 * number(row, "noiseDay");
+    Optional<Battery> battery =
+        number(row, "capacity") > 0 ? Optional.of(battery(row)) : Optional.empty();
+    return devices(
+        cell(row, "profile"),
+        number(row, "peakLoad"),
+        number(row, "peakSun"),
+        battery,
+        number(row, "noiseDay"));
+  }
+
+  /// The devices of a household, in a list of their own.
+  ///
+  /// @param profile the series of its demand
+  /// @param peakLoad kW
+  /// @param peakSun kW, 0 for no modules
+  /// @param noiseDay its noise is that of so many days later
+  static List<Device> devices(
+      String profile, double peakLoad, double peakSun, Optional<Battery> battery, double noiseDay) {
+    double noiseHours = 24 * noiseDay;
+    Profile demand = profile(profile, "demandNoise", noiseHours, peakLoad);
     var devices = new ArrayList<Device>();
-    devices.add(
-        new Load(
-            "load",
-            Carrier.POWER,
-            profile(cell(row, "profile"), "demandNoise", noiseHours, number(row, "peakLoad")),
-            1,
-            0,
-            0,
-            LOST_LOAD,
-            1));
-    if (number(row, "peakSun") > 0) {
-      Profile sun = profile("sun", "sunNoise", noiseHours, number(row, "peakSun"));
+    devices.add(new Load("load", Carrier.POWER, demand, 1, 0, 0, LOST_LOAD, 1));
+    if (peakSun > 0) {
+      Profile sun = profile("sun", "sunNoise", noiseHours, peakSun);
       devices.add(new Photovoltaic("sun", new Output.Measured(sun), 0));
     }
-    if (number(row, "capacity") > 0) {
-      devices.add(battery(row));
-    }
+    battery.ifPresent(devices::add);
     return devices;
   }
 

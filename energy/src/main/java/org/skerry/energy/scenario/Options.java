@@ -3,17 +3,19 @@ package org.skerry.energy.scenario;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The options in the name of a generated data set, such as `generated:years=3,seed=7`.
+/// The options in the name of something generated, such as `generated:years=3,seed=7`.
 final class Options {
+  private final String what;
   private final String name;
   private final Map<String, String> texts;
 
-  private Options(String name, Map<String, String> texts) {
+  private Options(String what, String name, Map<String, String> texts) {
+    this.what = what;
     this.name = name;
     this.texts = texts;
   }
 
-  /// Whether a name asks for a generated data set.
+  /// Whether a name asks for something generated.
   ///
   /// @param kind what such names begin with
   static boolean asks(String name, String kind) {
@@ -22,19 +24,22 @@ final class Options {
 
   /// Reads the options.
   ///
+  /// @param what is generated, for messages, such as `Data set`
   /// @param kind what the name begins with
   /// @param defaults all options there are
   /// @param example for messages
   /// @throws ScenarioException if one is not known
-  static Options of(String name, String kind, Map<String, String> defaults, String example) {
+  static Options of(
+      String what, String name, String kind, Map<String, String> defaults, String example) {
     var options = new HashMap<>(defaults);
     String list = name.length() > kind.length() ? name.substring(kind.length() + 1) : "";
     for (String each : list.isEmpty() ? new String[0] : list.split(",", -1)) {
       String[] pair = each.split("=", 2);
       if (pair.length < 2 || !defaults.containsKey(pair[0])) {
         throw new ScenarioException(
-            "Data set '%s': '%s' is not an option.%s Write for example %s; options are %s."
+            "%s '%s': '%s' is not an option.%s Write for example %s; options are %s."
                 .formatted(
+                    what,
                     name,
                     each,
                     Nearest.question(pair[0], defaults.keySet()),
@@ -43,7 +48,7 @@ final class Options {
       }
       options.put(pair[0], pair[1]);
     }
-    return new Options(name, options);
+    return new Options(what, name, options);
   }
 
   /// A number within its range.
@@ -52,8 +57,8 @@ final class Options {
     var number = Type.parse(text).filter(value -> value >= low && value <= high);
     return number.orElseThrow(() ->
         new ScenarioException(
-            "Data set '%s': %s is '%s', but must be a number from %s to %s."
-                .formatted(name, option, text, Numbers.text(low), Numbers.text(high))));
+            "%s '%s': %s is '%s', but must be a number from %s to %s."
+                .formatted(what, name, option, text, Numbers.text(low), Numbers.text(high))));
   }
 
   /// A whole number within its range.
@@ -68,7 +73,7 @@ final class Options {
       // Said below, as a number outside its range is.
     }
     throw new ScenarioException(
-        "Data set '%s': %s is '%s', but must be a whole number from %d to %d."
-            .formatted(name, option, text, low, high));
+        "%s '%s': %s is '%s', but must be a whole number from %d to %d."
+            .formatted(what, name, option, text, low, high));
   }
 }

@@ -30,11 +30,15 @@ public final class Scenarios {
     return SHIPPED;
   }
 
-  /// A scenario by its shipped name or by the path of its file.
+  /// A scenario by its shipped name, by the path of its file, or drawn by chance: `transactive`
+  /// with options, such as `transactive:microgrids=100,households=100,seed=7`.
   ///
   /// @throws ScenarioException if there is none, or with all problems of the file, each with its
   ///   line
   public static Scenario load(String nameOrPath) {
+    if (Options.asks(nameOrPath, Neighbours.NAME) && !SHIPPED.contains(nameOrPath)) {
+      return Neighbours.of(nameOrPath).scenario(nameOrPath);
+    }
     Optional<ScenarioReader.Source> source = shipped(nameOrPath);
     if (source.isPresent()) {
       return new ScenarioReader(FOLDER, Scenarios::shipped).read(nameOrPath, source.get());

@@ -165,4 +165,24 @@ class TransactiveTest {
         .hasMessageContaining("homes.csv:3: capacity is 'much', but must be a number.")
         .hasMessageContaining("homes.csv:4: chargeEfficiency is 95.0, but must be in (0, 1]");
   }
+
+  @Test
+  void aDrawnCommunityHasHouseholdsOfAllKindsAlikeInEveryRun() {
+    String name = "transactive:microgrids=5,households=40,seed=3";
+    Scenario drawn = Scenarios.load(name);
+
+    int[] kinds = new int[4];
+    for (Site site : drawn.sites()) {
+      boolean sun = site.devices().stream().anyMatch(Photovoltaic.class::isInstance);
+      boolean store = site.devices().stream().anyMatch(Battery.class::isInstance);
+      kinds[(sun ? 2 : 0) + (store ? 1 : 0)]++;
+    }
+
+    assertThat(drawn.sites()).hasSize(200);
+    assertThat(Arrays.stream(kinds).boxed()).allMatch(number -> number > 30 && number < 70);
+    assertThat(Scenarios.load(name).hash()).isEqualTo(drawn.hash());
+    assertThatThrownBy(() -> Scenarios.load("transactive:house=3"))
+        .hasMessage(
+            "Scenario 'transactive:house=3': 'house=3' is not an option. Did you mean 'households'? Write for example transactive:microgrids=100,households=100; options are households, microgrids, seed.");
+  }
 }

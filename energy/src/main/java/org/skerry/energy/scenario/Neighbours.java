@@ -1,0 +1,99 @@
+package org.skerry.energy.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.skerry.energy.device.Battery;
+import org.skerry.energy.device.Device;
+import org.skerry.energy.device.GridConnection;
+
+/// Transactive households drawn by chance, for communities of any size: asked for as
+/// `transactive:microgrids=100,households=100,seed=7`.
+/// - `microgrids` 1 to 1000, 1 if not given, in a square 1 km apart
+/// - `households` in each, 1 to 1000, 6 if not given, in a square of 400 m
+/// - `seed` any whole number, 1 if not given
+///
+/// Ours: half of the households have modules and half a battery, independently, so that all four
+/// kinds are alike in number. Each has one of the three kinds of demand, a peak load and a peak of
+/// sun between 0.2 and 1 kW, and a capacity between 0.2 and 1 kWh. All else is as in `transactive`.
+record Neighbours(int microgrids, int households, long seed) {
+  /// What the names of these scenarios begin with.
+  static final String NAME = "transactive";
+
+  private static final Map<String, String> DEFAULTS =
+      Map.of("microgrids", "1", "households", "6", "seed", "1");
+  private static final List<String> KINDS = List.of("family", "business", "teenagers");
+  private static final double APART = 1000;
+  private static final double SIDE = 400;
+  private static final int NOISE_DAYS = 30;
+
+  /// Reads the name of such a scenario.
+  ///
+  /// @throws ScenarioException if an option is unknown or outside its range
+  static Neighbours of(String name) {
+    var options =
+        Options.of("Scenario", name, NAME, DEFAULTS, "transactive:microgrids=100,households=100");
+    return new Neighbours(
+        (int) options.whole("microgrids", 1, 1000),
+        (int) options.whole("households", 1, 1000),
+        options.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE));
+  }
+
+  /// The scenario.
+  ///
+  /// @param name as it was asked for
+  Scenario scenario(String name) {
+    Scenario like = Scenarios.load(NAME);
+    List<Device> common =
+        like.sites().getFirst().devices().stream()
+            .filter(GridConnection.class::isInstance)
+            .toList();
+    var random = new SplittableRandom(seed);
+    var drawn = new ArrayList<Microgrid>();
+    int wide = (int) Math.ceil(Math.sqrt(microgrids));
+    for (int index = 0; index < microgrids; index++) {
+      int row = index / wide;
+      int column = index % wide;
+      var place = new Place(APART * column, APART * row);
+      drawn.add(new Microgrid("m" + (index + 1), "", List.of(), place, households(random, common)));
+    }
+    return new Scenario(
+        name,
+        "%d transactive households in %d microgrid(s), drawn by chance"
+            .formatted(microgrids * households, microgrids),
+        like.description(),
+        like.currency(),
+        like.step(),
+        like.dataset(),
+        like.network(),
+        drawn,
+        Optional.empty(),
+        like.supply(),
+        like.ending());
+  }
+
+  private List<Household> households(SplittableRandom random, List<Device> common) {
+    var drawn = new ArrayList<Household>();
+    for (int index = 0; index < households; index++) {
+      var place = new Place(random.nextDouble(-SIDE, SIDE) / 2, random.nextDouble(-SIDE, SIDE) / 2);
+      var devices =
+          HouseholdTable.devices(
+              KINDS.get(random.nextInt(KINDS.size())),
+              random.nextDouble(0.2, 1),
+              random.nextBoolean() ? random.nextDouble(0.2, 1) : 0,
+              random.nextBoolean() ? Optional.of(battery(random)) : Optional.empty(),
+              random.nextInt(NOISE_DAYS));
+      devices.addAll(common);
+      drawn.add(new Household("house" + (index + 1), place, devices));
+    }
+    return drawn;
+  }
+
+  private static Battery battery(SplittableRandom random) {
+    double capacity = random.nextDouble(0.2, 1);
+    double rate = 0.8 * capacity;
+    return new Battery("battery", capacity, rate, rate, 1, 1, 0.1, 0.9, 0.1, 0);
+  }
+}
