@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -96,6 +97,17 @@ class TrainingTest {
             LeaderFollowerGame.SELLER, new Progress(Map.of("steps", 1.0 * LANES * HORIZON)))
         .containsEntry(
             LeaderFollowerGame.BUYER, new Progress(Map.of("steps", 2.0 * LANES * HORIZON)));
+  }
+
+  @Test
+  void measuresKeepTheirOrder() {
+    Map<String, Double> measures = new LinkedHashMap<>();
+    for (String name : List.of("policyLoss", "entropy", "valueLoss", "actorNorm", "criticNorm")) {
+      measures.put(name, 1.0);
+    }
+
+    assertThat(new Progress(measures).measures().keySet())
+        .containsExactly("policyLoss", "entropy", "valueLoss", "actorNorm", "criticNorm");
   }
 
   @Test
