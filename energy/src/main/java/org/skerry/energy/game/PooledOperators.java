@@ -25,10 +25,12 @@ import org.skerry.learning.Transition;
 /// grid, 0 without. Nothing of the future and, ours after trials, no history of prices: with 42
 /// weeks to learn from, policies that see it do worse on other weeks.
 ///
-/// **Action.** P_MT and P_ESS of Eq. (25), each in [-1, 1]. P_ESS spans the range of the battery.
-/// P_MT moves the turbine by up to [#REACH] of its maximum away from its share of what the pool
-/// lacks after the own battery, held to where running can pay: between the outputs worth the prices
-/// of selling and of buying; in an outage between nothing and the maximum.
+/// **Action.** P_MT and P_ESS of Eq. (25), each in [-1, 1]. P_ESS spans the range of the battery,
+/// with a dead band of ± [#IDLE] in which it rests: else whoever explores wears a battery that
+/// should rest, and learns to empty it, since an empty battery cannot be worn. P_MT moves the
+/// turbine by up to [#REACH] of its maximum away from its share of what the pool lacks after the
+/// own battery, held to where running can pay: between the outputs worth the prices of selling and
+/// of buying; in an outage between nothing and the maximum.
 ///
 /// **Reward.** The difference reward (Wolpert, Tumer: Optimal Payoff Functions for Members of
 /// Collectives, 2001): what all would have paid with this microgrid's turbine and battery off, less
@@ -41,6 +43,9 @@ import org.skerry.learning.Transition;
 public final class PooledOperators implements TeachableLayer {
   /// How far an action moves the turbine from its economic output, as a share of the maximum.
   public static final double REACH = 0.05;
+
+  /// Actions within ± this leave the battery idle.
+  public static final double IDLE = 0.25;
 
   private static final int OBSERVATIONS = 15;
   private static final int CLOCK = 4;
@@ -284,7 +289,8 @@ public final class PooledOperators implements TeachableLayer {
     for (int lane = 0; lane < count; lane++) {
       double asked = Math.clamp(actions[place + 1], -1, 1);
       int row = firstPower + lane;
-      power[row] = Math.max(0, asked) * discharge + Math.min(0, asked) * inward;
+      double part = Math.max(0, Math.abs(asked) - IDLE) / (1 - IDLE);
+      power[row] = asked > 0 ? part * discharge : 0 - part * inward;
       double given = Math.clamp(power[row], low[row], high[row]);
       double wanted = lacking(microgrid, lane, given) + Math.clamp(actions[place], -1, 1) * reach;
       output[firstOutput + lane] = paying(microgrid, lane, wanted);
@@ -327,7 +333,8 @@ public final class PooledOperators implements TeachableLayer {
         actions[place] = economic ? 0 : (float) Math.clamp((run - lacking) / reach, -1, 1);
         double most =
             set > 0 ? battery[microgrid].dischargePower() : battery[microgrid].chargePower();
-        actions[place + 1] = most == 0 ? 0 : (float) Math.clamp(set / most, -1, 1);
+        double part = most == 0 ? 0 : Math.min(1, Math.abs(set) / most);
+        actions[place + 1] = set == 0 ? 0 : (float) Math.copySign(IDLE + (1 - IDLE) * part, set);
       }
     }
   }

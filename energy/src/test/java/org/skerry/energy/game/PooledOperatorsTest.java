@@ -108,6 +108,7 @@ class PooledOperatorsTest {
     LayeredGame game = together(Period.between(17, 40), 1); // evening: running pays
     Role role = game.spec().role("microgrid");
     Equipment turbines = game.lanes().onePerMicrogrid(Turbine.class);
+    float quarter = (float) (PooledOperators.IDLE + 0.25 * (1 - PooledOperators.IDLE));
     for (int hour = 0; hour < 20; hour++) {
       game.reset(0);
       for (int skipped = 0; skipped < hour; skipped++) {
@@ -115,11 +116,21 @@ class PooledOperatorsTest {
         game.resolve(new Transition(game.spec()));
       }
       float[] seen = seen(game);
-      game.act(role, new float[] {0, 0.25f, 0, 0, 0, 0, 0, 0});
+      game.act(role, new float[] {0, quarter, 0, 0, 0, 0, 0, 0});
       double[] output = turbines.units().setpoint(0);
       double wanted = Math.clamp(seen[6] / 4 - 20, seen[12], seen[11]);
       assertThat(output[0]).isCloseTo(wanted, within(1e-3)); // seen as float
     }
+  }
+
+  @Test
+  void littleActionLeavesABatteryIdle() {
+    LayeredGame game = together(Period.between(4000, 4010), 1);
+    game.reset(0);
+
+    game.act(game.spec().role("microgrid"), new float[] {0, 0.24f, 0, -0.24f, 0, 1, 0, -1});
+
+    assertThat(setpoints(game, Battery.class)).containsExactly(0, 0, 80, -80);
   }
 
   @Test
