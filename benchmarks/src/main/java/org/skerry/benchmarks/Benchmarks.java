@@ -25,7 +25,11 @@ public final class Benchmarks {
           // 60 million microgrid-steps per second: 1024 lanes of four microgrids in 68.3 µs.
           new Benchmark(
               "game-step", GameStep.microgridSteps() / 60.0, 0, () -> new GameStep()::play),
-          new Benchmark("decision-networked", 1000, 0, () -> new NetworkedDecision()::decide),
+          new Benchmark(
+              "decision-networked",
+              1000,
+              Double.POSITIVE_INFINITY,
+              () -> new NetworkedDecision()::decide),
           new Benchmark("inference-1", 1.5, 0, LearningCase::decision),
           // 1.2 times as fast as JAX on one thread of the machine of docs/benchmarks.md, 313 µs and
           // 5515 µs.
