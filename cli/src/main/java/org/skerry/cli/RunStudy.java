@@ -98,8 +98,10 @@ final class RunStudy implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--resume goes on with the options of the run in its folder. Leave out --budget, --seeds, --dataset and --out.");
     }
+    var wanted = scope();
+    study.check(wanted);
     try (var folder = target == null ? null : StudyFolder.open(target, resume != null)) {
-      var scope = folder == null ? scope() : folder.scope(name, scope());
+      var scope = folder == null ? wanted : folder.scope(name, wanted);
       Findings findings;
       try (var progress = answer.progress("run " + name)) {
         var place = Optional.ofNullable(folder).map(StudyFolder::path);

@@ -37,13 +37,7 @@ public final class Experiment<A extends Arena<P>, P> {
     this.scope = scope;
     this.folder = folder;
     this.progress = progress;
-    for (String name : scope.contenders()) {
-      if (!study.names().contains(name)) {
-        throw new IllegalArgumentException(
-            "Study '%s' has no contender '%s', only %s."
-                .formatted(study.name(), name, String.join(", ", study.names())));
-      }
-    }
+    study.check(scope);
   }
 
   /// Runs it to the end.

@@ -51,4 +51,17 @@ public record Study<A extends Arena<P>, P>(
   public List<String> names() {
     return contenders.stream().map(Contender::name).toList();
   }
+
+  /// Refuses a scope that does not fit.
+  ///
+  /// @throws IllegalArgumentException if it names a contender that the study does not have
+  public void check(Scope scope) {
+    for (String contender : scope.contenders()) {
+      if (!names().contains(contender)) {
+        throw new IllegalArgumentException(
+            "Study '%s' has no contender '%s', only '%s'."
+                .formatted(name, contender, String.join("', '", names())));
+      }
+    }
+  }
 }
