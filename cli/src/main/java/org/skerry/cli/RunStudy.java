@@ -102,6 +102,14 @@ final class RunStudy implements Callable<Integer> {
     study.check(wanted);
     try (var folder = target == null ? null : StudyFolder.open(target, resume != null)) {
       var scope = folder == null ? wanted : folder.scope(name, wanted);
+      if (target != null) {
+        answer.note(
+            "A run that is stopped goes on with `./skerry run "
+                + name
+                + " --resume "
+                + target
+                + "`.");
+      }
       Findings findings;
       try (var progress = answer.progress("run " + name)) {
         var place = Optional.ofNullable(folder).map(StudyFolder::path);

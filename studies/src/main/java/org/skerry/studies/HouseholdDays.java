@@ -171,7 +171,7 @@ public final class HouseholdDays implements Arena<Controller> {
     metrics.put("emission", sums.emission());
     metrics.put("priceScore", score(test.none(), sums, CommunityDay.Bill::price));
     metrics.put("emissionScore", score(test.none(), sums, CommunityDay.Bill::emission));
-    return new Score(metrics, watch.medianMicros(), bills(test, sums));
+    return new Score(metrics, watch.meanMicros(), bills(test, sums));
   }
 
   /// The paper's own score: the change of a household's cost as a share of it, averaged over

@@ -154,7 +154,7 @@ public final class TestWeeks implements Arena<Operation> {
     metrics.put("violations", (double) total.violations());
     metrics.put("guarded", (double) total.guarded());
     metrics.put("unservedKwh", total.unservedKwh());
-    return new Score(metrics, timed.medianMicros(), exhibit(outcome));
+    return new Score(metrics, timed.meanMicros(), exhibit(outcome));
   }
 
   /// Typical days of the first two that learn and of the optimum, after Figures 6 and 7 of BMAPPO;

@@ -130,7 +130,8 @@ class ExperimentTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             new Experiment<>(Guessing.study(), scope("nobody"), Optional.empty(), (_, _) -> {}))
-        .withMessage("Study 'guessing' has no contender 'nobody', only 'learner', 'random', 'zero'.");
+        .withMessage(
+            "Study 'guessing' has no contender 'nobody', only 'learner', 'random', 'zero'.");
   }
 
   @Test
