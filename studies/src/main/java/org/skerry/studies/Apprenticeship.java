@@ -33,16 +33,16 @@ public record Apprenticeship(Cloning cloning, int rounds, int restart) {
     }
   }
 
-  /// Four rounds on networks of 64 and 64, a random charge every week of hours.
+  /// Six rounds on networks of 64 and 64, a random charge every week of hours.
   public Apprenticeship() {
     this(
         new Cloning()
             .withHidden(List.of(64, 64))
             .withRate(2e-3)
-            .withEpochs(15)
+            .withEpochs(30)
             .withBatch(512)
             .withMaxNorm(1),
-        4,
+        6,
         168);
   }
 

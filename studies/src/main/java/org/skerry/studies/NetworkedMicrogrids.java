@@ -155,7 +155,7 @@ public final class NetworkedMicrogrids {
 
   private static WarmStart warm(TestWeeks arena, Run run) {
     return new WarmStart(
-        mappo().withActorRate(3e-5),
+        mappo().withActorRate(1e-5),
         new Apprenticeship()
             .learn(
                 arena.setting(),
