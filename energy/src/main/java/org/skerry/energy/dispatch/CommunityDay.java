@@ -40,6 +40,12 @@ public record CommunityDay(
     households = List.copyOf(households);
   }
 
+  /// What microgrids and the distributor keep of the trade among households: buyers pay more than
+  /// sellers earn.
+  public double margins() {
+    return households.stream().mapToDouble(Bill::price).sum() - price;
+  }
+
   /// Plays one day, from batteries as described to the end.
   ///
   /// @param day 0 for the first of the data

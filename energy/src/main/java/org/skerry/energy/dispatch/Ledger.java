@@ -15,9 +15,11 @@ import org.skerry.energy.device.Units;
 import org.skerry.energy.device.WindTurbine;
 import org.skerry.energy.game.Equipment;
 import org.skerry.energy.game.Lanes;
+import org.skerry.energy.game.LocalTrade;
 import org.skerry.energy.game.NetworkSettlement;
 import org.skerry.energy.game.Settlement;
 import org.skerry.energy.grid.Network;
+import org.skerry.energy.scenario.Scenario;
 
 /// The account of one lane: every quantity over time, and the sums of each microgrid.
 ///
@@ -38,7 +40,9 @@ final class Ledger {
   private final List<Runnable> before = new ArrayList<>();
   private final List<Runnable> after = new ArrayList<>();
   private final List<StorageValue> stores = new ArrayList<>();
+  private final List<String> names;
   private final boolean networked;
+  private final boolean trading;
   private double networkCost;
   private long networkViolations;
   private int now;
@@ -60,10 +64,12 @@ final class Ledger {
     this.lanes = lanes;
     hours = lanes.step().hours();
     networked = settlement instanceof NetworkSettlement;
+    trading = settlement instanceof LocalTrade;
+    names = terms(lanes, trading);
     trace = new Trace(starts);
     for (int microgrid = 0; microgrid < lanes.microgrids(); microgrid++) {
       Account account = new Account();
-      TERMS.forEach(term -> account.terms.put(term, 0.0));
+      names.forEach(term -> account.terms.put(term, 0.0));
       accounts.add(account);
     }
     for (int microgrid = 0; microgrid < lanes.microgrids(); microgrid++) {
@@ -80,6 +86,20 @@ final class Ledger {
     if (settlement instanceof NetworkSettlement networked) {
       follow(networked);
     }
+  }
+
+  /// The terms of the cost: those of every scenario, `carbon` where it is accounted for, and
+  /// `trade` with neighbours.
+  private static List<String> terms(Lanes lanes, boolean trading) {
+    List<String> terms = new ArrayList<>(TERMS);
+    if (lanes.all(GridConnection.class).stream()
+        .anyMatch(kind -> kind.devices().getFirst().costTerms().contains("carbon"))) {
+      terms.add(1, "carbon");
+    }
+    if (trading) {
+      terms.add(terms.size() - 1, "trade");
+    }
+    return terms;
   }
 
   private void follow(NetworkSettlement settlement) {
@@ -127,6 +147,9 @@ final class Ledger {
     now = played;
     accounts.forEach(account -> account.reactive = 0);
     after.forEach(Runnable::run);
+    for (int site = 0; trading && site < accounts.size(); site++) {
+      accounts.get(site).terms.merge("trade", lanes.market().paid()[site], Double::sum);
+    }
     for (Account account : accounts) {
       if (!networked && Math.abs(account.reactive) > TOLERANCE) {
         account.violations++;
@@ -141,11 +164,12 @@ final class Ledger {
   /// The figures of every microgrid so far, with the stored energy valued as if the period ended
   /// here.
   List<Figures> microgrids() {
+    boolean ends = lanes.setting().scenario().ending() == Scenario.Ending.TERMINAL;
     List<Figures> figures = new ArrayList<>();
     for (int microgrid = 0; microgrid < accounts.size(); microgrid++) {
       Account account = accounts.get(microgrid);
       Map<String, Double> terms = new LinkedHashMap<>(account.terms);
-      terms.put("storedEnergy", stores.get(microgrid).cost());
+      terms.put("storedEnergy", ends ? 0 : stores.get(microgrid).cost());
       figures.add(
           new Figures(
               lanes.setting().sites().get(microgrid).name(),
@@ -162,13 +186,15 @@ final class Ledger {
     return figures;
   }
 
-  /// All microgrids together with their network.
+  /// All microgrids together with their network. What neighbours pay each other, and the margins of
+  /// those who set the prices, stay among them.
   Figures total(String name) {
     List<Figures> parts = microgrids();
     Map<String, Double> terms = new LinkedHashMap<>();
-    TERMS.forEach(
+    names.forEach(
         term -> terms.put(term, parts.stream().mapToDouble(part -> part.terms().get(term)).sum()));
     terms.put("losses", networkCost);
+    terms.computeIfPresent("trade", (term, margins) -> 0.0);
     return new Figures(
         name,
         terms.values().stream().mapToDouble(Double::doubleValue).sum(),
