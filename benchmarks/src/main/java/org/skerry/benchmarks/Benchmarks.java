@@ -2,6 +2,7 @@ package org.skerry.benchmarks;
 
 import java.util.List;
 import org.skerry.benchmarks.game.GameStep;
+import org.skerry.benchmarks.game.HouseholdCase;
 import org.skerry.benchmarks.game.NetworkedDecision;
 import org.skerry.benchmarks.grid.FlowCase;
 import org.skerry.benchmarks.grid.OptimalFlowCase;
@@ -30,6 +31,11 @@ public final class Benchmarks {
               1000,
               Double.POSITIVE_INFINITY,
               () -> new NetworkedDecision()::decide),
+          // 40 million household-steps per second; only the reset of a day allocates.
+          new Benchmark(
+              "transactive-step", HouseholdCase.householdSteps() / 40.0, 64, HouseholdCase::step),
+          new Benchmark(
+              "transactive-day-10000", 20_000, Double.POSITIVE_INFINITY, HouseholdCase::day),
           new Benchmark("inference-1", 1.5, 0, LearningCase::decision),
           // 1.2 times as fast as JAX on one thread of the machine of docs/benchmarks.md, 313 µs and
           // 5515 µs.

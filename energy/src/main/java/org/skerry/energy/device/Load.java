@@ -104,7 +104,7 @@ public record Load(
 
   /// kvar drawn per kW served.
   public double reactivePerPower() {
-    return Math.sqrt(1 - powerFactor * powerFactor) / powerFactor;
+    return powerFactor == 1 ? 0 : Math.sqrt(1 - powerFactor * powerFactor) / powerFactor;
   }
 
   /// What a step costs in which `shed` of `demand` kW are not served.

@@ -11,7 +11,8 @@ import java.util.Map;
 ///
 /// Constant inputs are written once. The others are read for a block of lanes after the other: a
 /// lane's row of the table is then still in the cache when the next input is read from it. What
-/// several devices have in common is read once and copied. Not safe for several threads at once.
+/// several devices have in common is read once and copied. A single lane reads input by input of
+/// all units. Not safe for several threads at once.
 final class Inputs {
   private static final int BLOCK = 256;
 
@@ -19,6 +20,19 @@ final class Inputs {
   private final int width;
   private final int[] begin;
   private final List<Target> targets = new ArrayList<>();
+  private final List<Column> columns = new ArrayList<>();
+
+  /// One input of all units of a kind in a single lane: `values[unit]` from `places[unit]` in a row
+  /// of the table.
+  private static final class Column {
+    private final double[] values;
+    private final int[] places;
+
+    Column(double[] values, int[] places) {
+      this.values = values;
+      this.places = places;
+    }
+  }
 
   /// Where the lanes of one input of one unit are: `values[first .. first + lanes)`, from `place`
   /// in a row of the table, or like `twin`.
@@ -44,6 +58,10 @@ final class Inputs {
     Map<Integer, Target> known = new HashMap<>();
     for (Equipment kind : equipment) {
       int perUnit = kind.units().inputs();
+      if (lanes == 1) {
+        addColumns(setting, kind);
+        continue;
+      }
       for (int unit = 0; unit < kind.devices().size(); unit++) {
         for (int input = 0; input < perUnit; input++) {
           int place = setting.place(kind.firstColumn() + unit * perUnit + input);
@@ -58,6 +76,17 @@ final class Inputs {
     }
   }
 
+  private void addColumns(Setting setting, Equipment kind) {
+    int perUnit = kind.units().inputs();
+    for (int input = 0; input < perUnit; input++) {
+      int[] places = new int[kind.devices().size()];
+      for (int unit = 0; unit < places.length; unit++) {
+        places[unit] = setting.place(kind.firstColumn() + unit * perUnit + input);
+      }
+      columns.add(new Column(kind.units().input(input), places));
+    }
+  }
+
   /// Writes the inputs of the step where each lane is.
   ///
   /// @param steps of the timeline, shape `[lanes]`
@@ -65,11 +94,24 @@ final class Inputs {
     for (int lane = 0; lane < begin.length; lane++) {
       begin[lane] = steps[lane] * width;
     }
+    for (int index = 0; index < columns.size(); index++) {
+      gather(columns.get(index));
+    }
     for (int from = 0; from < begin.length; from += BLOCK) {
       int to = Math.min(begin.length, from + BLOCK);
       for (int index = 0; index < targets.size(); index++) {
         load(targets.get(index), from, to);
       }
+    }
+  }
+
+  private void gather(Column column) {
+    double[] values = column.values;
+    int[] places = column.places;
+    double[] source = table;
+    int row = begin[0];
+    for (int unit = 0; unit < places.length; unit++) {
+      values[unit] = source[row + places[unit]];
     }
   }
 

@@ -2,6 +2,7 @@ package org.skerry.energy.market;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.skerry.energy.device.Part;
 
 /// The local market of transactive households: trade inside a microgrid, then between microgrids,
 /// then with the outside, nearest first, Eqs. (1) to (12) of MAHTM (MAHTM: A Multi-Agent Framework
@@ -26,6 +27,7 @@ public final class LocalMarket {
   private final int[] firstOf;
   private final int[] nearestFirst;
   private final Pairs[] insidePairs;
+  private final NearestTraders[] insideTraders;
   private final Pairs betweenPairs;
   private final Prices prices;
   private final double[][] open;
@@ -60,7 +62,8 @@ public final class LocalMarket {
     this.lanes = lanes;
     firstOf = firsts(addresses, microgrids);
     nearestFirst = nearestFirst(addresses);
-    insidePairs = new Pairs[microgrids];
+    insidePairs = new Pairs[lanes > 1 ? microgrids : 0];
+    insideTraders = new NearestTraders[lanes > 1 ? 0 : microgrids];
     for (int microgrid = 0; microgrid < microgrids; microgrid++) {
       Address[] own = Arrays.copyOfRange(addresses, firstOf[microgrid], firstOf[microgrid + 1]);
       double[][] apart = new double[own.length][own.length];
@@ -69,7 +72,11 @@ public final class LocalMarket {
           apart[one][other] = own[one].distance(own[other]);
         }
       }
-      insidePairs[microgrid] = new Pairs(firstOf[microgrid], apart);
+      if (lanes > 1) {
+        insidePairs[microgrid] = new Pairs(firstOf[microgrid], apart);
+      } else {
+        insideTraders[microgrid] = new NearestTraders(firstOf[microgrid], apart);
+      }
     }
     betweenPairs = new Pairs(0, distances);
     prices = new Prices(microgrids, lanes);
@@ -230,7 +237,7 @@ public final class LocalMarket {
         shortage += Math.max(0, single[household]);
         surplus += Math.max(0, -single[household]);
       }
-      insidePairs[microgrid].tradeOne(single, Math.min(shortage, surplus));
+      insideTraders[microgrid].trade(single, Math.min(shortage, surplus));
     }
     for (int household = 0; household < households; household++) {
       inside[household] -= single[household];
@@ -271,8 +278,8 @@ public final class LocalMarket {
       double[] own = open[household];
       int row = household * lanes;
       for (int lane = 0; lane < lanes; lane++) {
-        double bought = Math.max(0, Math.min(own[lane], rest[lane]));
-        double sold = Math.max(0, Math.min(-own[lane], -rest[lane]));
+        double bought = Part.positive(Math.min(own[lane], rest[lane]));
+        double sold = Part.positive(Math.min(-own[lane], -rest[lane]));
         between[row + lane] = bought - sold;
         rest[lane] -= bought - sold;
       }
@@ -280,6 +287,10 @@ public final class LocalMarket {
   }
 
   private void pay(double hours) {
+    double[] insideBuy = prices.insideBuy();
+    double[] insideSell = prices.insideSell();
+    double[] betweenBuy = prices.betweenBuy();
+    double[] betweenSell = prices.betweenSell();
     for (int microgrid = 0; microgrid < microgrids; microgrid++) {
       int price = microgrid * lanes;
       for (int household = firstOf[microgrid]; household < firstOf[microgrid + 1]; household++) {
@@ -289,10 +300,10 @@ public final class LocalMarket {
           double far = between[row + lane];
           paid[row + lane] =
               hours
-                  * (prices.insideBuy()[price + lane] * Math.max(0, near)
-                      - prices.insideSell()[price + lane] * Math.max(0, -near)
-                      + prices.betweenBuy()[lane] * Math.max(0, far)
-                      - prices.betweenSell()[lane] * Math.max(0, -far));
+                  * (insideBuy[price + lane] * Part.positive(near)
+                      - insideSell[price + lane] * Part.negative(near)
+                      + betweenBuy[lane] * Part.positive(far)
+                      - betweenSell[lane] * Part.negative(far));
         }
       }
     }

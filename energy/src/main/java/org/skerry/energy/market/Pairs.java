@@ -3,8 +3,10 @@ package org.skerry.energy.market;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.skerry.energy.device.Part;
 
-/// Pairs of traders, nearest first, and the trade of each pair in that order.
+/// Pairs of traders, nearest first, and the trade of each pair in that order, in many lanes at
+/// once.
 ///
 /// A pair trades as much as its buyer is short of and its seller has too much. Once the nearest
 /// pairs have traded, who is left trades further away, until nobody is left on one side. Pairs
@@ -43,27 +45,9 @@ final class Pairs {
       for (int lane = 0; lane < lanes; lane++) { // without branches, so that it is vectorised
         double a = one[lane];
         double b = other[lane];
-        double traded = Math.max(0, Math.min(a, -b)) - Math.max(0, Math.min(-a, b));
+        double traded = Part.positive(Math.min(a, -b)) - Part.positive(Math.min(-a, b));
         one[lane] = a - traded;
         other[lane] = b + traded;
-      }
-    }
-  }
-
-  /// Trades in a single lane, and stops when one side has nothing left.
-  ///
-  /// @param open as above, shape `[traders]`
-  /// @param shorter what the smaller side has in all
-  void tradeOne(double[] open, double shorter) {
-    double left = shorter;
-    for (int index = 0; left > 0; index++) {
-      double a = open[first[index]];
-      double b = open[second[index]];
-      if (a * b < 0) {
-        double traded = a > 0 ? Math.min(a, -b) : -Math.min(-a, b);
-        open[first[index]] = a - traded;
-        open[second[index]] = b + traded;
-        left -= Math.abs(traded);
       }
     }
   }
