@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.skerry.energy.device.Carrier;
+import org.skerry.energy.device.Device;
 import org.skerry.energy.device.GridConnection;
+import org.skerry.energy.device.Load;
 import org.skerry.energy.device.Units;
 import org.skerry.energy.market.LocalMarket;
 
@@ -21,6 +23,7 @@ public final class LocalTrade implements Settlement {
   private final OwnBalance own;
   private final double[] balance;
   private final List<@Nullable Merit> merits;
+  private final boolean reactive;
 
   /// Prepares the trade of one running game.
   ///
@@ -35,6 +38,16 @@ public final class LocalTrade implements Settlement {
     for (int site = 0; site < lanes.microgrids(); site++) {
       merits.add(null);
     }
+    reactive = lanes.equipment().stream().anyMatch(LocalTrade::turns);
+  }
+
+  /// Whether some unit draws or gives reactive power by itself.
+  private static boolean turns(Equipment kind) {
+    Device first = kind.devices().getFirst();
+    if (first instanceof Load load && load.carrier() == Carrier.POWER) {
+      return kind.devices().stream().anyMatch(unit -> ((Load) unit).reactivePerPower() > 0);
+    }
+    return kind.units().control("reactive") >= 0 && !(first instanceof GridConnection);
   }
 
   @Override
@@ -46,7 +59,9 @@ public final class LocalTrade implements Settlement {
     market.clear(balance, lanes.step().hours());
     connect();
     own.settleHeat();
-    own.settleReactive();
+    if (reactive) {
+      own.settleReactive();
+    }
   }
 
   /// The connections take what the market leaves for the outside.
