@@ -52,8 +52,18 @@ public final class NetworkedMicrogrids {
             learner("BMAPPO, no guard", "Limits of charge only penalised", Play.UNGUARDED, mappo()))
         .contender(
             learner("MAPPO", "No upper layer: every microgrid settles alone", Play.ALONE, mappo()))
-        .contender(learner("IPPO", "Independent PPO, upper layer", Play.TUNED, ippo()))
-        .contender(learner("MADDPG", "Multi-agent DDPG, upper layer", Play.TUNED, maddpg()))
+        .contender(
+            learner(
+                "IPPO",
+                "Independent PPO, upper layer; settings of BMAPPO, not tuned by itself",
+                Play.TUNED,
+                ippo()))
+        .contender(
+            learner(
+                "MADDPG",
+                "Multi-agent DDPG, upper layer; published settings, not tuned by itself",
+                Play.TUNED,
+                maddpg()))
         .contender(
             Contender.seeded(
                 "genetic",
