@@ -5,13 +5,10 @@ import java.util.List;
 import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Load;
-import org.skerry.energy.device.Output;
 import org.skerry.energy.device.Photovoltaic;
-import org.skerry.energy.device.Profile;
 import org.skerry.energy.device.Units;
 import org.skerry.energy.market.LocalMarket;
 import org.skerry.energy.market.Prices;
-import org.skerry.energy.scenario.Site;
 import org.skerry.energy.scenario.Timeline;
 import org.skerry.learning.Role;
 import org.skerry.learning.Space;
@@ -20,21 +17,20 @@ import org.skerry.learning.Transition;
 /// The first layer of MAHTM (MAHTM: A Multi-Agent Framework for Hierarchical Transactive
 /// Microgrids, 2023): one agent for each household with a battery.
 ///
-/// Observation, ours, the same for every household, so that one network serves all: sine and cosine
-/// of the local time of day; the own net load and sun now, kW; state of charge in [0, 1]; prices of
-/// buying and selling of the three tiers and the price of carbon, each over the mean price of
-/// buying from the outside; then what the household is: capacity in kWh, peak load and peak sun in
-/// kW, and one number for each kind of demand ([#PROFILES]), 1 for its own. Nothing of other
-/// households.
+/// Observation, ours, the same for every household and relative to the size of its battery, so that
+/// one network serves all: sine and cosine of the local time of day; the own net load and sun now,
+/// per hour of the capacity; state of charge in [0, 1]; prices of buying and selling of the three
+/// tiers and the price of carbon, each over the mean price of buying from the outside; the least,
+/// mean and greatest price that is published for the rest of the day ([PublishedPrices]); what the
+/// whole community needs now before batteries, per hour of its capacity; then what is installed
+/// ([Installed]). Of other households only sums.
 ///
 /// Action: one of `levels` powers from full discharge (0) to full charge, evenly spaced; with an
-/// odd number the middle one is exactly idle. Reward, in the scenario's currency: [Earning].
+/// odd number the middle one is exactly idle. Reward, in the scenario's currency if nothing else is
+/// said: [Earning].
 public final class Households implements Layer {
-  /// The kinds of demand that the observation tells apart, by the series of the load.
-  public static final List<String> PROFILES = List.of("family", "teenagers", "business");
-
   private static final int CHANGING = 16;
-  private static final int OBSERVATIONS = CHANGING + 3 + PROFILES.size();
+  private static final int OBSERVATIONS = CHANGING + Installed.NUMBERS;
 
   private final Lanes lanes;
   private final LocalMarket market;
@@ -68,7 +64,8 @@ public final class Households implements Layer {
     /// Minus what all households, microgrids and the distributor pay together, shared out equally.
     COMMUNITY,
     /// What its battery saved the community in this step: the community's cost had it stood still,
-    /// less the cost there was. What is good for one is good for all.
+    /// less the cost there was, in kWh at the mean price of buying outside. What is good for one is
+    /// good for all.
     CONTRIBUTION
   }
 
@@ -96,11 +93,9 @@ public final class Households implements Layer {
     suns = new double[agents][];
     loadRow = new int[agents];
     sunRow = new int[agents];
-    attributes = new float[agents * (OBSERVATIONS - CHANGING)];
     for (int agent = 0; agent < agents; agent++) {
       siteOf[agent] = batteries.microgrid(agent);
       find(agent);
-      describe(agent);
     }
     Timeline timeline = lanes.setting().timeline();
     sine = new float[timeline.steps()];
@@ -117,8 +112,9 @@ public final class Households implements Layer {
             .orElse(0.0);
     total = new double[count];
     need = new double[count];
-    capacity =
-        batteries.devices().stream().mapToDouble(battery -> ((Battery) battery).capacity()).sum();
+    Installed installed = new Installed(lanes, batteries);
+    attributes = installed.numbers();
+    capacity = installed.capacity();
     PublishedPrices published = new PublishedPrices(lanes.setting());
     perPrice = 1 / published.mean();
     least = published.least();
@@ -159,27 +155,6 @@ public final class Households implements Layer {
         sunRow[agent] = unit * count;
       }
     }
-  }
-
-  private void describe(int agent) {
-    int place = agent * (OBSERVATIONS - CHANGING);
-    Site site = lanes.setting().sites().get(siteOf[agent]);
-    attributes[place] = (float) ((Battery) batteries.devices().get(agent)).capacity();
-    for (var device : site.devices()) {
-      if (device instanceof Load load) {
-        attributes[place + 1] = (float) load.demand().amount();
-        int kind = PROFILES.indexOf(series(load.demand()));
-        if (kind >= 0) {
-          attributes[place + 3 + kind] = 1;
-        }
-      } else if (device instanceof Photovoltaic(_, Output.Measured(Profile sun), _)) {
-        attributes[place + 2] = (float) sun.amount();
-      }
-    }
-  }
-
-  private static String series(Profile profile) {
-    return profile.terms().isEmpty() ? "" : profile.terms().getFirst().series();
   }
 
   @Override
@@ -240,13 +215,13 @@ public final class Households implements Layer {
     double share = 1 / ((Battery) batteries.devices().get(agent)).capacity();
     int[] time = lanes.time();
     int place = agent * OBSERVATIONS;
-    int attribute = agent * (OBSERVATIONS - CHANGING);
+    int attribute = agent * Installed.NUMBERS;
     for (int lane = 0; lane < count; lane++) {
       double shining = sun[sunRow[agent] + lane];
       out[place] = sine[time[lane]];
       out[place + 1] = cosine[time[lane]];
-      out[place + 2] = (float) (load[loadRow[agent] + lane] - shining);
-      out[place + 3] = (float) shining;
+      out[place + 2] = (float) ((load[loadRow[agent] + lane] - shining) * share);
+      out[place + 3] = (float) (shining * share);
       out[place + 4] = (float) (energy[agent * count + lane] * share);
       out[place + 5] = (float) (buy[lane] * perPrice);
       out[place + 6] = (float) (sell[lane] * perPrice);
@@ -259,7 +234,7 @@ public final class Households implements Layer {
       out[place + 13] = mean[time[lane]];
       out[place + 14] = most[time[lane]];
       out[place + 15] = (float) (need[lane] / capacity);
-      for (int index = 0; index < OBSERVATIONS - CHANGING; index++) {
+      for (int index = 0; index < Installed.NUMBERS; index++) {
         out[place + CHANGING + index] = attributes[attribute + index];
       }
       place += siteOf.length * OBSERVATIONS;
@@ -345,7 +320,7 @@ public final class Households implements Layer {
         double saved =
             dear * (Math.max(0, without) - Math.max(0, total[lane]))
                 - sell[lane] * (Math.max(0, -without) - Math.max(0, -total[lane]));
-        reward[lane * siteOf.length + agent] = (float) (saved * hours);
+        reward[lane * siteOf.length + agent] = (float) (saved * hours * perPrice);
       }
     }
   }

@@ -13,17 +13,33 @@ import org.skerry.energy.device.GridConnection;
 /// `transactive:microgrids=100,households=100,seed=7`.
 /// - `microgrids` 1 to 1000, 1 if not given, in a square 1 km apart
 /// - `households` in each, 1 to 1000, 6 if not given, in a square of 400 m
+/// - `modules` 0 to 1, 0.5 if not given: the probability that a household has modules
+/// - `batteries` 0 to 1, 0.5 if not given: the probability that it has a battery
+/// - `capacity` 0.1 to 1, 0.2 if not given: the least capacity of a battery, kWh
 /// - `seed` any whole number, 1 if not given
 ///
-/// Ours: half of the households have modules and half a battery, independently, so that all four
-/// kinds are alike in number. Each has one of the three kinds of demand, a peak load and a peak of
-/// sun between 0.2 and 1 kW, and a capacity between 0.2 and 1 kWh. All else is as in `transactive`.
-record Neighbours(int microgrids, int households, long seed) {
+/// Ours: by default all four kinds of household are alike in number. Each has one of the three
+/// kinds of demand, a peak load and a peak of sun between 0.2 and 1 kW, and a capacity of at most 1
+/// kWh. All else is as in `transactive`.
+record Neighbours(
+    int microgrids, int households, double modules, double batteries, double capacity, long seed) {
   /// What the names of these scenarios begin with.
   static final String NAME = "transactive";
 
   private static final Map<String, String> DEFAULTS =
-      Map.of("microgrids", "1", "households", "6", "seed", "1");
+      Map.of(
+          "microgrids",
+          "1",
+          "households",
+          "6",
+          "modules",
+          "0.5",
+          "batteries",
+          "0.5",
+          "capacity",
+          "0.2",
+          "seed",
+          "1");
   private static final List<String> KINDS = List.of("family", "business", "teenagers");
   private static final double APART = 1000;
   private static final double SIDE = 400;
@@ -38,6 +54,9 @@ record Neighbours(int microgrids, int households, long seed) {
     return new Neighbours(
         (int) options.whole("microgrids", 1, 1000),
         (int) options.whole("households", 1, 1000),
+        options.number("modules", 0, 1),
+        options.number("batteries", 0, 1),
+        options.number("capacity", 0.1, 1),
         options.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE));
   }
 
@@ -82,8 +101,8 @@ record Neighbours(int microgrids, int households, long seed) {
           HouseholdTable.devices(
               KINDS.get(random.nextInt(KINDS.size())),
               random.nextDouble(0.2, 1),
-              random.nextBoolean() ? random.nextDouble(0.2, 1) : 0,
-              random.nextBoolean() ? Optional.of(battery(random)) : Optional.empty(),
+              random.nextDouble() < modules ? random.nextDouble(0.2, 1) : 0,
+              random.nextDouble() < batteries ? Optional.of(battery(random)) : Optional.empty(),
               random.nextInt(NOISE_DAYS));
       devices.addAll(common);
       drawn.add(new Household("house" + (index + 1), place, devices));
@@ -91,9 +110,9 @@ record Neighbours(int microgrids, int households, long seed) {
     return drawn;
   }
 
-  private static Battery battery(SplittableRandom random) {
-    double capacity = random.nextDouble(0.2, 1);
-    double rate = 0.8 * capacity;
-    return new Battery("battery", capacity, rate, rate, 1, 1, 0.1, 0.9, 0.1, 0);
+  private Battery battery(SplittableRandom random) {
+    double drawn = capacity + (1 - capacity) * random.nextDouble();
+    double rate = 0.8 * drawn;
+    return new Battery("battery", drawn, rate, rate, 1, 1, 0.1, 0.9, 0.1, 0);
   }
 }

@@ -46,7 +46,7 @@ class HouseholdsTest {
   }
 
   @Test
-  void aHouseholdSeesItsOwnNumbersOnly() {
+  void aHouseholdSeesItselfAndOfOthersOnlySums() {
     LayeredGame game = game(Earning.OWN, 40);
     Role role = game.spec().roles().getFirst();
     float[] seen = new float[game.spec().observations(role)];
@@ -65,7 +65,11 @@ class HouseholdsTest {
     assertThat(fifth[3]).isZero();
     assertThat(fifth[4]).isCloseTo(0.1f, within(1e-6f));
     assertThat(fifth[5]).isGreaterThan(fifth[7]).isGreaterThan(fifth[9]).isGreaterThan(fifth[10]);
-    assertThat(Arrays.copyOfRange(fifth, 16, 22)).containsExactly(1, 0.3f, 1, 0, 0, 1);
+    assertThat(Arrays.copyOfRange(fifth, 16, 22)).containsExactly(0.8f, 0.3f, 1, 0, 0, 1);
+    // Table 4: modules of 4.6 kW; families 1.5, teenagers 1.2, businesses 1.3 kW; batteries of 6
+    // kWh.
+    assertThat(Arrays.copyOfRange(fifth, 22, 26))
+        .containsExactly(new float[] {4.6f / 6, 1.5f / 6, 1.2f / 6, 1.3f / 6}, within(1e-6f));
   }
 
   @Test
@@ -139,7 +143,9 @@ class HouseholdsTest {
       saved += 6 * transition.reward(role)[0];
     }
 
-    assertThat(contribution).isCloseTo(saved, within(1e-5)); // floats
+    double meanPrice =
+        Arrays.stream(SETTING.dataset().series("mixPrice").values()).average().orElseThrow();
+    assertThat(contribution * meanPrice).isCloseTo(saved, within(1e-5)); // floats
   }
 
   @Test

@@ -183,6 +183,16 @@ class TransactiveTest {
     assertThat(Scenarios.load(name).hash()).isEqualTo(drawn.hash());
     assertThatThrownBy(() -> Scenarios.load("transactive:house=3"))
         .hasMessage(
-            "Scenario 'transactive:house=3': 'house=3' is not an option. Did you mean 'households'? Write for example transactive:microgrids=100,households=100; options are households, microgrids, seed.");
+            "Scenario 'transactive:house=3': 'house=3' is not an option. Did you mean 'households'? Write for example transactive:microgrids=100,households=100; options are batteries, capacity, households, microgrids, modules, seed.");
+  }
+
+  @Test
+  void aDrawnCommunityHasAsManyBatteriesAndModulesAsAskedFor() {
+    Scenario drawn = Scenarios.load("transactive:households=50,batteries=1,modules=0,capacity=1");
+
+    for (Site site : drawn.sites()) {
+      assertThat(site.devices().stream().filter(Battery.class::isInstance)).hasSize(1);
+      assertThat(site.devices().stream().filter(Photovoltaic.class::isInstance)).isEmpty();
+    }
   }
 }
