@@ -1,24 +1,31 @@
 package org.skerry.studies;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.skerry.energy.device.Step;
 import org.skerry.energy.dispatch.CommunityDay;
 import org.skerry.energy.dispatch.Controller;
 import org.skerry.energy.dispatch.DoNothing;
+import org.skerry.energy.dispatch.LevelOptimum;
 import org.skerry.energy.dispatch.PerfectForesight;
 import org.skerry.energy.game.Days;
+import org.skerry.energy.game.Lanes;
+import org.skerry.energy.game.Layer;
+import org.skerry.energy.game.LayeredGame;
+import org.skerry.energy.game.LocalTrade;
 import org.skerry.energy.game.Setting;
+import org.skerry.energy.scenario.Dataset;
 import org.skerry.energy.scenario.Datasets;
 import org.skerry.energy.scenario.Scenario;
 import org.skerry.energy.scenario.Scenarios;
-import org.skerry.studies.report.Block;
+import org.skerry.learning.MarkovGame;
+import org.skerry.learning.SideBySide;
 import org.skerry.studies.report.JsonObject;
-import org.skerry.studies.report.Numbers;
 import org.skerry.studies.report.Section;
 import org.skerry.studies.study.Arena;
 import org.skerry.studies.study.Metric;
@@ -27,13 +34,16 @@ import org.skerry.studies.study.Score;
 import org.skerry.studies.study.Standing;
 
 /// Days of three neighbourhoods of households: one to learn in, one to look at meanwhile, one that
-/// nobody has seen. Where the data have several days, two thirds of them are to learn from and
-/// those after are tested; a single day is both.
+/// nobody has seen. Six houses are too few to learn what holds for all, so learners may play in
+/// neighbourhoods drawn by chance as well. Where the data have several days, two thirds of them are
+/// to learn from and those after are tested; a single day is both.
 ///
 /// A share is that of the saving that the optimum reaches over no use of batteries, of the sums
 /// over all houses and tested days; only that of the objective cannot exceed 1.
 public final class HouseholdDays implements Arena<Controller> {
   private final Map<String, Neighbourhood> neighbourhoods = new LinkedHashMap<>();
+  private final Dataset data;
+  private final double ceiling;
 
   /// A neighbourhood with the yardsticks of its tested days.
   private record Neighbourhood(
@@ -41,6 +51,15 @@ public final class HouseholdDays implements Arena<Controller> {
 
     double share(Sums sums, Figure figure) {
       return (figure.of(none) - figure.of(sums)) / (figure.of(none) - figure.of(optimum));
+    }
+
+    /// The share of the best plan known of so many choices of power. The bound of [LevelOptimum] is
+    /// no tighter than the optimum itself.
+    double ceiling(int levels) {
+      double least =
+          tested.stream().mapToDouble(day -> LevelOptimum.of(setting, day, levels).cost()).sum();
+      double before = none.objective();
+      return (before - least) / (before - optimum.objective());
     }
   }
 
@@ -66,23 +85,25 @@ public final class HouseholdDays implements Arena<Controller> {
     double of(Sums sums);
   }
 
-  private HouseholdDays() {}
+  private HouseholdDays(Scope scope, int levels) {
+    Scenario described = Scenarios.load("transactive");
+    data = Datasets.load(scope.dataset().orElse(described.dataset()), described);
+    add("train", described);
+    add("evaluate", Scenarios.load("transactive-evaluate"));
+    add("test", Scenarios.load("transactive-test"));
+    ceiling = neighbourhood("train").ceiling(levels);
+  }
 
   /// The shipped neighbourhoods.
   ///
+  /// @param levels choices of power that households have, for the ceiling of what they can learn
   /// @throws IllegalArgumentException if the data are not found or have no whole day
-  public static HouseholdDays of(Scope scope) {
-    HouseholdDays arena = new HouseholdDays();
-    arena.add("train", "transactive", scope);
-    arena.add("evaluate", "transactive-evaluate", scope);
-    arena.add("test", "transactive-test", scope);
-    return arena;
+  public static HouseholdDays of(Scope scope, int levels) {
+    return new HouseholdDays(scope, levels);
   }
 
-  private void add(String name, String scenario, Scope scope) {
-    Scenario described = Scenarios.load(scenario);
-    String data = scope.dataset().orElse(described.dataset());
-    Setting setting = Setting.of(described, Datasets.load(data, described));
+  private void add(String name, Scenario described) {
+    Setting setting = Setting.of(described, data);
     int days = (int) Math.round(setting.timeline().steps() * setting.timeline().hours() / 24);
     int learnt = days == 1 ? 1 : Math.max(1, days * 2 / 3);
     List<Integer> tested = IntStream.range(days == 1 ? 0 : learnt, days).boxed().toList();
@@ -96,15 +117,38 @@ public final class HouseholdDays implements Arena<Controller> {
             play(setting, tested, PerfectForesight.of(described))));
   }
 
-  /// The neighbourhood to learn in.
-  public Setting training() {
-    return neighbourhood("train").setting();
+  /// Days of the houses to learn from, drawn by chance.
+  ///
+  /// @param lanes played at once
+  /// @param layer the agents
+  public MarkovGame training(int lanes, Function<Lanes, Layer> layer) {
+    return game(neighbourhood("train").setting(), lanes, layer);
   }
 
-  /// The days to learn from, drawn by chance.
-  public Days days() {
+  /// The same beside a day in each of many neighbourhoods of as many households, drawn by chance,
+  /// all with batteries and four fifths of them with modules; none is tested.
+  ///
+  /// @param drawn how many neighbourhoods
+  public MarkovGame training(int lanes, int drawn, Function<Lanes, Layer> layer) {
+    Setting own = neighbourhood("train").setting();
+    List<MarkovGame> games = new ArrayList<>();
+    games.add(training(lanes, layer));
+    for (int seed = 1; seed <= drawn; seed++) {
+      Scenario scenario =
+          Scenarios.load(
+              "transactive:households=%d,modules=0.8,batteries=1,capacity=0.6,seed=%d"
+                  .formatted(own.sites().size(), seed));
+      games.add(game(Setting.of(scenario, data), 1, layer));
+    }
+    return new SideBySide(games);
+  }
+
+  private MarkovGame game(Setting setting, int lanes, Function<Lanes, Layer> layer) {
     int[] learnt = neighbourhood("train").learnt().stream().mapToInt(Integer::intValue).toArray();
-    return Days.drawn(training().timeline(), learnt);
+    Days days = Days.drawn(setting.timeline(), learnt);
+    return LayeredGame.of(setting, days, lanes, Step.Limits.OPERATING)
+        .layer(layer)
+        .settle(LocalTrade::new);
   }
 
   /// The share of the objective in the neighbourhood that is neither learnt in nor tested.
@@ -115,7 +159,7 @@ public final class HouseholdDays implements Arena<Controller> {
 
   @Override
   public String fingerprint() {
-    return training().scenario().hash();
+    return neighbourhood("train").setting().scenario().hash();
   }
 
   @Override
@@ -127,10 +171,16 @@ public final class HouseholdDays implements Arena<Controller> {
         share("trainEmissionShare", "Emission, train"),
         share("testPriceShare", "Price, test"),
         share("testEmissionShare", "Emission, test"),
-        new Metric("price", "Price, test", training().scenario().currency(), Metric.Aim.LOWER, 3),
+        share("trainCeilingShare", "Of the ceiling, train"),
+        new Metric("levelCeiling", "Ceiling, train", "", Metric.Aim.NONE, 3),
+        new Metric("price", "Price, test", currency(), Metric.Aim.LOWER, 3),
         new Metric("emission", "CO₂, test", "kg", Metric.Aim.LOWER, 3),
         new Metric("priceScore", "Price score", "", Metric.Aim.LOWER, 3),
         new Metric("emissionScore", "Emission score", "", Metric.Aim.LOWER, 3));
+  }
+
+  private String currency() {
+    return neighbourhood("train").setting().scenario().currency();
   }
 
   private static Metric share(String name, String label) {
@@ -142,6 +192,7 @@ public final class HouseholdDays implements Arena<Controller> {
     Sums optimum = neighbourhood("test").optimum();
     Map<String, Double> floor = new LinkedHashMap<>();
     floor.put("objective", optimum.objective());
+    floor.put("trainObjectiveShare", 1.0);
     floor.put("testObjectiveShare", 1.0);
     return floor;
   }
@@ -149,7 +200,7 @@ public final class HouseholdDays implements Arena<Controller> {
   @Override
   public Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("Data", training().dataset().name());
+    facts.put("Data", data.name());
     facts.put("Tested days", String.valueOf(neighbourhood("test").tested().size()));
     return facts;
   }
@@ -161,12 +212,17 @@ public final class HouseholdDays implements Arena<Controller> {
     for (String name : List.of("train", "test")) {
       Neighbourhood place = neighbourhood(name);
       Sums sums = play(place.setting(), place.tested(), watch);
-      metrics.put(name + "ObjectiveShare", place.share(sums, Sums::objective));
+      double share = place.share(sums, Sums::objective);
+      metrics.put(name + "ObjectiveShare", share);
+      if (name.equals("train")) {
+        metrics.put("trainCeilingShare", share / ceiling);
+      }
       metrics.put(name + "PriceShare", place.share(sums, Sums::price));
       metrics.put(name + "EmissionShare", place.share(sums, Sums::emission));
     }
     Neighbourhood test = neighbourhood("test");
     Sums sums = play(test.setting(), test.tested(), controller);
+    metrics.put("levelCeiling", ceiling);
     metrics.put("price", sums.price());
     metrics.put("emission", sums.emission());
     metrics.put("priceScore", score(test.none(), sums, CommunityDay.Bill::price));
@@ -216,61 +272,7 @@ public final class HouseholdDays implements Arena<Controller> {
 
   @Override
   public List<Section> sections(List<Standing> standings) {
-    List<Block> blocks = new ArrayList<>();
-    for (Standing standing : standings) {
-      if (!standing.trials().getFirst().curve().isEmpty()) {
-        blocks.add(houses(standing));
-      }
-    }
-    return List.of(
-        new Section(
-            "Who gains, who loses",
-            "What each tested household pays, carbon included, without batteries, with the contender's first"
-                + " seed, and in the community's optimum. Trade changes who pays: the community gains as a"
-                + " whole, single households may lose.",
-            blocks),
-        new Section(
-            "Beside the paper",
-            "Shares of the optimum that MAHTM reaches on its own data, from its Table 2.",
-            List.of(
-                new Block.Table(
-                    List.of("", "Price, train", "Emission, train", "Price, test", "Emission, test"),
-                    List.of(
-                        List.of("MAHTM", "0.94", "0.68", "0.72", "0.51"),
-                        List.of(
-                            "COMA of the paper",
-                            "worse than none",
-                            "worse than none",
-                            "worse than none",
-                            "worse than none")),
-                    false))));
-  }
-
-  private static Block houses(Standing standing) {
-    JsonObject bills = standing.trials().getFirst().score().exhibit();
-    double[] none = bills.numbers("none");
-    double[] own = bills.numbers("own");
-    double[] optimum = bills.numbers("optimum");
-    List<String> names = bills.texts("households");
-    List<List<String>> rows = new ArrayList<>();
-    for (int house = 0; house < names.size(); house++) {
-      rows.add(row(names.get(house), none[house], own[house], optimum[house]));
-    }
-    rows.add(
-        row(
-            "All",
-            Arrays.stream(none).sum(),
-            Arrays.stream(own).sum(),
-            Arrays.stream(optimum).sum()));
-    return new Block.Table(
-        List.of(standing.contender(), "Without batteries", "Contender", "Change", "Optimum"),
-        rows,
-        true);
-  }
-
-  private static List<String> row(String name, double none, double own, double optimum) {
-    return List.of(
-        name, Numbers.two(none), Numbers.two(own), Numbers.two(own - none), Numbers.two(optimum));
+    return HouseholdReport.sections(standings);
   }
 
   private Neighbourhood neighbourhood(String name) {

@@ -1,15 +1,14 @@
 package org.skerry.studies;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.skerry.energy.device.Step;
 import org.skerry.energy.dispatch.Controller;
 import org.skerry.energy.dispatch.DoNothing;
 import org.skerry.energy.dispatch.HouseholdRule;
 import org.skerry.energy.dispatch.PolicyController;
 import org.skerry.energy.game.Households;
-import org.skerry.energy.game.LayeredGame;
-import org.skerry.energy.game.LocalTrade;
+import org.skerry.energy.game.Lanes;
 import org.skerry.learning.Algorithm;
 import org.skerry.learning.algorithm.A2c;
 import org.skerry.learning.algorithm.Coma;
@@ -28,6 +27,10 @@ import org.skerry.studies.study.Study;
 public final class TransactiveHouseholds {
   private static final int LEVELS = 40;
   private static final int BATCH = 32; // days, Table 3
+  private static final List<Integer> HIDDEN = List.of(128); // Table 3
+  private static final int OWN = 16; // days of the six houses in a batch
+  private static final int DRAWN = 112; // days in neighbourhoods drawn by chance in a batch
+  private static final int UPDATES = 1000;
 
   private TransactiveHouseholds() {}
 
@@ -48,35 +51,22 @@ public final class TransactiveHouseholds {
             "transactive",
             scope ->
                 HouseholdDays.of(
-                    data.isPresent() && scope.dataset().isEmpty() ? scope.on(data.get()) : scope))
+                    data.isPresent() && scope.dataset().isEmpty() ? scope.on(data.get()) : scope,
+                    LEVELS))
+        .contender(
+            learner("A2C", "Advantage actor-critic, one network for all households", a2c(), DRAWN))
         .contender(
             learner(
-                "A2C",
-                "Advantage actor-critic, one network for all households",
-                new A2c().withGamma(1).withActorRate(0.00245).withCriticRate(0.001)))
+                "A2C, as published",
+                "Hyper-parameters of the paper, only the six houses to learn from",
+                published(),
+                0))
         .contender(
-            learner(
-                "policy gradient",
-                "REINFORCE with the return to go",
-                new Reinforce()
-                    .withGamma(1)
-                    .withBaseline(Reinforce.Baseline.LANES)
-                    .withActorRate(0.00381)))
+            learner("policy gradient", "REINFORCE with the return to go", reinforce(), DRAWN))
         .contender(
-            learner(
-                "COMA",
-                "Counterfactual policy gradients with a central critic",
-                new Coma().withGamma(1)))
-        .contender(
-            learner(
-                "IAC",
-                "Independent actor-critics, networks shared",
-                new Iac().withGamma(1).withSharing(Sharing.ONE)))
-        .contender(
-            learner(
-                "PPO",
-                "PPO, one network for all households",
-                new Ippo().withGamma(1).withSharing(Sharing.ONE)))
+            learner("COMA", "Counterfactual policy gradients, a central critic", coma(), DRAWN))
+        .contender(learner("IAC", "Independent actor-critics, networks shared", iac(), DRAWN))
+        .contender(learner("PPO", "PPO, one network for all households", ppo(), DRAWN))
         .contender(
             Contender.fixed("rule", "Rule by price and own surplus", _ -> HouseholdRule.usual()))
         .contender(Contender.fixed("none", "Batteries unused", _ -> new DoNothing()))
@@ -84,9 +74,8 @@ public final class TransactiveHouseholds {
         .claim(reaches("Emission on training houses as MAHTM", "trainEmissionShare", 0.68))
         .claim(reaches("Price on test houses as MAHTM", "testPriceShare", 0.72))
         .claim(reaches("Emission on test houses as MAHTM", "testEmissionShare", 0.51))
-        .claim(
-            reaches(
-                "Goal: nine tenths of the saving on houses never seen", "testObjectiveShare", 0.9))
+        .claim(reaches("Goal: 97 % of the ceiling on training houses", "trainCeilingShare", 0.97))
+        .claim(reaches("Goal: nine tenths on houses never seen", "testObjectiveShare", 0.9))
         .claim(
             new Claim.Reaches(
                 "COMA is better than no control (the paper's was not)",
@@ -95,39 +84,95 @@ public final class TransactiveHouseholds {
                 0))
         .claim(
             new Claim.Beats(
-                "A2C with shared networks is better than COMA",
+                "The paper: A2C with shared networks is better than COMA",
                 "testObjectiveShare",
                 "A2C",
                 "COMA"));
   }
 
   private static Claim reaches(String text, String metric, double bound) {
-    return new Claim.Reaches(text, metric, "A2C", bound);
+    return new Claim.Reaches(text, metric, "PPO", bound);
   }
 
+  private static A2c a2c() {
+    return new A2c()
+        .withHidden(HIDDEN)
+        .withGamma(1)
+        .withLambda(0.95)
+        .withActorRate(2e-3)
+        .withCriticRate(2e-3);
+  }
+
+  /// Table 3.
+  private static A2c published() {
+    return new A2c().withHidden(HIDDEN).withGamma(1).withActorRate(0.00245).withCriticRate(0.001);
+  }
+
+  private static Reinforce reinforce() {
+    return new Reinforce()
+        .withHidden(HIDDEN)
+        .withGamma(1)
+        .withBaseline(Reinforce.Baseline.LANES)
+        .withActorRate(2e-3);
+  }
+
+  private static Coma coma() {
+    return new Coma()
+        .withHidden(HIDDEN)
+        .withGamma(1)
+        .withActorRate(1e-3)
+        .withCriticRate(1e-3)
+        .withEntropy(0.001)
+        .withEpsilonStart(0.1)
+        .withExplorationSteps(20_000)
+        .withSharing(Sharing.ONE);
+  }
+
+  private static Iac iac() {
+    return new Iac()
+        .withHidden(HIDDEN)
+        .withGamma(1)
+        .withActorRate(2e-3)
+        .withCriticRate(2e-3)
+        .withSharing(Sharing.ONE);
+  }
+
+  private static Ippo ppo() {
+    return new Ippo()
+        .withHidden(HIDDEN)
+        .withGamma(1)
+        .withEntropy(0)
+        .withActorRate(1e-3)
+        .withCriticRate(2e-3)
+        .withEpochs(4)
+        .withBatch(2048)
+        .withSharing(Sharing.ONE);
+  }
+
+  /// @param drawn neighbourhoods drawn by chance to learn in beside the six houses
   private static Contender<HouseholdDays, Controller> learner(
-      String name, String about, Algorithm algorithm) {
+      String name, String about, Algorithm algorithm, int drawn) {
+    int lanes = drawn == 0 ? BATCH : OWN;
     return new Contender<>(
         name,
         about,
         true,
         new Course<>(
-            (arena, _) ->
-                LayeredGame.of(arena.training(), arena.days(), BATCH, Step.Limits.OPERATING)
-                    .layer(lanes -> new Households(lanes, LEVELS, Households.Earning.CONTRIBUTION))
-                    .settle(LocalTrade::new),
+            (arena, _) -> arena.training(lanes, drawn, TransactiveHouseholds::layer),
             (_, _) -> Map.of("household", algorithm),
-            TransactiveHouseholds::agentSteps,
+            scope -> agentSteps(scope, lanes + drawn),
             (_, policies) ->
-                new PolicyController(
-                    name,
-                    lanes -> new Households(lanes, LEVELS, Households.Earning.CONTRIBUTION),
-                    policies.of("household")),
+                new PolicyController(name, TransactiveHouseholds::layer, policies.of("household")),
             HouseholdDays::examine));
   }
 
-  /// 2000 training steps of the paper, each of a batch of days; a tenth for a first look.
-  private static long agentSteps(Scope scope) {
-    return scope.budget().choose(200, 2000) * 24L * BATCH * 6;
+  private static Households layer(Lanes lanes) {
+    return new Households(lanes, LEVELS, Households.Earning.CONTRIBUTION);
+  }
+
+  /// The paper's number of training steps, each of a batch of days, is 2000; a few for a first
+  /// look.
+  private static long agentSteps(Scope scope, int days) {
+    return scope.budget().choose(100, days == BATCH ? 2000 : UPDATES) * 24L * 6 * days;
   }
 }

@@ -1,0 +1,108 @@
+package org.skerry.studies;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.skerry.energy.dispatch.SidePayment;
+import org.skerry.studies.report.Block;
+import org.skerry.studies.report.JsonObject;
+import org.skerry.studies.report.Numbers;
+import org.skerry.studies.report.Section;
+import org.skerry.studies.study.Standing;
+
+/// What the study of households shows of single households, and beside the paper.
+final class HouseholdReport {
+  private HouseholdReport() {}
+
+  static List<Section> sections(List<Standing> standings) {
+    return List.of(losers(standings), houses(standings), paper());
+  }
+
+  private static Section losers(List<Standing> standings) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Standing standing : standings) {
+      JsonObject bills = bills(standing);
+      double[] none = bills.numbers("none");
+      double[] own = bills.numbers("own");
+      double[] more = new double[own.length];
+      Arrays.setAll(more, house -> Math.max(0, own[house] - none[house]));
+      rows.add(
+          List.of(
+              standing.contender(),
+              String.valueOf(Arrays.stream(more).filter(loss -> loss > 1e-9).count()),
+              Numbers.two(Arrays.stream(more).sum()),
+              Numbers.two(Arrays.stream(more).max().orElse(0)),
+              Numbers.two(SidePayment.of(none, own).worst(none))));
+    }
+    return new Section(
+        "Who is worse off than without batteries",
+        "Tested households, first seed, carbon included. A side payment out of what the others gain"
+            + " makes good what a household loses; where households gain in sum, nobody is then worse off.",
+        List.of(
+            new Block.Table(
+                List.of(
+                    "",
+                    "Households worse off",
+                    "They pay more",
+                    "Most for one",
+                    "Most after side payment"),
+                rows,
+                false)));
+  }
+
+  private static Section houses(List<Standing> standings) {
+    return new Section(
+        "Who gains, who loses",
+        "What each tested household pays, carbon included, without batteries, with the contender's first"
+            + " seed, and in the community's optimum. Trade changes who pays: the community gains as a"
+            + " whole, single households may lose.",
+        standings.stream()
+            .filter(standing -> !standing.trials().getFirst().curve().isEmpty())
+            .map(HouseholdReport::houses)
+            .toList());
+  }
+
+  private static Block houses(Standing standing) {
+    JsonObject bills = bills(standing);
+    double[] none = bills.numbers("none");
+    double[] own = bills.numbers("own");
+    double[] optimum = bills.numbers("optimum");
+    List<String> names = bills.texts("households");
+    List<List<String>> rows = new ArrayList<>();
+    for (int house = 0; house < names.size(); house++) {
+      rows.add(row(names.get(house), none[house], own[house], optimum[house]));
+    }
+    rows.add(row("All", sum(none), sum(own), sum(optimum)));
+    return new Block.Table(
+        List.of(standing.contender(), "Without batteries", "Contender", "Change", "Optimum"),
+        rows,
+        true);
+  }
+
+  private static Section paper() {
+    String worse = "worse than none";
+    return new Section(
+        "Beside the paper",
+        "Shares of the optimum that MAHTM reaches on its own data, from its Table 2.",
+        List.of(
+            new Block.Table(
+                List.of("", "Price, train", "Emission, train", "Price, test", "Emission, test"),
+                List.of(
+                    List.of("MAHTM", "0.94", "0.68", "0.72", "0.51"),
+                    List.of("COMA of the paper", worse, worse, worse, worse)),
+                false)));
+  }
+
+  private static JsonObject bills(Standing standing) {
+    return standing.trials().getFirst().score().exhibit();
+  }
+
+  private static List<String> row(String name, double none, double own, double optimum) {
+    return List.of(
+        name, Numbers.two(none), Numbers.two(own), Numbers.two(own - none), Numbers.two(optimum));
+  }
+
+  private static double sum(double[] values) {
+    return Arrays.stream(values).sum();
+  }
+}
