@@ -221,7 +221,7 @@ public final class StudyReport {
     return Optional.of(
         new Section(
             "Learning curves",
-            "The line is the mean over seeds, the band reaches from the lowest to the highest. Examinations"
+            "The line is the mean over seeds, the thin ones beside it the lowest and the highest. Examinations"
                 + " are played on training data, never on the test.",
             blocks));
   }

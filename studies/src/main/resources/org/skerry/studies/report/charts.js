@@ -107,19 +107,17 @@
       legend: { ...look.legend, show: named, data: options.series.map(series => series.name) },
       grid: grid({ top: named ? 58 : 34, bottom: 26 }),
       tooltip: { ...look.tooltip, formatter: parts => `<b>${number(parts[0].value[0])} ${echarts.format.encodeHTML(options.xUnit || '')}</b>` +
-        parts.map(part => row(part.seriesName, part.color, `${number(part.value[1])} ${echarts.format.encodeHTML(options.unit)}`)).join('') },
+        parts.filter((part, at) => parts.findLastIndex(other => other.seriesName === part.seriesName) === at)
+          .map(part => row(part.seriesName, part.color, `${number(part.value[1])} ${echarts.format.encodeHTML(options.unit)}`)).join('') },
       xAxis: { ...valueAxis(look, options.xUnit, { min: 'dataMin', max: 'dataMax' }), nameLocation: 'middle', nameGap: 28, nameTextStyle: look.axis.nameTextStyle, splitLine: { show: false } },
       yAxis: valueAxis(look, options.unit, { max: options.max ?? undefined }),
       series: options.series.flatMap((series, index) => {
         const paint = colour(series, index);
         const line = { type: 'line', name: series.name, data: series.x.map((x, at) => [x, series.y[at]]), symbol: 'none', clip: true, color: paint, lineStyle: { width: 2 }, areaStyle: !named && !series.low ? { color: paint, opacity: 0.1 } : undefined };
         if (!series.low) return [line];
-        const band = { type: 'line', name: series.name, stack: 'band' + index, stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: { opacity: 0 }, color: paint, tooltip: { show: false } };
-        return [
-          { ...band, data: series.x.map((x, at) => [x, series.low[at]]) },
-          { ...band, data: series.x.map((x, at) => [x, series.high[at] - series.low[at]]), areaStyle: { color: paint, opacity: 0.16 } },
-          line,
-        ];
+        // Over numbers nothing can be stacked to a band, so its edges are thin lines.
+        const edge = values => ({ type: 'line', name: series.name, symbol: 'none', silent: true, color: paint, lineStyle: { width: 1, opacity: 0.35 }, tooltip: { show: false }, data: series.x.map((x, at) => [x, values[at]]) });
+        return [edge(series.low), edge(series.high), line];
       }),
     };
   };
