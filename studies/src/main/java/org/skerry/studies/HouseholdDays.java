@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.dispatch.CommunityDay;
+import org.skerry.energy.dispatch.CommunityScores;
 import org.skerry.energy.dispatch.Controller;
 import org.skerry.energy.dispatch.DoNothing;
 import org.skerry.energy.dispatch.LevelOptimum;
@@ -225,30 +226,26 @@ public final class HouseholdDays implements Arena<Controller> {
     metrics.put("levelCeiling", ceiling);
     metrics.put("price", sums.price());
     metrics.put("emission", sums.emission());
-    metrics.put("priceScore", score(test.none(), sums, CommunityDay.Bill::price));
-    metrics.put("emissionScore", score(test.none(), sums, CommunityDay.Bill::emission));
-    return new Score(metrics, watch.meanMicros(), bills(test, sums));
+    List<CommunityScores> scores = scores(test.none(), sums);
+    metrics.put("priceScore", mean(scores, CommunityScores::price));
+    metrics.put("emissionScore", mean(scores, CommunityScores::emission));
+    return new Score(metrics, watch.meanMicros(), bills(test, sums, scores));
   }
 
-  /// The paper's own score: the change of a household's cost as a share of it, averaged over
-  /// households and days.
-  private static double score(Sums none, Sums sums, ToDoubleFunction<CommunityDay.Bill> figure) {
-    List<Double> ratios = new ArrayList<>();
-    for (int day = 0; day < none.days().size(); day++) {
-      List<CommunityDay.Bill> before = none.days().get(day).households();
-      List<CommunityDay.Bill> after = sums.days().get(day).households();
-      for (int house = 0; house < before.size(); house++) {
-        double was = figure.applyAsDouble(before.get(house));
-        if (was != 0) {
-          ratios.add((figure.applyAsDouble(after.get(house)) - was) / Math.abs(was));
-        }
-      }
-    }
-    return ratios.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+  private static List<CommunityScores> scores(Sums none, Sums sums) {
+    return IntStream.range(0, none.days().size())
+        .mapToObj(day -> CommunityScores.of(sums.days().get(day), none.days().get(day)))
+        .toList();
   }
 
-  /// What every tested household pays without batteries, and with this contender.
-  private static JsonObject bills(Neighbourhood test, Sums sums) {
+  private static double mean(
+      List<CommunityScores> scores, ToDoubleFunction<CommunityScores> figure) {
+    return scores.stream().mapToDouble(figure).average().orElse(Double.NaN);
+  }
+
+  /// What every tested household pays without batteries, with this contender, and after side
+  /// payments of every day.
+  private static JsonObject bills(Neighbourhood test, Sums sums, List<CommunityScores> scores) {
     List<String> names =
         test.none().days().getFirst().households().stream()
             .map(CommunityDay.Bill::household)
@@ -257,7 +254,18 @@ public final class HouseholdDays implements Arena<Controller> {
         .putTexts("households", names)
         .putNumbers("none", perHouse(test.none(), names.size()))
         .putNumbers("own", perHouse(sums, names.size()))
+        .putNumbers("settled", settled(test.none(), scores, names.size()))
         .putNumbers("optimum", perHouse(test.optimum(), names.size()));
+  }
+
+  private static double[] settled(Sums none, List<CommunityScores> scores, int houses) {
+    double[] paid = perHouse(none, houses);
+    for (CommunityScores day : scores) {
+      for (int house = 0; house < houses; house++) {
+        paid[house] += day.households().get(house).settled();
+      }
+    }
+    return paid;
   }
 
   private static double[] perHouse(Sums sums, int houses) {

@@ -3,7 +3,6 @@ package org.skerry.studies;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.skerry.energy.dispatch.SidePayment;
 import org.skerry.studies.report.Block;
 import org.skerry.studies.report.JsonObject;
 import org.skerry.studies.report.Numbers;
@@ -24,20 +23,20 @@ final class HouseholdReport {
       JsonObject bills = bills(standing);
       double[] none = bills.numbers("none");
       double[] own = bills.numbers("own");
-      double[] more = new double[own.length];
-      Arrays.setAll(more, house -> Math.max(0, own[house] - none[house]));
+      double[] more = more(none, own);
       rows.add(
           List.of(
               standing.contender(),
               String.valueOf(Arrays.stream(more).filter(loss -> loss > 1e-9).count()),
               Numbers.two(Arrays.stream(more).sum()),
-              Numbers.two(Arrays.stream(more).max().orElse(0)),
-              Numbers.two(SidePayment.of(none, own).worst(none))));
+              Numbers.two(most(more)),
+              Numbers.two(most(more(none, bills.numbers("settled"))))));
     }
     return new Section(
         "Who is worse off than without batteries",
         "Tested households, first seed, carbon included. A side payment out of what the others gain"
-            + " makes good what a household loses; where households gain in sum, nobody is then worse off.",
+            + " and the keepers of margins gain each day makes good what a household loses; where the"
+            + " community gains, nobody is then worse off.",
         List.of(
             new Block.Table(
                 List.of(
@@ -100,6 +99,17 @@ final class HouseholdReport {
   private static List<String> row(String name, double none, double own, double optimum) {
     return List.of(
         name, Numbers.two(none), Numbers.two(own), Numbers.two(own - none), Numbers.two(optimum));
+  }
+
+  /// By how much each household pays more than without batteries.
+  private static double[] more(double[] none, double[] paid) {
+    double[] more = new double[paid.length];
+    Arrays.setAll(more, house -> Math.max(0, paid[house] - none[house]));
+    return more;
+  }
+
+  private static double most(double[] values) {
+    return Arrays.stream(values).max().orElse(0);
   }
 
   private static double sum(double[] values) {
