@@ -42,8 +42,8 @@ public interface MarkovGame {
   /// critic sees.
   void state(float[] out);
 
-  /// This game with `role` played by a fixed policy: a game with one role less. Gives staged and
-  /// alternating training, and frozen opponents.
+  /// This game with `role` played by a fixed policy: a game with one role less. Where all roles
+  /// learn, but not at once, see [Turns].
   ///
   /// @throws IllegalArgumentException if the game has no such role
   default MarkovGame playing(Role role, Policy policy, long seed) {

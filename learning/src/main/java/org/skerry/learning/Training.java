@@ -3,9 +3,12 @@ package org.skerry.learning;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /// The one training loop. It plays any map of role to learner, so several algorithms can learn from
-/// the same horizon; roles that are not learning are played by [MarkovGame#playing].
+/// the same horizon, all at once or in [Turns]; roles that never learn are played by
+/// [MarkovGame#playing].
 ///
 /// Not safe for several threads at once. Same seed, same bits.
 public final class Training {
@@ -18,14 +21,25 @@ public final class Training {
   private final Map<Role, Double> returns = new LinkedHashMap<>();
   private final float[] state;
   private final Transition transition;
+  private final Turns turns;
   private final long seed;
+  private final Map<Role, Policy> waiting = new LinkedHashMap<>();
+  private RandomGenerator random = new SplittableRandom(0);
   private long horizons;
+
+  /// Sets up one learner for every role of the game; all learn at once.
+  ///
+  /// @throws IllegalArgumentException if a role has no learner or an algorithm refuses its role
+  public Training(MarkovGame game, Map<String, Algorithm> algorithms, long seed) {
+    this(game, algorithms, Turns.joint(), seed);
+  }
 
   /// Sets up one learner for every role of the game.
   ///
   /// @throws IllegalArgumentException if a role has no learner or an algorithm refuses its role
-  public Training(MarkovGame game, Map<String, Algorithm> algorithms, long seed) {
+  public Training(MarkovGame game, Map<String, Algorithm> algorithms, Turns turns, long seed) {
     this.game = game;
+    this.turns = turns;
     this.seed = seed;
     spec = game.spec();
     List<Role> roles = spec.roles();
@@ -48,10 +62,11 @@ public final class Training {
     transition = new Transition(spec);
   }
 
-  /// Plays one horizon in every lane, then updates every learner.
+  /// Plays one horizon in every lane, then updates the learners whose turn it is.
   ///
-  /// @return the progress of each role
+  /// @return the progress of each role that learns
   public Map<Role, Progress> horizon() {
+    takeTurns();
     game.reset(seed + horizons++);
     returns.clear();
     for (int step = 0; step < spec.horizon(); step++) {
@@ -61,7 +76,9 @@ public final class Training {
       }
       game.resolve(transition);
       for (Role role : spec.roles()) {
-        learner(role).learn(transition);
+        if (!waiting.containsKey(role)) {
+          learner(role).learn(transition);
+        }
         returns.merge(role, sum(transition.reward(role)), Double::sum);
       }
     }
@@ -69,13 +86,28 @@ public final class Training {
     Map<Role, Progress> progress = new LinkedHashMap<>();
     for (Role role : spec.roles()) {
       observe(role);
-      learner(role).finish(state, array(observations, role));
+      if (!waiting.containsKey(role)) {
+        learner(role).finish(state, array(observations, role));
+      }
       decide(role);
     }
     for (Role role : spec.roles()) {
-      progress.put(role, learner(role).update());
+      if (!waiting.containsKey(role)) {
+        progress.put(role, learner(role).update());
+      }
     }
     return progress;
+  }
+
+  private void takeTurns() {
+    random = new SplittableRandom(seed + horizons);
+    waiting.clear();
+    for (int index = 0; index < spec.roles().size(); index++) {
+      Role role = spec.roles().get(index);
+      if (!turns.learns(index, spec.roles().size(), horizons)) {
+        waiting.put(role, learner(role).policy());
+      }
+    }
   }
 
   /// The mean return of the last horizon: the sum of rewards of one agent of `role`, averaged over
@@ -128,6 +160,13 @@ public final class Training {
 
   /// Earlier roles act once more after the last step, so that later ones have something to observe.
   private void decide(Role role) {
+    Policy learnt = waiting.get(role);
+    if (learnt != null) {
+      int rows = spec.lanes() * role.agents();
+      learnt.act(role, rows, array(observations, role), array(actions, role), random);
+      game.act(role, array(actions, role));
+      return;
+    }
     boolean[] open = available.getOrDefault(role, new boolean[0]);
     if (open.length > 0) {
       game.available(role, open);

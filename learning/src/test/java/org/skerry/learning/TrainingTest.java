@@ -1,6 +1,7 @@
 package org.skerry.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TrainingTest {
@@ -64,9 +66,23 @@ class TrainingTest {
   }
 
   private static Training training(long seed) {
+    return training(Turns.joint(), seed);
+  }
+
+  private static Training training(Turns turns, long seed) {
     Algorithm diary = (spec, role, start) -> new Diary(role, start);
     MarkovGame game = new LeaderFollowerGame(0, LANES, HORIZON);
-    return new Training(game, Map.of("seller", diary, "buyer", diary), seed);
+    return new Training(game, Map.of("seller", diary, "buyer", diary), turns, seed);
+  }
+
+  /// Which role learnt in each horizon.
+  private static List<String> learnt(Training training, int horizons) {
+    List<String> learnt = new ArrayList<>();
+    for (int horizon = 0; horizon < horizons; horizon++) {
+      learnt.add(
+          training.horizon().keySet().stream().map(Role::name).collect(Collectors.joining(" ")));
+    }
+    return learnt;
   }
 
   private static Diary diary(Training training, Role role) {
@@ -128,6 +144,43 @@ class TrainingTest {
   void beforeTheFirstHorizonNothingHasBeenEarned() {
     assertThat(training(1).meanReturn(LeaderFollowerGame.BUYER)).isZero();
     assertThat(training(1).agentSteps()).isZero();
+  }
+
+  @Test
+  void jointlyAllLearnInEveryHorizon() {
+    assertThat(learnt(training(Turns.joint(), 1), 2))
+        .containsExactly("seller buyer", "seller buyer");
+  }
+
+  @Test
+  void alternatingTheFollowerBeginsAndItsTurnComesAgain() {
+    assertThat(learnt(training(Turns.alternating(2), 1), 6))
+        .containsExactly("buyer", "buyer", "seller", "seller", "buyer", "buyer");
+  }
+
+  @Test
+  void inStagesEachLearnsOnceAndTheLeaderToTheEnd() {
+    assertThat(learnt(training(Turns.staged(2), 1), 6))
+        .containsExactly("buyer", "buyer", "seller", "seller", "seller", "seller");
+  }
+
+  @Test
+  void whoWaitsPlaysWhatItHasLearntAndIsAskedNothing() {
+    Training training = training(Turns.alternating(1), 1);
+
+    training.horizon();
+
+    assertThat(diary(training, LeaderFollowerGame.SELLER).calls).isEmpty();
+    assertThat(diary(training, LeaderFollowerGame.BUYER).calls).startsWith("act", "learn");
+    assertThat(training.meanReturn(LeaderFollowerGame.SELLER)).isFinite();
+  }
+
+  @Test
+  void aTurnIsNotShorterThanAHorizon() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Turns.alternating(0))
+        .withMessage("A turn lasts 0 horizons, but must last at least 1.");
+    assertThatIllegalArgumentException().isThrownBy(() -> Turns.staged(0));
   }
 
   @Test
