@@ -2,15 +2,18 @@ package org.skerry.energy.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.device.Units;
+import org.skerry.energy.game.Billing;
 import org.skerry.energy.game.Lanes;
 import org.skerry.energy.game.LayeredGame;
 import org.skerry.energy.game.LocalTrade;
 import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
 import org.skerry.energy.market.LocalMarket;
+import org.skerry.energy.market.Statements;
 import org.skerry.learning.Transition;
 
 /// What a day cost and emitted in a community of households that trade, Eq. (4) of MAHTM (MAHTM: A
@@ -25,8 +28,16 @@ import org.skerry.learning.Transition;
 /// @param emission kg of CO₂ of what the community buys outside
 /// @param objective price and the price of the emission
 /// @param households each household's share, in the order of the scenario
+/// @param microgrids what each microgrid keeps of the trade inside, in the order of the scenario
+/// @param distributor what it keeps of the trade between microgrids
 public record CommunityDay(
-    String controller, double price, double emission, double objective, List<Bill> households) {
+    String controller,
+    double price,
+    double emission,
+    double objective,
+    List<Bill> households,
+    List<Double> microgrids,
+    double distributor) {
 
   /// What one household pays and emits.
   ///
@@ -38,6 +49,7 @@ public record CommunityDay(
 
   public CommunityDay {
     households = List.copyOf(households);
+    microgrids = List.copyOf(microgrids);
   }
 
   /// What microgrids and the distributor keep of the trade among households: buyers pay more than
@@ -54,8 +66,9 @@ public record CommunityDay(
   public static CommunityDay play(Setting setting, int day, Controller controller) {
     int steps = (int) Math.round(24 / setting.timeline().hours());
     Period period = Period.between(day * steps, (day + 1) * steps);
-    LayeredGame game =
-        LayeredGame.of(setting, period, 1, Step.Limits.OPERATING).settle(LocalTrade::new);
+    LayeredGame plant = LayeredGame.of(setting, period, 1, Step.Limits.OPERATING);
+    Billing billing = new Billing(plant.lanes(), 0);
+    LayeredGame game = plant.settle(LocalTrade::new).settle(_ -> billing);
     game.reset(0);
     Account account = new Account(game.lanes());
     Controller.Running running = controller.start(game.lanes(), period);
@@ -66,7 +79,7 @@ public record CommunityDay(
       game.resolve(transition);
       account.after();
     }
-    return account.day(controller.name());
+    return account.day(controller.name(), billing.statements());
   }
 
   /// The running sums of one lane.
@@ -113,7 +126,7 @@ public record CommunityDay(
       }
     }
 
-    CommunityDay day(String controller) {
+    CommunityDay day(String controller, Statements statements) {
       List<Bill> bills = new ArrayList<>();
       double price = 0;
       double emission = 0;
@@ -130,7 +143,13 @@ public record CommunityDay(
         emission += grams[site] / 1000;
         objective += paidOutside[site] + charged[site];
       }
-      return new CommunityDay(controller, price, emission, objective, bills);
+      List<Double> microgrids =
+          IntStream.range(0, market.microgrids())
+              .mapToObj(microgrid -> Statements.money(statements.microgrid(microgrid)))
+              .toList();
+      double distributor = Statements.money(statements.distributor());
+      return new CommunityDay(
+          controller, price, emission, objective, bills, microgrids, distributor);
     }
   }
 }

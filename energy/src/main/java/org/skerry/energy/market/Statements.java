@@ -74,6 +74,11 @@ public final class Statements {
     }
   }
 
+  /// An amount of a statement in the currency.
+  public static double money(long amount) {
+    return amount / UNITS;
+  }
+
   /// One line of a household's statement, in 10⁻⁹ of the currency.
   public long line(int household, Line line) {
     return amounts(line)[household];

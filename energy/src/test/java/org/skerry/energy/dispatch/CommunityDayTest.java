@@ -111,4 +111,17 @@ class CommunityDayTest {
 
     assertThat(CommunityDay.play(TRAIN, 0, both).households()).isEqualTo(last.households());
   }
+
+  @Test
+  void whatMicrogridsAndTheDistributorKeepAreTheMargins() {
+    Setting three = Homes.setting("transactive-three", "homes");
+
+    CommunityDay day = CommunityDay.play(three, 0, byChance(Earning.OWN));
+
+    double kept = day.microgrids().stream().mapToDouble(Double::doubleValue).sum();
+    assertThat(day.microgrids()).hasSize(3).allMatch(margin -> margin > 0);
+    assertThat(day.distributor()).isPositive();
+    // Statements round each of four amounts of 22 households in 24 hours to 1e-9.
+    assertThat(kept + day.distributor()).isCloseTo(day.margins(), within(4 * 22 * 24 * 1e-9));
+  }
 }

@@ -21,7 +21,7 @@ class CommunityScoresTest {
         IntStream.range(0, prices.length)
             .mapToObj(house -> new Bill("house" + house, prices[house], 2, prices[house]))
             .toList();
-    return new CommunityDay("any", outside, 2 * prices.length, outside, bills);
+    return new CommunityDay("any", outside, 2 * prices.length, outside, bills, List.of(), 0);
   }
 
   @Test
