@@ -14,7 +14,8 @@ final class HouseholdReport {
   private HouseholdReport() {}
 
   static List<Section> sections(List<Standing> standings) {
-    return List.of(losers(standings), houses(standings), paper());
+    return List.of(
+        losers(standings), houses(standings), TradeOffSection.of("transactive-conflict"), paper());
   }
 
   private static Section losers(List<Standing> standings) {

@@ -98,7 +98,7 @@
     };
   };
 
-  // { unit, xUnit, max?, series: [{ name, colour, x, y, low?, high? }] }: lines over numbers.
+  // { unit, xUnit, max?, scale?, series: [{ name, colour, x, y, low?, high? }] }: lines over numbers.
   const lines = options => {
     const look = theme();
     const named = options.series.length > 1;
@@ -110,10 +110,10 @@
         parts.filter((part, at) => parts.findLastIndex(other => other.seriesName === part.seriesName) === at)
           .map(part => row(part.seriesName, part.color, `${number(part.value[1])} ${echarts.format.encodeHTML(options.unit)}`)).join('') },
       xAxis: { ...valueAxis(look, options.xUnit, { min: 'dataMin', max: 'dataMax' }), nameLocation: 'middle', nameGap: 28, nameTextStyle: look.axis.nameTextStyle, splitLine: { show: false } },
-      yAxis: valueAxis(look, options.unit, { max: options.max ?? undefined }),
+      yAxis: valueAxis(look, options.unit, { max: options.max ?? undefined, scale: options.scale }),
       series: options.series.flatMap((series, index) => {
         const paint = colour(series, index);
-        const line = { type: 'line', name: series.name, data: series.x.map((x, at) => [x, series.y[at]]), symbol: 'none', clip: true, color: paint, lineStyle: { width: 2 }, areaStyle: !named && !series.low ? { color: paint, opacity: 0.1 } : undefined };
+        const line = { type: 'line', name: series.name, data: series.x.map((x, at) => [x, series.y[at]]), symbol: series.x.length < 15 ? 'circle' : 'none', symbolSize: 7, clip: true, color: paint, lineStyle: { width: 2 }, areaStyle: !named && !series.low ? { color: paint, opacity: 0.1 } : undefined };
         if (!series.low) return [line];
         // Over numbers nothing can be stacked to a band, so its edges are thin lines.
         const edge = values => ({ type: 'line', name: series.name, symbol: 'none', silent: true, color: paint, lineStyle: { width: 1, opacity: 0.35 }, tooltip: { show: false }, data: series.x.map((x, at) => [x, values[at]]) });
