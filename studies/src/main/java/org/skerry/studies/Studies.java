@@ -15,7 +15,8 @@ public final class Studies {
         NetworkedMicrogrids.study("networked-tight"),
         NetworkedMicrogrids.study("networked-islanded"),
         TransactiveHouseholds.study(),
-        TransactiveHouseholds.noisy());
+        TransactiveHouseholds.noisy(),
+        TransactivePrices.study());
   }
 
   /// A study by name.

@@ -11,6 +11,11 @@ public final class Numbers {
     return format("%,.2f", value);
   }
 
+  /// A number with three digits after the point, `–` if it is not finite.
+  public static String three(double value) {
+    return format("%,.3f", value);
+  }
+
   /// A number with one digit after the point, `–` if it is not finite.
   public static String one(double value) {
     return format("%,.1f", value);
