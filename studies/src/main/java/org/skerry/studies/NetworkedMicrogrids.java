@@ -54,6 +54,12 @@ public final class NetworkedMicrogrids {
             learner("MAPPO", "No upper layer: every microgrid settles alone", Play.ALONE, mappo()))
         .contender(
             learner(
+                "MAPPO, netting",
+                "No upper layer: power is shared as if there were no network",
+                Play.NETTED,
+                mappo()))
+        .contender(
+            learner(
                 "IPPO",
                 "Independent PPO, upper layer; settings of BMAPPO, not tuned by itself",
                 Play.TUNED,

@@ -2,13 +2,16 @@ package org.skerry.studies;
 
 import java.util.function.Function;
 import org.skerry.energy.device.Step;
+import org.skerry.energy.dispatch.Coupling;
 import org.skerry.energy.game.Lanes;
 import org.skerry.energy.game.MicrogridOperators;
+import org.skerry.energy.game.Netting;
 import org.skerry.energy.game.OwnBalance;
 import org.skerry.energy.game.PooledOperators;
 import org.skerry.energy.game.PooledOperators.Pooling;
 import org.skerry.energy.game.Settlement;
 import org.skerry.energy.game.TeachableLayer;
+import org.skerry.energy.scenario.Scenario;
 
 /// What learners of networked microgrids play: what they see and earn, who settles, and whether a
 /// guard stands between.
@@ -20,7 +23,9 @@ enum Play {
   /// As tuned, but limits of charge are only penalised.
   UNGUARDED,
   /// As tuned, but every microgrid settles alone.
-  ALONE;
+  ALONE,
+  /// As tuned, but microgrids share power as if there were no network.
+  NETTED;
 
   /// α of Eq. (26): a reward of an hour is about 1.
   private static final double WEIGHT = 0.1;
@@ -30,7 +35,7 @@ enum Play {
 
   TeachableLayer layer(Lanes lanes) {
     return switch (this) {
-      case TUNED -> new PooledOperators(lanes, Pooling.TOGETHER, WEIGHT, 0);
+      case TUNED, NETTED -> new PooledOperators(lanes, Pooling.TOGETHER, WEIGHT, 0);
       case PUBLISHED -> new MicrogridOperators(lanes, MicrogridOperators.Form.PUBLISHED, WEIGHT, 0);
       case UNGUARDED -> new PooledOperators(lanes, Pooling.TOGETHER, WEIGHT, PENALTY);
       case ALONE -> new PooledOperators(lanes, Pooling.ALONE, WEIGHT, 0);
@@ -38,7 +43,12 @@ enum Play {
   }
 
   Function<Lanes, Settlement> settlement(TestWeeks arena) {
-    return this == ALONE ? OwnBalance::new : arena.coupling().settlement();
+    Scenario scenario = arena.setting().scenario();
+    return switch (this) {
+      case TUNED, PUBLISHED, UNGUARDED -> arena.coupling().settlement();
+      case ALONE -> Coupling.unguided(scenario, OwnBalance::new);
+      case NETTED -> Coupling.unguided(scenario, Netting::new);
+    };
   }
 
   Step.Limits limits() {

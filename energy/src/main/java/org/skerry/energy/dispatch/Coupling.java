@@ -6,6 +6,7 @@ import org.skerry.energy.game.Lanes;
 import org.skerry.energy.game.LocalTrade;
 import org.skerry.energy.game.MutualAid;
 import org.skerry.energy.game.OwnBalance;
+import org.skerry.energy.game.PassiveNetwork;
 import org.skerry.energy.game.Settlement;
 import org.skerry.energy.game.SharedFeeder;
 import org.skerry.energy.scenario.Interconnection;
@@ -34,6 +35,16 @@ public record Coupling(Function<Lanes, Settlement> settlement, Exchange exchange
           new Coupling(lanes -> new SharedFeeder(lanes, full), Exchange.lossless(), false);
       case Interconnection.LocalTrade _ -> new Coupling(LocalTrade::new, Exchange.lossless(), true);
     };
+  }
+
+  /// Microgrids that settle with no regard to the network of the scenario, which takes what comes.
+  ///
+  /// @param settlement how they settle, such as `OwnBalance::new`
+  public static Function<Lanes, Settlement> unguided(
+      Scenario scenario, Function<Lanes, Settlement> settlement) {
+    return scenario.network() instanceof Interconnection.Reduced reduced
+        ? lanes -> new PassiveNetwork(lanes, reduced, settlement.apply(lanes))
+        : settlement;
   }
 
   private static List<String> buses(Scenario scenario) {

@@ -65,6 +65,11 @@ final class Connections {
     return traded;
   }
 
+  /// What is traded now.
+  double traded(int microgrid, int control, int lane) {
+    return units(microgrid).setpoint(control)[row(microgrid, lane)];
+  }
+
   private Units units(int microgrid) {
     return kind[microgrid].units();
   }

@@ -11,9 +11,8 @@ import org.skerry.energy.grid.PowerFlow;
 import org.skerry.energy.scenario.Interconnection;
 
 /// The upper layer on a whole feeder, ours: all microgrids draw from and feed into the feeder,
-/// whose source is the main grid, so only who trades with whom is left to decide. What one has too
-/// much serves in equal shares those who are short; the rest is bought or sold. The network's own
-/// loads follow a profile and are passive.
+/// whose source is the main grid, so only who trades with whom is left to decide, as in [Netting].
+/// The network's own loads follow a profile and are passive.
 ///
 /// The optimal power flow confirms voltages and currents; where they are beyond their limits, load
 /// is shed or generation curtailed by the least. Its losses are paid at the price of buying.
@@ -22,13 +21,13 @@ public final class SharedFeeder implements NetworkSettlement {
   private final Network network;
   private final OptimalPowerFlow flow;
   private final Connections grids;
+  private final Netting netting;
   private final OwnBalance own;
   private final Relief relief;
   private final int[] bus;
   private final double[] share;
   private final double[] active;
   private final double[] reactive;
-  private final double[] traded;
   private final double[] activeKw;
   private final double[] reactiveKvar;
   private final double[] lossKw;
@@ -42,6 +41,7 @@ public final class SharedFeeder implements NetworkSettlement {
     this.lanes = lanes;
     network = interconnection.network();
     grids = new Connections(lanes);
+    netting = new Netting(lanes);
     own = new OwnBalance(lanes);
     flow = new OptimalPowerFlow(network, List.of());
     bus = Relief.buses(lanes, network);
@@ -53,7 +53,6 @@ public final class SharedFeeder implements NetworkSettlement {
             .resolve(interconnection.load(), lanes.setting().scenario().step());
     active = new double[bus.length * lanes.count()];
     reactive = new double[bus.length * lanes.count()];
-    traded = new double[bus.length];
     activeKw = new double[network.buses().size()];
     reactiveKvar = new double[network.buses().size()];
     lossKw = new double[lanes.count()];
@@ -86,31 +85,13 @@ public final class SharedFeeder implements NetworkSettlement {
     FlowStatus status = flow.solve(activeKw, reactiveKvar);
     violations[lane] = status == FlowStatus.SOLVED ? 0 : relief.apply(lane);
     lossKw[lane] = flow.flow().lossKw();
-    trade(lane);
-    double price = grids.buy(0, lane);
-    lanes.networkCost()[lane] = price * lossKw[lane] * lanes.step().hours();
-  }
-
-  /// Shares the surplus and trades the rest, within the limits of each connection; what is beyond
-  /// them gives way as in a microgrid alone.
-  private void trade(int lane) {
-    int count = lanes.count();
-    double surplus = 0;
-    double deficit = 0;
     for (int microgrid = 0; microgrid < bus.length; microgrid++) {
-      double balance = active[microgrid * count + lane] + relief.change(microgrid);
-      traded[microgrid] = -balance;
-      surplus += Math.max(0, balance);
-      deficit += Math.max(0, -balance);
-    }
-    double shared = Math.min(surplus, deficit);
-    for (int microgrid = 0; microgrid < bus.length; microgrid++) {
-      double wanted = traded[microgrid];
-      double whole = wanted > 0 ? deficit : surplus;
-      double rest = whole > 0 ? wanted * (1 - shared / whole) : 0;
-      relief.beyond(microgrid, lane, grids.trade(microgrid, 0, lane, rest) - rest);
+      active[microgrid * count + lane] += relief.change(microgrid);
       grids.trade(microgrid, 1, lane, -reactive[microgrid * count + lane]);
     }
+    netting.share(lane, active);
+    double price = grids.buy(0, lane);
+    lanes.networkCost()[lane] = price * lossKw[lane] * lanes.step().hours();
   }
 
   @Override
