@@ -65,6 +65,7 @@ public final class Training {
   /// Plays one horizon in every lane, then updates the learners whose turn it is.
   ///
   /// @return the progress of each role that learns
+  /// @throws IllegalArgumentException if a role observes what is not a finite number
   public Map<Role, Progress> horizon() {
     takeTurns();
     game.reset(seed + horizons++);
@@ -72,7 +73,7 @@ public final class Training {
     for (int step = 0; step < spec.horizon(); step++) {
       game.state(state);
       for (Role role : spec.roles()) {
-        observeAndAct(role);
+        observeAndAct(role, step);
       }
       game.resolve(transition);
       for (Role role : spec.roles()) {
@@ -85,7 +86,7 @@ public final class Training {
     game.state(state);
     Map<Role, Progress> progress = new LinkedHashMap<>();
     for (Role role : spec.roles()) {
-      observe(role);
+      observe(role, spec.horizon());
       if (!waiting.containsKey(role)) {
         learner(role).finish(state, array(observations, role));
       }
@@ -149,13 +150,31 @@ public final class Training {
     return learner;
   }
 
-  private void observeAndAct(Role role) {
-    observe(role);
+  private void observeAndAct(Role role, int step) {
+    observe(role, step);
     decide(role);
   }
 
-  private void observe(Role role) {
-    game.observe(role, array(observations, role));
+  /// A game that shows what is not a number is stopped here: a network would pass it on to all its
+  /// weights.
+  private void observe(Role role, int step) {
+    float[] seen = array(observations, role);
+    game.observe(role, seen);
+    for (int index = 0; index < seen.length; index++) {
+      if (!Float.isFinite(seen[index])) {
+        int size = role.observation().size();
+        throw new IllegalArgumentException(
+            "Role '%s' observes %s as number %d of %d in lane %d, agent %d, step %d, but must observe finite numbers."
+                .formatted(
+                    role.name(),
+                    seen[index],
+                    index % size,
+                    size,
+                    index / size / role.agents(),
+                    index / size % role.agents(),
+                    step));
+      }
+    }
   }
 
   /// Earlier roles act once more after the last step, so that later ones have something to observe.

@@ -183,6 +183,64 @@ class TrainingTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Turns.staged(0));
   }
 
+  /// A game in which one number that a buyer sees in the second step is none.
+  private static final class Blurred implements MarkovGame {
+    private final MarkovGame game = new LeaderFollowerGame(0, LANES, HORIZON);
+    private int step;
+
+    @Override
+    public Spec spec() {
+      return game.spec();
+    }
+
+    @Override
+    public void reset(long seed) {
+      game.reset(seed);
+    }
+
+    @Override
+    public void observe(Role role, float[] out) {
+      game.observe(role, out);
+      if (role.equals(LeaderFollowerGame.BUYER) && step == 1) {
+        int size = role.observation().size();
+        out[3 * size] = Float.NaN;
+      }
+    }
+
+    @Override
+    public void available(Role role, boolean[] out) {
+      game.available(role, out);
+    }
+
+    @Override
+    public void act(Role role, float[] actions) {
+      game.act(role, actions);
+    }
+
+    @Override
+    public void resolve(Transition out) {
+      game.resolve(out);
+      step++;
+    }
+
+    @Override
+    public void state(float[] out) {
+      game.state(out);
+    }
+  }
+
+  @Test
+  void whoObservesWhatIsNotANumberIsNamed() {
+    Algorithm diary = (spec, role, start) -> new Diary(role, start);
+    MarkovGame game = new Blurred();
+    Training training = new Training(game, Map.of("seller", diary, "buyer", diary), 1);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(training::horizon)
+        .withMessageStartingWith("Role 'buyer' observes NaN as number 0 of ")
+        .withMessageContaining("in lane 1, agent 1, step 1,");
+  }
+
   @Test
   void everyAgentOfEveryLaneCountsInEveryStep() {
     Training training = training(1);

@@ -217,7 +217,10 @@ public final class StudyReport {
     }
     blocks.add(
         LearningCurves.chart(
-            "Return of the last horizon", "return", learners, Milestone::meanReturn));
+            "Return of the last horizon, each in its own reward",
+            "return",
+            learners,
+            Milestone::meanReturn));
     return Optional.of(
         new Section(
             "Learning curves",
