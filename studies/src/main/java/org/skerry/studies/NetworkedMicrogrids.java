@@ -54,12 +54,6 @@ public final class NetworkedMicrogrids {
             learner("MAPPO", "No upper layer: every microgrid settles alone", Play.ALONE, mappo()))
         .contender(
             learner(
-                "MAPPO, netting",
-                "No upper layer: power is shared as if there were no network",
-                Play.NETTED,
-                mappo()))
-        .contender(
-            learner(
                 "IPPO",
                 "Independent PPO, upper layer; settings of BMAPPO, not tuned by itself",
                 Play.TUNED,
@@ -98,6 +92,24 @@ public final class NetworkedMicrogrids {
         .claim(always("genetic"))
         .claim(reaches("BMAPPO"))
         .claim(reaches("BMAPPO, warm start"));
+  }
+
+  /// The study on the scenario whose network binds, with those who share power all the same.
+  public static Study<TestWeeks, Operation> tight() {
+    String netting = "MAPPO, netting";
+    return study("networked-tight")
+        .contender(
+            learner(
+                netting,
+                "No upper layer: power is shared as if there were no network",
+                Play.NETTED,
+                mappo()))
+        .claim(
+            new Claim.Beats(
+                "Ours: the upper layer keeps limits that netting breaks",
+                "violations",
+                "BMAPPO",
+                netting));
   }
 
   private static Claim beats(String text, String other) {

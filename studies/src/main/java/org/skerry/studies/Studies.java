@@ -12,7 +12,7 @@ public final class Studies {
   public static List<Study<?, ?>> all() {
     return List.of(
         NetworkedMicrogrids.study("networked"),
-        NetworkedMicrogrids.study("networked-tight"),
+        NetworkedMicrogrids.tight(),
         NetworkedMicrogrids.study("networked-islanded"),
         TransactiveHouseholds.study(),
         TransactiveHouseholds.noisy(),

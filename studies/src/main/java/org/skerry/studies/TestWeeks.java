@@ -157,11 +157,12 @@ public final class TestWeeks implements Arena<Operation> {
     return new Score(metrics, timed.meanMicros(), exhibit(outcome));
   }
 
-  /// Typical days of the first two that learn and of the optimum, after Figures 6 and 7 of BMAPPO;
-  /// its Figure 5 is the learning curve.
+  /// What the upper layer is worth, and typical days of the first two that learn and of the
+  /// optimum, after Figures 6 and 7 of BMAPPO; its Figure 5 is the learning curve.
   @Override
   public List<Section> sections(List<Standing> standings) {
     List<Section> sections = new ArrayList<>();
+    UpperLayer.section(metrics(), standings).ifPresent(sections::add);
     standings.stream()
         .filter(standing -> !standing.trials().getFirst().curve().isEmpty())
         .limit(2)

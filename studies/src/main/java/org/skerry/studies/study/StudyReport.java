@@ -120,21 +120,10 @@ public final class StudyReport {
   }
 
   private static Section contenders(Findings findings) {
-    List<String> header = new ArrayList<>();
-    header.add("");
-    findings.metrics().forEach(metric -> header.add(metric.labelled()));
-    List<List<String>> rows = new ArrayList<>();
-    for (Standing standing : findings.standings()) {
-      List<String> row = new ArrayList<>();
-      row.add(standing.contender());
-      for (Metric metric : findings.metrics()) {
-        row.add(metric.cell(standing.estimate(metric.name())));
-      }
-      rows.add(row);
-    }
-    List<Block> blocks = new ArrayList<>();
-    blocks.add(new Block.Table(header, rows, false));
-    blocks.add(ranking(findings));
+    List<Block> blocks =
+        List.of(
+            Scoreboard.table(findings.metrics(), findings.standings()),
+            Scoreboard.bars(findings.metrics().getFirst(), findings.standings()));
     String intervals =
         findings.scope().seeds().size() > 1
             ? "Means over "
@@ -150,30 +139,6 @@ public final class StudyReport {
         intervals
             + (floors.isEmpty() ? "" : " Nobody can do better than the optimum: " + floors + "."),
         blocks);
-  }
-
-  /// The first metric of all contenders, as bars.
-  private static Block ranking(Findings findings) {
-    Metric first = findings.metrics().getFirst();
-    return new Block.Chart(
-        "bars",
-        first.labelled(),
-        first.aim() == Metric.Aim.LOWER ? "Lower is better." : "Higher is better.",
-        new JsonObject()
-            .putTexts("categories", findings.standings().stream().map(Standing::contender).toList())
-            .put("unit", first.unit())
-            .put("lying", true)
-            .put(
-                "series",
-                List.of(
-                    new JsonObject()
-                        .put("name", first.label())
-                        .put("colour", "")
-                        .putNumbers(
-                            "values",
-                            findings.standings().stream()
-                                .mapToDouble(each -> each.estimate(first.name()).mean())
-                                .toArray()))));
   }
 
   private static Section claims(Findings findings) {
