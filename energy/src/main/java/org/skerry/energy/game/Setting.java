@@ -1,7 +1,8 @@
 package org.skerry.energy.game;
 
-import java.nio.DoubleBuffer;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class Setting {
         scenario.supply().map(mix -> mix.complete(dataset, scenario.sites())).orElse(dataset);
     timeline = Timeline.of(dataset, scenario.step());
     groups = group(sites);
-    Map<DoubleBuffer, Integer> series = new LinkedHashMap<>();
+    Map<LongBuffer, Integer> series = new LinkedHashMap<>();
     place =
         groups.stream()
             .flatMap(group -> group.devices().stream())
@@ -152,8 +153,10 @@ public final class Setting {
     return List.copyOf(groups);
   }
 
-  private static int placeOf(double[] values, Map<DoubleBuffer, Integer> series) {
-    return series.computeIfAbsent(DoubleBuffer.wrap(values), added -> series.size());
+  /// Series are told apart by their bits: a buffer of numbers hashes only what is before the point.
+  private static int placeOf(double[] values, Map<LongBuffer, Integer> series) {
+    long[] bits = Arrays.stream(values).mapToLong(Double::doubleToLongBits).toArray();
+    return series.computeIfAbsent(LongBuffer.wrap(bits), added -> series.size());
   }
 
   private double[] values(Input input) {
@@ -172,12 +175,12 @@ public final class Setting {
     return values;
   }
 
-  private double[] table(Collection<DoubleBuffer> series) {
+  private double[] table(Collection<LongBuffer> series) {
     double[] table = new double[timeline.steps() * width];
     int place = 0;
-    for (DoubleBuffer values : series) {
+    for (LongBuffer values : series) {
       for (int step = 0; step < timeline.steps(); step++) {
-        table[step * width + place] = values.get(step);
+        table[step * width + place] = Double.longBitsToDouble(values.get(step));
       }
       place++;
     }
