@@ -185,7 +185,12 @@ public record GridConnection(
 
   @Override
   public Fleet fleet(List<? extends Device> units) {
-    return new Connections(units.stream().map(GridConnection.class::cast).toList());
+    return new Connections(
+        Alike.of(units.stream().map(GridConnection.class::cast).toList(), GridConnection::numbers));
+  }
+
+  private Object numbers() {
+    return List.of(importLimit, exportLimit, reactiveLimit, peakCharge, carbon.map(Carbon::price));
   }
 
   /// The place of `carbon` among the inputs.
@@ -206,7 +211,7 @@ public record GridConnection(
     return 1;
   }
 
-  private record Connections(List<GridConnection> units) implements Fleet {
+  private record Connections(List<Alike<GridConnection>> units) implements Fleet {
     @Override
     public void idle(Units rows) {
       for (int control = 0; control < rows.controls(); control++) {
@@ -217,22 +222,23 @@ public record GridConnection(
     @Override
     public void deliverable(Step step, Units rows) {
       double[] available = rows.input(2);
-      for (int unit = 0; unit < units.size(); unit++) {
-        GridConnection grid = units.get(unit);
-        limits(rows, unit, available, grid.exportLimit, grid.importLimit);
+      for (int index = 0; index < units.size(); index++) { // an iterator would be allocated
+        GridConnection grid = units.get(index).first();
+        int begin = units.get(index).begin() * rows.lanes();
+        int end = units.get(index).end() * rows.lanes();
+        limits(rows, begin, end, available, grid.exportLimit, grid.importLimit);
         if (rows.controls() > 1) {
-          int begin = unit * rows.lanes();
-          Arrays.fill(rows.low(1), begin, begin + rows.lanes(), -grid.reactiveLimit);
-          Arrays.fill(rows.high(1), begin, begin + rows.lanes(), grid.reactiveLimit);
+          Arrays.fill(rows.low(1), begin, end, -grid.reactiveLimit);
+          Arrays.fill(rows.high(1), begin, end, grid.reactiveLimit);
         }
       }
     }
 
-    private static void limits(Units rows, int unit, double[] available, double out, double in) {
+    private static void limits(
+        Units rows, int begin, int end, double[] available, double out, double in) {
       double[] low = rows.low(0);
       double[] high = rows.high(0);
-      int end = (unit + 1) * rows.lanes();
-      for (int row = unit * rows.lanes(); row < end; row++) {
+      for (int row = begin; row < end; row++) {
         low[row] = -out * available[row];
         high[row] = in * available[row];
       }
@@ -244,12 +250,15 @@ public record GridConnection(
       if (rows.controls() > 1) {
         System.arraycopy(rows.setpoint(1), 0, rows.power(1), 0, rows.rows());
       }
-      for (int unit = 0; unit < units.size(); unit++) {
-        if (units.get(unit).peakCharge > 0) {
-          peak(rows, unit, units.get(unit).peakCharge);
+      for (int index = 0; index < units.size(); index++) {
+        GridConnection grid = units.get(index).first();
+        int begin = units.get(index).begin() * rows.lanes();
+        int end = units.get(index).end() * rows.lanes();
+        if (grid.peakCharge > 0) {
+          peak(rows, begin, end, grid.peakCharge);
         }
-        if (units.get(unit).carbon.isPresent()) {
-          emit(step.hours(), rows, unit, units.get(unit));
+        if (grid.carbon.isPresent()) {
+          emit(step.hours(), rows, begin, end, grid);
         }
       }
     }
@@ -267,25 +276,23 @@ public record GridConnection(
       }
     }
 
-    private static void emit(double hours, Units rows, int unit, GridConnection grid) {
+    private static void emit(double hours, Units rows, int begin, int end, GridConnection grid) {
       double perGram = grid.carbon.orElseThrow().perKwh(1) * hours;
       double[] intensity = rows.input(grid.carbonInput());
       double[] power = rows.power(0);
       double[] cost = rows.cost(rows.costTerms() - 1);
-      int end = (unit + 1) * rows.lanes();
-      for (int row = unit * rows.lanes(); row < end; row++) {
+      for (int row = begin; row < end; row++) {
         cost[row] = perGram * intensity[row] * Math.max(0, power[row]);
       }
     }
 
-    private static void peak(Units rows, int unit, double charge) {
+    private static void peak(Units rows, int begin, int end, double charge) {
       double[] month = rows.input(3);
       double[] power = rows.power(0);
       double[] peak = rows.state(0);
       double[] peakMonth = rows.state(1);
       double[] cost = rows.cost(1);
-      int end = (unit + 1) * rows.lanes();
-      for (int row = unit * rows.lanes(); row < end; row++) {
+      for (int row = begin; row < end; row++) {
         if (month[row] != peakMonth[row]) {
           peakMonth[row] = month[row];
           peak[row] = 0;

@@ -99,7 +99,11 @@ public record Load(
 
   @Override
   public Fleet fleet(List<? extends Device> units) {
-    return new Loads(units.stream().map(Load.class::cast).toList());
+    return new Loads(Alike.of(units.stream().map(Load.class::cast).toList(), Load::numbers));
+  }
+
+  private Object numbers() {
+    return List.of(carrier, curtailableShare, curtailmentCost, lostLoadValue, powerFactor);
   }
 
   /// kvar drawn per kW served.
@@ -114,7 +118,7 @@ public record Load(
   }
 
   /// Set-point at port 0, reactive power at port 1 of an electric load.
-  private record Loads(List<Load> units) implements Fleet {
+  private record Loads(List<Alike<Load>> units) implements Fleet {
     @Override
     public void idle(Units rows) {
       double[] demand = rows.input(0);
@@ -129,10 +133,11 @@ public record Load(
       double[] demand = rows.input(0);
       double[] low = rows.low(0);
       double[] high = rows.high(0);
-      for (int unit = 0; unit < units.size(); unit++) {
-        double critical = 1 - units.get(unit).curtailableShare;
-        int end = (unit + 1) * rows.lanes();
-        for (int row = unit * rows.lanes(); row < end; row++) {
+      for (int index = 0; index < units.size(); index++) { // an iterator would be allocated
+        Alike<Load> loads = units.get(index);
+        double critical = 1 - loads.first().curtailableShare;
+        int end = loads.end() * rows.lanes();
+        for (int row = loads.begin() * rows.lanes(); row < end; row++) {
           low[row] = -demand[row];
           high[row] = -demand[row] * critical;
         }
@@ -146,25 +151,26 @@ public record Load(
       double[] power = rows.power(0);
       double[] cost = rows.cost(0);
       double hours = step.hours();
-      for (int unit = 0; unit < units.size(); unit++) {
-        Load load = units.get(unit);
-        int end = (unit + 1) * rows.lanes();
-        for (int row = unit * rows.lanes(); row < end; row++) {
+      for (int index = 0; index < units.size(); index++) {
+        Alike<Load> loads = units.get(index);
+        Load load = loads.first();
+        int end = loads.end() * rows.lanes();
+        for (int row = loads.begin() * rows.lanes(); row < end; row++) {
           double served = setpoint[row];
           power[row] = served;
           cost[row] = load.cost(demand[row] + served, demand[row], hours);
         }
         if (load.carrier == Carrier.POWER) {
-          reactive(rows, unit, load.reactivePerPower());
+          reactive(rows, loads, load.reactivePerPower());
         }
       }
     }
 
-    private static void reactive(Units rows, int unit, double ratio) {
+    private static void reactive(Units rows, Alike<Load> loads, double ratio) {
       double[] power = rows.power(0);
       double[] reactive = rows.power(1);
-      int end = (unit + 1) * rows.lanes();
-      for (int row = unit * rows.lanes(); row < end; row++) {
+      int end = loads.end() * rows.lanes();
+      for (int row = loads.begin() * rows.lanes(); row < end; row++) {
         reactive[row] = ratio * power[row];
       }
     }

@@ -68,6 +68,11 @@ public final class Equipment {
     return aligned;
   }
 
+  /// The index of the site of each unit, shape `[units]`; read only.
+  int[] sites() {
+    return microgrids;
+  }
+
   int firstColumn() {
     return firstColumn;
   }

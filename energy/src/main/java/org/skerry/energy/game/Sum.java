@@ -63,9 +63,16 @@ final class Sum {
   }
 
   private void add(Equipment kind, double[] values, double[] out) {
-    for (int unit = 0; unit < kind.devices().size(); unit++) {
+    int[] sites = kind.sites();
+    if (count == 1) { // without an inner loop that takes one step
+      for (int unit = 0; unit < sites.length; unit++) {
+        out[sites[unit]] += values[unit];
+      }
+      return;
+    }
+    for (int unit = 0; unit < sites.length; unit++) {
       int from = unit * count;
-      int to = kind.microgrid(unit) * count;
+      int to = sites[unit] * count;
       for (int lane = 0; lane < count; lane++) {
         out[to + lane] += values[from + lane];
       }

@@ -270,8 +270,14 @@ public final class LocalMarket {
   private void share(int microgrid) {
     double[] rest = imported[microgrid];
     double[] unmatched = openMicrogrids[microgrid];
+    double most = 0;
     for (int lane = 0; lane < lanes; lane++) {
       rest[lane] -= unmatched[lane];
+      most = Math.max(most, Math.abs(rest[lane]));
+    }
+    if (most == 0) { // often all microgrids are on one side
+      Arrays.fill(between, firstOf[microgrid] * lanes, firstOf[microgrid + 1] * lanes, 0);
+      return;
     }
     for (int place = firstOf[microgrid]; place < firstOf[microgrid + 1]; place++) {
       int household = nearestFirst[place];
