@@ -149,7 +149,8 @@ public final class CommunityDays implements Arena<Controller> {
   @Override
   public Score score(Controller controller) {
     Stopwatch watch = new Stopwatch(controller);
-    Mean mean = play(tested.days(), watch);
+    PriceLog log = new PriceLog(watch);
+    Mean mean = play(tested.days(), log);
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("objectiveShare", tested.share(mean, CommunityDay::objective));
     metrics.put("priceShare", tested.share(mean, CommunityDay::price));
@@ -161,7 +162,7 @@ public final class CommunityDays implements Arena<Controller> {
     metrics.put("microgrids", mean.of(CommunityDays::kept));
     metrics.put("distributor", mean.of(CommunityDay::distributor));
     metrics.put("worse", (double) houses().filter(house -> worse(mean, house)).count());
-    return new Score(metrics, watch.meanMicros(), accounts(mean));
+    return new Score(metrics, watch.meanMicros(), exhibit(mean, log));
   }
 
   private boolean worse(Mean mean, int house) {
@@ -176,8 +177,8 @@ public final class CommunityDays implements Arena<Controller> {
     return IntStream.range(0, setting.sites().size());
   }
 
-  /// What the households of each microgrid pay, and what it keeps.
-  private JsonObject accounts(Mean mean) {
+  /// What the households of each microgrid pay, what it keeps, and at which prices.
+  private JsonObject exhibit(Mean mean, PriceLog log) {
     List<Microgrid> microgrids = setting.scenario().microgrids();
     return new JsonObject()
         .putTexts("microgrids", microgrids.stream().map(Microgrid::name).toList())
@@ -194,11 +195,16 @@ public final class CommunityDays implements Arena<Controller> {
             "keep",
             IntStream.range(0, microgrids.size())
                 .mapToDouble(microgrid -> mean.of(day -> day.microgrids().get(microgrid)))
-                .toArray());
+                .toArray())
+        .put("prices", log.lines());
   }
 
   @Override
   public List<Section> sections(List<Standing> standings) {
-    return CommunityReport.sections(standings, TransactivePrices.FIXED);
+    return CommunityReport.sections(
+        standings,
+        TransactivePrices.FIXED,
+        TransactivePrices.BOTH,
+        setting.scenario().currency() + "/kWh");
   }
 }

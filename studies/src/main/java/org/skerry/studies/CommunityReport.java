@@ -14,22 +14,55 @@ final class CommunityReport {
   private CommunityReport() {}
 
   /// @param yardstick the contender whom the others are held against
-  static List<Section> sections(List<Standing> standings, String yardstick) {
+  /// @param priced the contender whose prices are shown
+  /// @param unit of these prices
+  static List<Section> sections(
+      List<Standing> standings, String yardstick, String priced, String unit) {
+    List<Section> sections = new ArrayList<>();
+    sections.add(forWhom(standings, yardstick));
+    named(standings, priced).ifPresent(standing -> sections.add(prices(standing, unit)));
+    return sections;
+  }
+
+  private static Section forWhom(List<Standing> standings, String yardstick) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(table("", standings, Optional.empty()));
-    standings.stream()
-        .filter(standing -> standing.contender().equals(yardstick))
-        .findFirst()
+    named(standings, yardstick)
         .ifPresent(
             other -> blocks.add(table("Against " + yardstick, standings, Optional.of(other))));
-    return List.of(
-        new Section(
-            "For whom",
-            "What each party pays in a mean tested day, carbon included, mean of the seeds; what is"
-                + " kept of the trade is negative. The parties add up to the community's objective:"
-                + " prices move money between them, and change the sum only where they change what"
-                + " batteries do.",
-            blocks));
+    return new Section(
+        "For whom",
+        "What each party pays in a mean tested day, carbon included, mean of the seeds; what is"
+            + " kept of the trade is negative. The parties add up to the community's objective:"
+            + " prices move money between them, and change the sum only where they change what"
+            + " batteries do.",
+        blocks);
+  }
+
+  private static Section prices(Standing standing, String unit) {
+    return new Section(
+        "Learned prices",
+        "Where prices inside and between microgrids are near those of buying outside, discharging"
+            + " for a neighbour earns a household what it saves all; where they are near those of"
+            + " selling, it is charging that pays. Carbon is paid for on top of what is bought"
+            + " outside.",
+        List.of(
+            new Block.Chart(
+                "lines",
+                "Prices of a mean tested day, " + standing.contender() + ", first seed, " + unit,
+                "Prices inside are the mean of the microgrids.",
+                new JsonObject()
+                    .put("unit", unit)
+                    .put("xUnit", "h")
+                    .put(
+                        "series",
+                        standing.trials().getFirst().score().exhibit().objects("prices")))));
+  }
+
+  private static Optional<Standing> named(List<Standing> standings, String contender) {
+    return standings.stream()
+        .filter(standing -> standing.contender().equals(contender))
+        .findFirst();
   }
 
   private static Block table(String name, List<Standing> standings, Optional<Standing> other) {

@@ -32,8 +32,11 @@ public final class TransactivePrices {
   /// The contender without price agents.
   static final String FIXED = "fixed prices";
 
+  /// The contender whose microgrids and distributor set prices.
+  static final String BOTH = "both prices";
+
   private static final String MICROGRIDS = "microgrid prices";
-  private static final String BOTH = "both prices";
+  private static final String LEFT_OUT = "both, left out";
   private static final String SCENARIO = "transactive-three";
   private static final String DATA = "homes:days=30,noise=1";
   private static final int LEVELS = 40;
@@ -63,37 +66,40 @@ public final class TransactivePrices {
             scope ->
                 CommunityDays.of(
                     scope.dataset().isPresent() ? scope : scope.on(DATA), Scenarios.load(SCENARIO)))
-        .contender(learner(FIXED, "Households learn alone", Turns.joint(), OWN))
+        .contender(joint(FIXED, "Households learn alone", OWN))
+        .contender(joint(MICROGRIDS, "Microgrids set prices inside", MICROGRID, OWN))
         .contender(
-            learner(MICROGRIDS, "Microgrids set prices inside", Turns.joint(), MICROGRID, OWN))
-        .contender(
-            learner(
+            joint(
                 BOTH,
                 "The distributor sets those between them as well; all learn at once",
-                Turns.joint(),
                 DISTRIBUTOR,
                 MICROGRID,
                 OWN))
         .contender(
-            learner(
+            inTurn(
                 "both, in turn",
-                "The same, one layer at a time",
-                Turns.alternating(TURN),
+                "The same, one layer at a time, on as many days for each layer",
                 DISTRIBUTOR,
                 MICROGRID,
                 OWN))
         .contender(
             learner(
-                "common good",
-                "Households learn from what they save all, at fixed prices",
+                LEFT_OUT,
+                "Households that have learnt with both, tested at fixed prices",
                 Turns.joint(),
-                COMMON))
+                1,
+                List.of(DISTRIBUTOR, MICROGRID, OWN),
+                List.of(OWN)))
+        .contender(
+            joint(
+                "common good", "Households learn from what they save all, at fixed prices", COMMON))
         .contender(
             Contender.fixed("rule", "Rule by price and own surplus", _ -> HouseholdRule.usual()))
         .contender(Contender.fixed("none", "Batteries unused", _ -> new DoNothing()))
         .claim(lower("Prices of microgrids lower the objective", "objective", MICROGRIDS, FIXED))
         .claim(lower("Those of the distributor lower it more", "objective", BOTH, MICROGRIDS))
         .claim(lower("The hierarchy lowers the objective", "objective", BOTH, FIXED))
+        .claim(lower("By its prices, not by learning with them", "objective", BOTH, LEFT_OUT))
         .claim(lower("The hierarchy lowers cost", "price", BOTH, FIXED))
         .claim(lower("The hierarchy lowers carbon", "emission", BOTH, FIXED))
         .claim(lower("Households pay less in the hierarchy", "households", BOTH, FIXED));
@@ -103,22 +109,35 @@ public final class TransactivePrices {
     return new Claim.Beats(text, metric, contender, other);
   }
 
+  private static Contender<CommunityDays, Controller> joint(
+      String name, String about, Part... parts) {
+    return learner(name, about, Turns.joint(), 1, List.of(parts), List.of(parts));
+  }
+
+  private static Contender<CommunityDays, Controller> inTurn(
+      String name, String about, Part... parts) {
+    return learner(
+        name, about, Turns.alternating(TURN), parts.length, List.of(parts), List.of(parts));
+  }
+
+  /// @param times as many days as where all learn at once
+  /// @param learning the layers that learn
+  /// @param playing those of them that play the test
   private static Contender<CommunityDays, Controller> learner(
-      String name, String about, Turns turns, Part... parts) {
-    List<Part> all = List.of(parts);
+      String name, String about, Turns turns, int times, List<Part> learning, List<Part> playing) {
     return new Contender<>(
         name,
         about,
         true,
         new Course<>(
-            (arena, _) -> arena.training(LANES, all.stream().map(Part::layer).toList()),
+            (arena, _) -> arena.training(LANES, learning.stream().map(Part::layer).toList()),
             (_, _) -> Map.of("distributor", prices(), "microgrid", prices(), "household", own()),
             turns,
-            scope -> agentSteps(scope, all),
+            scope -> times * agentSteps(scope, learning),
             (_, policies) ->
                 new InTurn(
                     name,
-                    all.stream()
+                    playing.stream()
                         .<Controller>map(part ->
                             new PolicyController(name, part.layer(), policies.of(part.role())))
                         .toList()),
@@ -149,9 +168,9 @@ public final class TransactivePrices {
         .withSharing(Sharing.ONE);
   }
 
-  /// So that all contenders learn from the same number of days.
+  /// So many that every layer of every contender learns from the same number of days.
   private static long agentSteps(Scope scope, List<Part> parts) {
     int agents = parts.stream().mapToInt(Part::agents).sum();
-    return scope.budget().choose(100, 200) * 24L * LANES * agents;
+    return scope.budget().choose(80, 200) * 24L * LANES * agents;
   }
 }

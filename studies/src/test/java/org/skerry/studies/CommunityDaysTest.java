@@ -19,6 +19,7 @@ import org.skerry.energy.scenario.Scenarios;
 import org.skerry.learning.MarkovGame;
 import org.skerry.learning.Role;
 import org.skerry.studies.report.Block;
+import org.skerry.studies.report.JsonObject;
 import org.skerry.studies.study.Scope;
 import org.skerry.studies.study.Score;
 import org.skerry.studies.study.Standing;
@@ -63,6 +64,24 @@ class CommunityDaysTest {
     double all = paid[paid.length - 1];
     assertThat(Arrays.stream(paid).sum() - all)
         .isCloseTo(all, within(paid.length * 0.0005)); // rounded to three digits
+  }
+
+  @Test
+  void fixedPricesAreEvenlySpacedInTheReport() {
+    List<JsonObject> lines = ARENA.score(new DoNothing()).exhibit().objects("prices");
+
+    assertThat(lines).hasSize(6);
+    for (int hour = 0; hour < 24; hour++) {
+      double step = (price(lines, 0, hour) - price(lines, 5, hour)) / 5;
+      for (int tier = 1; tier < 6; tier++) {
+        assertThat(price(lines, tier - 1, hour) - price(lines, tier, hour))
+            .isCloseTo(step, within(1e-12));
+      }
+    }
+  }
+
+  private static double price(List<JsonObject> lines, int tier, int hour) {
+    return lines.get(tier).numbers("y")[hour];
   }
 
   @Test
