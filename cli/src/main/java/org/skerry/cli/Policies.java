@@ -23,7 +23,7 @@ final class Policies {
   /// The layers that policies play, told apart by what they see and decide.
   private static final List<Function<Lanes, Layer>> LAYERS =
       List.of(
-          lanes -> new PooledOperators(lanes, Pooling.TOGETHER, 1, 0),
+          lanes -> new PooledOperators(lanes, Pooling.TOGETHER, 0),
           lanes -> new MicrogridOperators(lanes, Form.PUBLISHED, 1, 0),
           lanes -> new MicrogridOperators(lanes, Form.TIMED, 1, 0));
 

@@ -27,7 +27,7 @@ enum Play {
   /// As tuned, but microgrids share power as if there were no network.
   NETTED;
 
-  /// α of Eq. (26): a reward of an hour is about 1.
+  /// α of Eq. (26) of those who play as published: a reward of an hour is about 1.
   private static final double WEIGHT = 0.1;
 
   /// β of Eq. (26), per unit of charge beyond the limits.
@@ -35,10 +35,10 @@ enum Play {
 
   TeachableLayer layer(Lanes lanes) {
     return switch (this) {
-      case TUNED, NETTED -> new PooledOperators(lanes, Pooling.TOGETHER, WEIGHT, 0);
+      case TUNED, NETTED -> new PooledOperators(lanes, Pooling.TOGETHER, 0);
       case PUBLISHED -> new MicrogridOperators(lanes, MicrogridOperators.Form.PUBLISHED, WEIGHT, 0);
-      case UNGUARDED -> new PooledOperators(lanes, Pooling.TOGETHER, WEIGHT, PENALTY);
-      case ALONE -> new PooledOperators(lanes, Pooling.ALONE, WEIGHT, 0);
+      case UNGUARDED -> new PooledOperators(lanes, Pooling.TOGETHER, PENALTY);
+      case ALONE -> new PooledOperators(lanes, Pooling.ALONE, 0);
     };
   }
 

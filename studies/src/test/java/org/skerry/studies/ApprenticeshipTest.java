@@ -39,7 +39,7 @@ class ApprenticeshipTest {
     return SHORT.learn(
         SETTING,
         Coupling.of(SCENARIO).settlement(),
-        lanes -> new PooledOperators(lanes, Pooling.TOGETHER, 1, 0),
+        lanes -> new PooledOperators(lanes, Pooling.TOGETHER, 0),
         new CausalProgram(Sharing.POOLED, 6, 3, 81, Optional.of(MONTHS)),
         MONTHS,
         seed);
@@ -55,7 +55,7 @@ class ApprenticeshipTest {
 
   private static Controller inCharge(NetworkPolicy policy) {
     return new PolicyController(
-        "apprentice", lanes -> new PooledOperators(lanes, Pooling.TOGETHER, 1, 0), policy);
+        "apprentice", lanes -> new PooledOperators(lanes, Pooling.TOGETHER, 0), policy);
   }
 
   @Test

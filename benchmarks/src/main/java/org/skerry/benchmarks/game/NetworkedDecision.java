@@ -36,7 +36,7 @@ public final class NetworkedDecision {
     var year = Period.between(0, setting.timeline().steps());
     game =
         LayeredGame.of(setting, year, 1, Step.Limits.OPERATING)
-            .layer(lanes -> new PooledOperators(lanes, Pooling.TOGETHER, 1, 0))
+            .layer(lanes -> new PooledOperators(lanes, Pooling.TOGETHER, 0))
             .settle(Coupling.of(scenario).settlement());
     role = game.spec().roles().getFirst();
     policy = new Training(game, Map.of(role.name(), new Mappo()), 1).learner(role).policy();

@@ -19,11 +19,13 @@ import org.skerry.learning.Transition;
 ///
 /// **Observation.** The five numbers of Eq. (23) of BMAPPO (Multi-microgrid energy optimization
 /// management based on multi-agent proximal policy optimization, IJACSA 15(10), 2024); the mean
-/// state of charge of the pool; its net demand in kW; sine and cosine of the local time of day,
-/// once and twice a day; the output in kW at which the own turbine's marginal cost meets the price
-/// of buying, of selling, and what the pool needs of it while storage stands still; 1 with the main
-/// grid, 0 without. Nothing of the future and, ours after trials, no history of prices: with 42
-/// weeks to learn from, policies that see it do worse on other weeks.
+/// state of charge of the pool; its net demand; sine and cosine of the local time of day, once and
+/// twice a day; the output at which the own turbine's marginal cost meets the price of buying, of
+/// selling, and what the pool needs of it while storage stands still; 1 with the main grid, 0
+/// without. Powers are in units of the largest turbine, prices in units of the mean price of
+/// buying: a system ten times as large looks the same. Nothing of the future and, ours after
+/// trials, no history of prices: with 42 weeks to learn from, policies that see it do worse on
+/// other weeks.
 ///
 /// **Action.** P_MT and P_ESS of Eq. (25), each in [-1, 1]. P_ESS spans the range of the battery,
 /// with a dead band of ± [#IDLE] in which it rests: else whoever explores wears a battery that
@@ -39,7 +41,8 @@ import org.skerry.learning.Transition;
 /// others do. What would have been paid is that of an exchange without loss; what was paid holds
 /// losses, shed load and all else. Energy put into the battery is credited as at the end of every
 /// evaluation: gained energy × discharge efficiency × mean price of buying. A state of charge
-/// beyond its limits costs β, as in Eq. (26).
+/// beyond its limits costs β, as in Eq. (26). α is such that a reward of 1 is what the largest
+/// turbine's output of a step costs at the mean price of buying.
 public final class PooledOperators implements TeachableLayer {
   /// How far an action moves the turbine from its economic output, as a share of the maximum.
   public static final double REACH = 0.05;
@@ -52,7 +55,6 @@ public final class PooledOperators implements TeachableLayer {
 
   private final Lanes lanes;
   private final Pooling pooling;
-  private final double weight;
   private final double penalty;
   private final int count;
   private final int agents;
@@ -67,7 +69,9 @@ public final class PooledOperators implements TeachableLayer {
   private final Battery[] battery;
   private final double[] share;
   private final float[] clock;
+  private final double basePower;
   private final double meanPrice;
+  private final double weight;
   private final double[] net;
   private final double[] charge;
   private final double[] before;
@@ -88,14 +92,12 @@ public final class PooledOperators implements TeachableLayer {
     ALONE
   }
 
-  /// @param weight α of Eq. (26), by which cost is multiplied in the reward
   /// @param penalty β of Eq. (26), per unit of the state of charge beyond its limits; without
   ///   effect where the guard holds it within
   /// @throws IllegalArgumentException if a microgrid lacks one of the kinds of device
-  public PooledOperators(Lanes lanes, Pooling pooling, double weight, double penalty) {
+  public PooledOperators(Lanes lanes, Pooling pooling, double penalty) {
     this.lanes = lanes;
     this.pooling = pooling;
-    this.weight = weight;
     this.penalty = penalty;
     count = lanes.count();
     agents = lanes.microgrids();
@@ -118,7 +120,9 @@ public final class PooledOperators implements TeachableLayer {
       share[microgrid] = pooling == Pooling.ALONE ? 1 : turbine[microgrid].maximum() / most;
     }
     clock = clock(lanes.setting().timeline());
+    basePower = Arrays.stream(turbine).mapToDouble(Turbine::maximum).max().orElseThrow();
     meanPrice = meanPrice();
+    weight = 1 / (meanPrice * basePower * lanes.step().hours());
     net = new double[agents * count];
     charge = new double[agents * count];
     before = new double[agents * count];
@@ -198,6 +202,8 @@ public final class PooledOperators implements TeachableLayer {
     int firstLoad = loads.unit(microgrid) * count;
     int firstEnergy = batteries.unit(microgrid) * count;
     int firstGrid = grids.unit(microgrid) * count;
+    double perPower = 1 / basePower;
+    double perPrice = 1 / meanPrice;
     double perEnergy = 1 / battery[microgrid].capacity();
     int place = microgrid * OBSERVATIONS;
     for (int lane = 0; lane < count; lane++) {
@@ -205,17 +211,17 @@ public final class PooledOperators implements TeachableLayer {
       int row = microgrid * count + lane;
       double dear = dear(microgrid, buy[grid], open[grid]);
       double cheap = cheap(microgrid, sell[grid], open[grid]);
-      out[place] = (float) sun[firstSun + lane];
-      out[place + 1] = (float) wind[firstWind + lane];
-      out[place + 2] = (float) load[firstLoad + lane];
-      out[place + 3] = (float) buy[grid];
+      out[place] = (float) (sun[firstSun + lane] * perPower);
+      out[place + 1] = (float) (wind[firstWind + lane] * perPower);
+      out[place + 2] = (float) (load[firstLoad + lane] * perPower);
+      out[place + 3] = (float) (buy[grid] * perPrice);
       out[place + 4] = (float) (energy[firstEnergy + lane] * perEnergy);
       out[place + 5] = (float) charge[row];
-      out[place + 6] = (float) net[row];
+      out[place + 6] = (float) (net[row] * perPower);
       System.arraycopy(clock, lanes.time(lane) * CLOCK, out, place + 7, CLOCK);
-      out[place + 11] = (float) dear;
-      out[place + 12] = (float) cheap;
-      out[place + 13] = (float) Math.clamp(share[microgrid] * net[row], cheap, dear);
+      out[place + 11] = (float) (dear * perPower);
+      out[place + 12] = (float) (cheap * perPower);
+      out[place + 13] = (float) (Math.clamp(share[microgrid] * net[row], cheap, dear) * perPower);
       out[place + 14] = (float) open[grid];
       place += agents * OBSERVATIONS;
     }

@@ -26,13 +26,13 @@ class LayerContractTest {
             lanes -> new MicrogridOperators(lanes, 1)),
         new Case(
             Setting.of(Examples.four(), Examples.days(2)),
-            lanes -> new PooledOperators(lanes, PooledOperators.Pooling.TOGETHER, 1, 0)),
+            lanes -> new PooledOperators(lanes, PooledOperators.Pooling.TOGETHER, 0)),
         new Case(
             Setting.of(Examples.four(), Examples.days(2)),
             lanes -> new MicrogridOperators(lanes, MicrogridOperators.Form.PUBLISHED, 0.1, 1)),
         new Case(
             Setting.of(Examples.four(), Examples.days(2)),
-            lanes -> new PooledOperators(lanes, PooledOperators.Pooling.TOGETHER, 1, 0)),
+            lanes -> new PooledOperators(lanes, PooledOperators.Pooling.TOGETHER, 0)),
         new Case(
             Homes.setting("transactive", "homes:days=2,noise=1"),
             lanes -> new Households(lanes, 40, Households.Earning.OWN)));

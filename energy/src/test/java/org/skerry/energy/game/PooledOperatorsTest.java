@@ -3,7 +3,9 @@ package org.skerry.energy.game;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Nested;
@@ -24,6 +26,7 @@ import org.skerry.learning.Transition;
 
 class PooledOperatorsTest {
   private static final int SEEN = 15;
+  private static final double BASE = 150; // kW, the turbines of networked
   private static final Setting FOUR = Setting.of(Examples.four(), Examples.days(10));
   private static final Setting SHARED = setting("networked");
 
@@ -38,7 +41,7 @@ class PooledOperatorsTest {
     @Override
     protected MarkovGame game(int first, int count) {
       return LayeredGame.of(FOUR, new Staggered(first, 24), count, Step.Limits.PHYSICAL)
-          .layer(lanes -> new PooledOperators(lanes, Pooling.ALONE, 0.1, 1))
+          .layer(lanes -> new PooledOperators(lanes, Pooling.ALONE, 1))
           .settle(OwnBalance::new);
     }
   }
@@ -54,7 +57,7 @@ class PooledOperatorsTest {
 
   private static LayeredGame together(Episodes episodes, int count) {
     return LayeredGame.of(SHARED, episodes, count, Step.Limits.OPERATING)
-        .layer(lanes -> new PooledOperators(lanes, Pooling.TOGETHER, 1, 0))
+        .layer(lanes -> new PooledOperators(lanes, Pooling.TOGETHER, 0))
         .settle(Coupling.of(SHARED.scenario()).settlement());
   }
 
@@ -79,7 +82,7 @@ class PooledOperatorsTest {
     }
     for (int agent = 0; agent < 4; agent++) {
       int place = agent * SEEN;
-      assertThat(seen[place + 6]).isCloseTo((float) lacking, within(1e-3f)); // float
+      assertThat(seen[place + 6]).isCloseTo((float) lacking, within(1e-5f)); // float
       assertThat(seen[place + 5]).isEqualTo(0.5f);
       assertThat(seen[place + 14]).isOne();
     }
@@ -97,9 +100,9 @@ class PooledOperatorsTest {
     double[] output = game.lanes().onePerMicrogrid(Turbine.class).units().setpoint(0);
     for (int agent = 0; agent < 4; agent++) {
       int place = agent * SEEN;
-      double wanted = Math.clamp(seen[place + 6] / 4, seen[place + 12], seen[place + 11]);
+      double wanted = BASE * Math.clamp(seen[place + 6] / 4, seen[place + 12], seen[place + 11]);
       assertThat(output[agent]).isCloseTo(wanted, within(1e-3)); // seen as float
-      assertThat((float) output[agent]).isCloseTo(seen[place + 13], within(1e-3f));
+      assertThat(output[agent]).isCloseTo(BASE * seen[place + 13], within(1e-3));
     }
   }
 
@@ -118,9 +121,32 @@ class PooledOperatorsTest {
       float[] seen = seen(game);
       game.act(role, new float[] {0, quarter, 0, 0, 0, 0, 0, 0});
       double[] output = turbines.units().setpoint(0);
-      double wanted = Math.clamp(seen[6] / 4 - 20, seen[12], seen[11]);
+      double wanted = BASE * Math.clamp(seen[6] / 4 - 20 / BASE, seen[12], seen[11]);
       assertThat(output[0]).isCloseTo(wanted, within(1e-3)); // seen as float
     }
+  }
+
+  /// The scenario networked-tight is ten times networked, but for what the lines allow.
+  @Test
+  void aSystemTenTimesAsLargeLooksTheSameAndEarnsTheSame() {
+    float[] actions = {0.1f, -0.5f, 0.2f, 0.5f, -0.4f, 0.1f, 0.3f, 0.2f};
+    List<float[]> seen = new ArrayList<>();
+    List<float[]> earned = new ArrayList<>();
+    for (String name : List.of("networked", "networked-tight")) {
+      LayeredGame game =
+          LayeredGame.of(setting(name), Period.between(4000, 4010), 1, Step.Limits.OPERATING)
+              .layer(lanes -> new PooledOperators(lanes, Pooling.TOGETHER, 0))
+              .settle(OwnBalance::new);
+      Transition transition = new Transition(game.spec());
+      game.reset(0);
+      game.act(game.spec().role("microgrid"), actions);
+      game.resolve(transition);
+      seen.add(seen(game));
+      earned.add(transition.reward(game.spec().role("microgrid")));
+    }
+
+    assertThat(seen.getLast()).containsExactly(seen.getFirst(), within(1e-6f)); // float
+    assertThat(earned.getLast()).containsExactly(earned.getFirst(), within(1e-6f));
   }
 
   @Test
@@ -136,7 +162,7 @@ class PooledOperatorsTest {
   @Test
   void whatIsShownIsWhatWasDone() {
     LayeredGame plant = LayeredGame.of(SHARED, Period.between(0, 200), 1, Step.Limits.OPERATING);
-    PooledOperators operators = new PooledOperators(plant.lanes(), Pooling.TOGETHER, 1, 0);
+    PooledOperators operators = new PooledOperators(plant.lanes(), Pooling.TOGETHER, 0);
     LayeredGame game =
         plant.layer(lanes -> operators).settle(Coupling.of(SHARED.scenario()).settlement());
     RandomGenerator random = new SplittableRandom(3);
@@ -177,7 +203,7 @@ class PooledOperatorsTest {
         actions[1] = choice - 1;
         apart[choice] = difference(100 + 7 * step, actions);
       }
-      // rewards of some 10, as float; the gain of stored energy is counted on both sides
+      // rewards of about 1, as float; the gain of stored energy is counted on both sides
       assertThat(apart[1]).isCloseTo(apart[0], within(1e-4));
       assertThat(apart[2]).isCloseTo(apart[0], within(1e-4));
     }
@@ -203,7 +229,7 @@ class PooledOperatorsTest {
             .average()
             .orElseThrow();
     double credit = battery.dischargeEfficiency() * mean * (energy[0] - before);
-    return -paid + credit - transition.reward(role)[0];
+    return (-paid + credit) / (mean * BASE) - transition.reward(role)[0];
   }
 
   private static Setting.Group grid() {
@@ -219,14 +245,14 @@ class PooledOperatorsTest {
     int outage = islanded.timeline().indexOf(java.time.LocalDate.of(2016, 8, 11)) + 19;
     LayeredGame game =
         LayeredGame.of(islanded, Period.between(outage, outage + 2), 1, Step.Limits.OPERATING)
-            .layer(lanes -> new PooledOperators(lanes, Pooling.TOGETHER, 1, 0))
+            .layer(lanes -> new PooledOperators(lanes, Pooling.TOGETHER, 0))
             .settle(Coupling.of(islanded.scenario()).settlement());
     game.reset(0);
 
     float[] seen = seen(game);
 
     assertThat(seen[14]).isZero();
-    assertThat(seen[11]).isEqualTo(150);
+    assertThat(seen[11]).isOne(); // of 150 kW
     assertThat(seen[12]).isZero();
     game.act(game.spec().role("microgrid"), new float[8]);
     game.resolve(new Transition(game.spec()));
@@ -241,7 +267,7 @@ class PooledOperatorsTest {
       int beta = penalty;
       LayeredGame game =
           LayeredGame.of(FOUR, Period.between(0, 9), 1, Step.Limits.PHYSICAL)
-              .layer(lanes -> new PooledOperators(lanes, Pooling.ALONE, 1, beta))
+              .layer(lanes -> new PooledOperators(lanes, Pooling.ALONE, beta))
               .settle(OwnBalance::new);
       Role role = game.spec().role("microgrid");
       Transition transition = new Transition(game.spec());
