@@ -148,6 +148,22 @@ class LauncherTest {
   }
 
   @Test
+  void aStudyHasALimitedHeapUnlessTheUserSaysOtherwise() throws Exception {
+    var limited = start("run", "networked");
+    var larger =
+        start(
+            project.resolve("skerry"),
+            Map.of("JAVA_HOME", jdk.toString(), "SKERRY_JAVA_OPTIONS", "-Xmx8g"),
+            "run",
+            "networked");
+
+    assertThat(limited.out()).containsPattern("<-Xmx[0-9]+m>");
+    // the virtual machine obeys the last of equal options
+    assertThat(larger.out()).containsSubsequence("<-Xmx", "m>", "<-Xmx8g>");
+    assertThat(start("list").out()).doesNotContain("-Xmx");
+  }
+
+  @Test
   void aSymbolicLinkFromAnotherFolderFindsTheProject() throws Exception {
     var link = Files.createSymbolicLink(folder.resolve("link to it"), Path.of("a project/skerry"));
 
