@@ -52,18 +52,8 @@ public final class NetworkedMicrogrids {
             learner("BMAPPO, no guard", "Limits of charge only penalised", Play.UNGUARDED, mappo()))
         .contender(
             learner("MAPPO", "No upper layer: every microgrid settles alone", Play.ALONE, mappo()))
-        .contender(
-            learner(
-                "IPPO",
-                "Independent PPO, upper layer; settings of BMAPPO, not tuned by itself",
-                Play.TUNED,
-                ippo()))
-        .contender(
-            learner(
-                "MADDPG",
-                "Multi-agent DDPG, upper layer; published settings, not tuned by itself",
-                Play.TUNED,
-                maddpg()))
+        .contender(learner("IPPO", "Independent PPO, upper layer", Play.TUNED, ippo()))
+        .contender(learner("MADDPG", "Multi-agent DDPG, upper layer", Play.TUNED, maddpg()))
         .contender(
             Contender.seeded(
                 "genetic",
@@ -158,11 +148,11 @@ public final class NetworkedMicrogrids {
         .withActorRate(5e-4)
         .withCriticRate(1e-3)
         .withBatch(4096)
-        .withDeviation(0.5);
+        .withDeviation(0.8);
   }
 
   private static Maddpg maddpg() {
-    return new Maddpg().withHidden(List.of(64, 64)).withGamma(0.99);
+    return new Maddpg().withHidden(List.of(64, 64)).withGamma(0.99).withBatch(1024).withUpdates(4);
   }
 
   private static Contender<TestWeeks, Operation> learner(
