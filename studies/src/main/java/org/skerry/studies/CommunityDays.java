@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.dispatch.CommunityDay;
+import org.skerry.energy.dispatch.CommunityScores;
 import org.skerry.energy.dispatch.Controller;
 import org.skerry.energy.dispatch.DoNothing;
 import org.skerry.energy.dispatch.PerfectForesight;
@@ -20,6 +21,7 @@ import org.skerry.energy.game.Setting;
 import org.skerry.energy.scenario.Datasets;
 import org.skerry.energy.scenario.Microgrid;
 import org.skerry.energy.scenario.Scenario;
+import org.skerry.energy.scenario.Site;
 import org.skerry.learning.MarkovGame;
 import org.skerry.studies.report.JsonObject;
 import org.skerry.studies.report.Section;
@@ -177,7 +179,7 @@ public final class CommunityDays implements Arena<Controller> {
     return IntStream.range(0, setting.sites().size());
   }
 
-  /// What the households of each microgrid pay, what it keeps, and at which prices.
+  /// What the households of each microgrid pay, what it keeps; what each household pays; prices.
   private JsonObject exhibit(Mean mean, PriceLog log) {
     List<Microgrid> microgrids = setting.scenario().microgrids();
     return new JsonObject()
@@ -196,7 +198,24 @@ public final class CommunityDays implements Arena<Controller> {
             IntStream.range(0, microgrids.size())
                 .mapToDouble(microgrid -> mean.of(day -> day.microgrids().get(microgrid)))
                 .toArray())
+        .putTexts("households", setting.sites().stream().map(Site::name).toList())
+        .putNumbers("paid", houses().mapToDouble(mean::household).toArray())
+        .putNumbers("settled", settled(mean))
         .put("prices", log.lines());
+  }
+
+  /// What each household pays after the side payments of every day.
+  private double[] settled(Mean mean) {
+    double[] paid = houses().mapToDouble(tested.none()::household).toArray();
+    int days = mean.days().size();
+    for (int day = 0; day < days; day++) {
+      CommunityScores scores =
+          CommunityScores.of(mean.days().get(day), tested.none().days().get(day));
+      for (int house = 0; house < paid.length; house++) {
+        paid[house] += scores.households().get(house).settled() / days;
+      }
+    }
+    return paid;
   }
 
   @Override

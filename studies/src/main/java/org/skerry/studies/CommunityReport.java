@@ -1,6 +1,7 @@
 package org.skerry.studies;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.skerry.studies.report.Block;
@@ -20,7 +21,11 @@ final class CommunityReport {
       List<Standing> standings, String yardstick, String priced, String unit) {
     List<Section> sections = new ArrayList<>();
     sections.add(forWhom(standings, yardstick));
-    named(standings, priced).ifPresent(standing -> sections.add(prices(standing, unit)));
+    named(standings, priced)
+        .ifPresent(standing -> {
+          named(standings, yardstick).ifPresent(other -> sections.add(houses(standing, other)));
+          sections.add(prices(standing, unit));
+        });
     return sections;
   }
 
@@ -39,6 +44,53 @@ final class CommunityReport {
         blocks);
   }
 
+  private static Section houses(Standing standing, Standing other) {
+    List<String> names = exhibits(standing).getFirst().texts("households");
+    double[] before = mean(other, "paid");
+    double[] after = mean(standing, "paid");
+    double[] settled = mean(standing, "settled");
+    List<List<String>> rows = new ArrayList<>();
+    for (int house = 0; house < names.size(); house++) {
+      rows.add(
+          List.of(
+              names.get(house),
+              Numbers.three(before[house]),
+              Numbers.three(after[house]),
+              Numbers.three(after[house] - before[house]),
+              Numbers.three(settled[house])));
+    }
+    return new Section(
+        "Which households",
+        "What each household pays in a mean tested day, carbon included, mean of the seeds. Who sells"
+            + " at noon may lose by learned prices. Side payments of every day make good what a"
+            + " household loses against no batteries, as far as the others gain.",
+        List.of(
+            new Block.Table(
+                List.of(
+                    "",
+                    other.contender(),
+                    standing.contender(),
+                    "Change",
+                    standing.contender() + ", after side payments"),
+                rows,
+                false)));
+  }
+
+  private static List<JsonObject> exhibits(Standing standing) {
+    return standing.trials().stream().map(trial -> trial.score().exhibit()).toList();
+  }
+
+  private static double[] mean(Standing standing, String key) {
+    List<JsonObject> exhibits = exhibits(standing);
+    double[] mean = new double[exhibits.getFirst().numbers(key).length];
+    for (JsonObject exhibit : exhibits) {
+      for (int index = 0; index < mean.length; index++) {
+        mean[index] += exhibit.numbers(key)[index] / exhibits.size();
+      }
+    }
+    return mean;
+  }
+
   private static Section prices(Standing standing, String unit) {
     return new Section(
         "Learned prices",
@@ -54,9 +106,7 @@ final class CommunityReport {
                 new JsonObject()
                     .put("unit", unit)
                     .put("xUnit", "h")
-                    .put(
-                        "series",
-                        standing.trials().getFirst().score().exhibit().objects("prices")))));
+                    .put("series", exhibits(standing).getFirst().objects("prices")))));
   }
 
   private static Optional<Standing> named(List<Standing> standings, String contender) {
@@ -83,7 +133,7 @@ final class CommunityReport {
 
   private static List<String> parties(Standing standing) {
     List<String> parties = new ArrayList<>();
-    List<String> microgrids = standing.trials().getFirst().score().exhibit().texts("microgrids");
+    List<String> microgrids = exhibits(standing).getFirst().texts("microgrids");
     microgrids.forEach(name -> parties.add("Households of " + name));
     microgrids.forEach(name -> parties.add("Microgrid " + name));
     parties.addAll(List.of("Distributor", "All"));
@@ -92,18 +142,14 @@ final class CommunityReport {
 
   /// By party, the mean of the seeds.
   private static double[] paid(Standing standing) {
-    List<JsonObject> accounts =
-        standing.trials().stream().map(trial -> trial.score().exhibit()).toList();
-    int microgrids = accounts.getFirst().numbers("pay").length;
-    double[] paid = new double[2 * microgrids + 2];
-    for (JsonObject account : accounts) {
-      for (int microgrid = 0; microgrid < microgrids; microgrid++) {
-        paid[microgrid] += account.numbers("pay")[microgrid] / accounts.size();
-        paid[microgrids + microgrid] -= account.numbers("keep")[microgrid] / accounts.size();
-      }
+    double[] pay = mean(standing, "pay");
+    double[] keep = mean(standing, "keep");
+    double[] paid = Arrays.copyOf(pay, 2 * pay.length + 2);
+    for (int microgrid = 0; microgrid < keep.length; microgrid++) {
+      paid[pay.length + microgrid] = -keep[microgrid];
     }
-    paid[2 * microgrids] = -standing.estimate("distributor").mean();
-    paid[2 * microgrids + 1] = standing.estimate("objective").mean();
+    paid[2 * pay.length] = -standing.estimate("distributor").mean();
+    paid[2 * pay.length + 1] = standing.estimate("objective").mean();
     return paid;
   }
 }

@@ -80,6 +80,16 @@ class CommunityDaysTest {
     }
   }
 
+  @Test
+  void afterSidePaymentsNobodyIsWorseOffWhereTheCommunityGains() {
+    double[] none = ARENA.score(new DoNothing()).exhibit().numbers("paid");
+    double[] settled = ARENA.score(HouseholdRule.usual()).exhibit().numbers("settled");
+
+    for (int house = 0; house < none.length; house++) {
+      assertThat(settled[house]).isLessThan(none[house] + 1e-9);
+    }
+  }
+
   private static double price(List<JsonObject> lines, int tier, int hour) {
     return lines.get(tier).numbers("y")[hour];
   }
