@@ -176,6 +176,15 @@ class TrainingTest {
   }
 
   @Test
+  void aResumedTrainingGoesOnWithTheTurnThatWasInterrupted() {
+    Training training = training(Turns.alternating(2), 1);
+
+    training.resumeAfter(3);
+
+    assertThat(learnt(training, 2)).containsExactly("seller", "buyer");
+  }
+
+  @Test
   void aTurnIsNotShorterThanAHorizon() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Turns.alternating(0))
