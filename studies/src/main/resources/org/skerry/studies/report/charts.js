@@ -34,7 +34,7 @@
   });
   const valueAxis = (look, unit, more) => ({
     type: 'value', name: unit, nameLocation: 'end', nameGap: 10, ...look.axis,
-    nameTextStyle: { ...look.axis.nameTextStyle, align: 'left', padding: [0, 0, 0, -34] },
+    nameTextStyle: { ...look.axis.nameTextStyle, align: 'left' },
     axisLabel: { ...look.axis.axisLabel, formatter: number }, ...more,
   });
   const grid = more => ({ left: 8, right: 24, top: 58, bottom: 6, containLabel: true, ...more });
@@ -51,7 +51,7 @@
     return {
       textStyle: look.textStyle,
       legend: { ...look.legend, show: seen.length > 1, data: seen },
-      grid: grid({ top: (seen.length > 1 ? 24 : 0) + (lying ? 10 : 34) }),
+      grid: grid({ left: 14, top: (seen.length > 1 ? 24 : 0) + (lying ? 10 : 34) }),
       tooltip: { ...look.tooltip, axisPointer: { type: 'shadow' }, formatter: parts => {
         const shown = parts.filter(part => part.value);
         const sum = shown.reduce((total, part) => total + part.value, 0);
@@ -105,7 +105,7 @@
     return {
       textStyle: look.textStyle,
       legend: { ...look.legend, show: named, data: options.series.map(series => series.name) },
-      grid: grid({ top: named ? 58 : 34, bottom: 26 }),
+      grid: grid({ top: named ? 58 : 34, bottom: 26, right: 40 }),
       tooltip: { ...look.tooltip, formatter: parts => `<b>${number(parts[0].value[0])} ${echarts.format.encodeHTML(options.xUnit || '')}</b>` +
         parts.filter((part, at) => parts.findLastIndex(other => other.seriesName === part.seriesName) === at)
           .map(part => row(part.seriesName, part.color, `${number(part.value[1])} ${echarts.format.encodeHTML(options.unit)}`)).join('') },
