@@ -3,6 +3,7 @@ package org.skerry.studies;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -26,6 +27,7 @@ import org.skerry.energy.scenario.Scenario;
 import org.skerry.energy.scenario.Scenarios;
 import org.skerry.learning.MarkovGame;
 import org.skerry.learning.SideBySide;
+import org.skerry.learning.Varied;
 import org.skerry.studies.report.JsonObject;
 import org.skerry.studies.report.Section;
 import org.skerry.studies.study.Arena;
@@ -42,6 +44,8 @@ import org.skerry.studies.study.Standing;
 /// A share is that of the saving that the optimum reaches over no use of batteries, of the sums
 /// over all houses and tested days; only that of the objective cannot exceed 1.
 public final class HouseholdDays implements Arena<Controller> {
+  private static final int WORLDS = 8; // that a lane meets
+
   private final Map<String, Neighbourhood> neighbourhoods = new LinkedHashMap<>();
   private final Dataset data;
   private final double ceiling;
@@ -126,22 +130,37 @@ public final class HouseholdDays implements Arena<Controller> {
     return game(neighbourhood("train").setting(), lanes, layer);
   }
 
-  /// The same beside a day in each of many neighbourhoods of as many households, drawn by chance,
-  /// all with batteries and four fifths of them with modules; none is tested.
+  /// The same beside a day in each of many neighbourhoods of as many households, drawn by chance
+  /// anew for every horizon, all with batteries; none is tested. Sun and capacity differ more
+  /// between them than between the shipped ones.
   ///
-  /// @param drawn how many neighbourhoods
+  /// @param drawn how many neighbourhoods at once
   public MarkovGame training(int lanes, int drawn, Function<Lanes, Layer> layer) {
-    Setting own = neighbourhood("train").setting();
     List<MarkovGame> games = new ArrayList<>();
     games.add(training(lanes, layer));
-    for (int seed = 1; seed <= drawn; seed++) {
-      Scenario scenario =
-          Scenarios.load(
-              "transactive:households=%d,modules=0.8,batteries=1,capacity=0.6,seed=%d"
-                  .formatted(own.sites().size(), seed));
-      games.add(game(Setting.of(scenario, data), 1, layer));
+    for (int lane = 0; lane < drawn; lane++) {
+      int first = 1 + lane * WORLDS;
+      games.add(
+          new Varied(
+              IntStream.range(first, first + WORLDS)
+                  .mapToObj(number -> game(drawn(number), 1, layer))
+                  .toList()));
     }
     return new SideBySide(games);
+  }
+
+  /// A neighbourhood drawn by chance. Multiples of irrational numbers spread what they have evenly.
+  private Setting drawn(int number) {
+    Scenario scenario =
+        Scenarios.load(
+            String.format(
+                Locale.ROOT,
+                "transactive:households=%d,modules=%.3f,batteries=1,capacity=%.3f,seed=%d",
+                neighbourhood("train").setting().sites().size(),
+                number * 0.6180339887 % 1,
+                0.1 + 0.8 * (number * 0.7548776662 % 1),
+                number));
+    return Setting.of(scenario, data);
   }
 
   private MarkovGame game(Setting setting, int lanes, Function<Lanes, Layer> layer) {

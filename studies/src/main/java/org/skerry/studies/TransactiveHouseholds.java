@@ -3,14 +3,19 @@ package org.skerry.studies;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.skerry.energy.dispatch.Controller;
 import org.skerry.energy.dispatch.DoNothing;
 import org.skerry.energy.dispatch.HouseholdRule;
 import org.skerry.energy.dispatch.PolicyController;
 import org.skerry.energy.game.Households;
+import org.skerry.energy.game.Households.Choice;
 import org.skerry.energy.game.Lanes;
+import org.skerry.energy.game.Layer;
 import org.skerry.learning.Algorithm;
 import org.skerry.learning.algorithm.A2c;
+import org.skerry.learning.algorithm.Annealed;
 import org.skerry.learning.algorithm.Coma;
 import org.skerry.learning.algorithm.Iac;
 import org.skerry.learning.algorithm.Ippo;
@@ -27,10 +32,11 @@ import org.skerry.studies.study.Study;
 public final class TransactiveHouseholds {
   private static final int LEVELS = 40;
   private static final int BATCH = 32; // days, Table 3
-  private static final List<Integer> HIDDEN = List.of(128); // Table 3
-  private static final int OWN = 16; // days of the six houses in a batch
-  private static final int DRAWN = 112; // days in neighbourhoods drawn by chance in a batch
-  private static final int UPDATES = 1000;
+  private static final List<Integer> PUBLISHED = List.of(128); // Table 3
+  private static final List<Integer> HIDDEN = List.of(64, 64);
+  private static final double DEVIATION = 0.4;
+  private static final int OWN = 64; // days of the six houses in a batch
+  private static final int DRAWN = 192; // days in neighbourhoods drawn by chance in a batch
 
   private TransactiveHouseholds() {}
 
@@ -41,7 +47,7 @@ public final class TransactiveHouseholds {
 
   /// The study with noise: other days in the test than in learning.
   public static Study<HouseholdDays, Controller> noisy() {
-    return study("transactive-noisy", Optional.of("homes:days=90,noise=1"));
+    return study("transactive-noisy", Optional.of("homes:days=15,noise=1"));
   }
 
   private static Study<HouseholdDays, Controller> study(String name, Optional<String> data) {
@@ -53,20 +59,12 @@ public final class TransactiveHouseholds {
                 HouseholdDays.of(
                     data.isPresent() && scope.dataset().isEmpty() ? scope.on(data.get()) : scope,
                     LEVELS))
-        .contender(
-            learner("A2C", "Advantage actor-critic, one network for all households", a2c(), DRAWN))
-        .contender(
-            learner(
-                "A2C, as published",
-                "Hyper-parameters of the paper, only the six houses to learn from",
-                published(),
-                0))
-        .contender(
-            learner("policy gradient", "REINFORCE with the return to go", reinforce(), DRAWN))
-        .contender(
-            learner("COMA", "Counterfactual policy gradients, a central critic", coma(), DRAWN))
-        .contender(learner("IAC", "Independent actor-critics, networks shared", iac(), DRAWN))
-        .contender(learner("PPO", "PPO, one network for all households", ppo(), DRAWN))
+        .contender(learner("A2C", "Advantage actor-critic, one network for all", a2c(), 500))
+        .contender(published())
+        .contender(learner("policy gradient", "REINFORCE with the return to go", reinforce(), 500))
+        .contender(coma())
+        .contender(learner("IAC", "Independent actor-critics, networks shared", iac(), 500))
+        .contender(learner("PPO", "PPO, one network for all households", ppo(), 500))
         .contender(
             Contender.fixed("rule", "Rule by price and own surplus", _ -> HouseholdRule.usual()))
         .contender(Contender.fixed("none", "Batteries unused", _ -> new DoNothing()))
@@ -100,12 +98,8 @@ public final class TransactiveHouseholds {
         .withGamma(1)
         .withLambda(0.95)
         .withActorRate(2e-3)
-        .withCriticRate(2e-3);
-  }
-
-  /// Table 3.
-  private static A2c published() {
-    return new A2c().withHidden(HIDDEN).withGamma(1).withActorRate(0.00245).withCriticRate(0.001);
+        .withCriticRate(2e-3)
+        .withDeviation(DEVIATION);
   }
 
   private static Reinforce reinforce() {
@@ -113,19 +107,8 @@ public final class TransactiveHouseholds {
         .withHidden(HIDDEN)
         .withGamma(1)
         .withBaseline(Reinforce.Baseline.LANES)
-        .withActorRate(2e-3);
-  }
-
-  private static Coma coma() {
-    return new Coma()
-        .withHidden(HIDDEN)
-        .withGamma(1)
-        .withActorRate(1e-3)
-        .withCriticRate(1e-3)
-        .withEntropy(0.001)
-        .withEpsilonStart(0.1)
-        .withExplorationSteps(20_000)
-        .withSharing(Sharing.ONE);
+        .withActorRate(2e-3)
+        .withDeviation(DEVIATION);
   }
 
   private static Iac iac() {
@@ -134,7 +117,8 @@ public final class TransactiveHouseholds {
         .withGamma(1)
         .withActorRate(2e-3)
         .withCriticRate(2e-3)
-        .withSharing(Sharing.ONE);
+        .withSharing(Sharing.ONE)
+        .withDeviation(DEVIATION);
   }
 
   private static Ippo ppo() {
@@ -142,37 +126,91 @@ public final class TransactiveHouseholds {
         .withHidden(HIDDEN)
         .withGamma(1)
         .withEntropy(0)
-        .withActorRate(1e-3)
+        .withActorRate(2e-3)
         .withCriticRate(2e-3)
         .withEpochs(4)
-        .withBatch(2048)
-        .withSharing(Sharing.ONE);
+        .withBatch(4096)
+        .withSharing(Sharing.ONE)
+        .withDeviation(DEVIATION);
   }
 
-  /// @param drawn neighbourhoods drawn by chance to learn in beside the six houses
+  /// Agents who choose a position among the levels, in the six houses and in neighbourhoods drawn
+  /// by chance.
+  ///
+  /// @param updates with the full budget
   private static Contender<HouseholdDays, Controller> learner(
-      String name, String about, Algorithm algorithm, int drawn) {
+      String name, String about, Algorithm algorithm, int updates) {
+    return learner(
+        name,
+        about,
+        Choice.POSITION,
+        DRAWN,
+        scope -> updates(scope, updates),
+        scope -> new Annealed(algorithm, updates(scope, updates)));
+  }
+
+  /// Table 3: agents who choose a level by its number, only in the six houses, at a learning rate
+  /// that does not fall.
+  private static Contender<HouseholdDays, Controller> published() {
+    return learner(
+        "A2C, as published",
+        "Hyper-parameters of the paper, only the six houses to learn from",
+        Choice.LEVEL,
+        0,
+        scope -> updates(scope, 2000),
+        _ ->
+            new A2c()
+                .withHidden(PUBLISHED)
+                .withGamma(1)
+                .withActorRate(0.00245)
+                .withCriticRate(0.001));
+  }
+
+  /// COMA's critic compares all choices of an agent, so they have numbers.
+  private static Contender<HouseholdDays, Controller> coma() {
+    Coma algorithm =
+        new Coma()
+            .withHidden(PUBLISHED)
+            .withGamma(1)
+            .withActorRate(1e-3)
+            .withCriticRate(1e-3)
+            .withEntropy(0.001)
+            .withEpsilonStart(0.1)
+            .withExplorationSteps(20_000)
+            .withSharing(Sharing.ONE);
+    return learner(
+        "COMA",
+        "Counterfactual policy gradients, a central critic",
+        Choice.LEVEL,
+        DRAWN,
+        scope -> updates(scope, 500),
+        scope -> new Annealed(algorithm, updates(scope, 500)));
+  }
+
+  private static Contender<HouseholdDays, Controller> learner(
+      String name,
+      String about,
+      Choice choice,
+      int drawn,
+      ToIntFunction<Scope> updates,
+      Function<Scope, Algorithm> algorithm) {
     int lanes = drawn == 0 ? BATCH : OWN;
+    Function<Lanes, Layer> layer =
+        them -> new Households(them, LEVELS, choice, Households.Earning.CONTRIBUTION);
     return new Contender<>(
         name,
         about,
         true,
         new Course<>(
-            (arena, _) -> arena.training(lanes, drawn, TransactiveHouseholds::layer),
-            (_, _) -> Map.of("household", algorithm),
-            scope -> agentSteps(scope, lanes + drawn),
-            (_, policies) ->
-                new PolicyController(name, TransactiveHouseholds::layer, policies.of("household")),
+            (arena, _) -> arena.training(lanes, drawn, layer),
+            (_, run) -> Map.of("household", algorithm.apply(run.scope())),
+            scope -> updates.applyAsInt(scope) * 24L * 6 * (lanes + drawn),
+            (_, policies) -> new PolicyController(name, layer, policies.of("household")),
             HouseholdDays::examine));
   }
 
-  private static Households layer(Lanes lanes) {
-    return new Households(lanes, LEVELS, Households.Earning.CONTRIBUTION);
-  }
-
-  /// The paper's number of training steps, each of a batch of days, is 2000; a few for a first
-  /// look.
-  private static long agentSteps(Scope scope, int days) {
-    return scope.budget().choose(100, days == BATCH ? 2000 : UPDATES) * 24L * 6 * days;
+  /// A tenth for a first look.
+  private static int updates(Scope scope, int full) {
+    return scope.budget().choose(full / 10, full);
   }
 }

@@ -20,22 +20,22 @@ import org.skerry.learning.Transition;
 /// Observation, ours, the same for every household and relative to the size of its battery, so that
 /// one network serves all: sine and cosine of the local time of day; the own net load and sun now,
 /// per hour of the capacity; state of charge in [0, 1]; prices of buying and selling of the three
-/// tiers and the price of carbon, each over the mean price of buying from the outside; the least,
-/// mean and greatest price that is published for the rest of the day ([PublishedPrices]); what the
-/// whole community needs now before batteries, per hour of its capacity; then what is installed
+/// tiers and the price of carbon, each over the mean price of buying from the outside; what the
+/// whole community needs now before batteries, per hour of its capacity, and its state of charge;
+/// prices and usual needs of the steps that follow ([DayAhead]); then what is installed
 /// ([Installed]). Of other households only sums.
 ///
-/// Action: one of `levels` powers from full discharge (0) to full charge, evenly spaced; with an
-/// odd number the middle one is exactly idle. Reward, in the scenario's currency if nothing else is
-/// said: [Earning].
+/// Action: one of `levels` powers from full discharge to full charge, evenly spaced; with an odd
+/// number the middle one is exactly idle. [Choice] tells how agents choose. Reward, in the
+/// scenario's currency if nothing else is said: [Earning].
 public final class Households implements Layer {
-  private static final int CHANGING = 16;
-  private static final int OBSERVATIONS = CHANGING + Installed.NUMBERS;
+  private static final int NOW = 14;
 
   private final Lanes lanes;
   private final LocalMarket market;
   private final int count;
   private final int levels;
+  private final Choice choice;
   private final Earning earning;
   private final Role role;
   private final Equipment batteries;
@@ -52,10 +52,22 @@ public final class Households implements Layer {
   private final double perGram;
   private final double[] total;
   private final double[] need;
-  private final float[] least;
-  private final float[] mean;
-  private final float[] most;
+  private final double[] stored;
+  private final int observations;
+  private final int ahead;
+  private final float[] pricesAhead;
+  private final float[] needsAhead;
   private final double capacity;
+
+  /// How an agent chooses a power.
+  public enum Choice {
+    /// By the number of its level, 0 for full discharge.
+    LEVEL,
+    /// By a position from -1, full charge, to 1, full discharge: the nearest level is taken. Levels
+    /// next to each other are then alike from the beginning, which an agent that chooses by number
+    /// has to learn.
+    POSITION
+  }
 
   /// What a household is rewarded for.
   public enum Earning {
@@ -69,12 +81,21 @@ public final class Households implements Layer {
     CONTRIBUTION
   }
 
+  /// Agents who choose by number.
+  ///
+  /// @param levels choices of power, at least 2
+  /// @throws IllegalArgumentException as below
+  public Households(Lanes lanes, int levels, Earning earning) {
+    this(lanes, levels, Choice.LEVEL, earning);
+  }
+
   /// @param levels choices of power, at least 2
   /// @throws IllegalArgumentException if the scenario has no local trade, no household has a
   ///   battery, or a household has several
-  public Households(Lanes lanes, int levels, Earning earning) {
+  public Households(Lanes lanes, int levels, Choice choice, Earning earning) {
     this.lanes = lanes;
     this.levels = levels;
+    this.choice = choice;
     this.earning = earning;
     market = lanes.market();
     count = lanes.count();
@@ -85,9 +106,15 @@ public final class Households implements Layer {
     batteries = batteries(lanes);
     grids = lanes.onePerMicrogrid(GridConnection.class).units();
     int agents = batteries.devices().size();
+    DayAhead dayAhead = new DayAhead(lanes.setting());
+    ahead = dayAhead.ahead();
+    observations = NOW + 2 * ahead + Installed.NUMBERS;
     role =
         new Role(
-            "household", agents, Space.Box.unbounded(OBSERVATIONS), new Space.Discrete(levels));
+            "household",
+            agents,
+            Space.Box.unbounded(observations),
+            choice == Choice.LEVEL ? new Space.Discrete(levels) : Space.Box.symmetric(1));
     siteOf = new int[agents];
     loads = new double[agents][];
     suns = new double[agents][];
@@ -112,14 +139,13 @@ public final class Households implements Layer {
             .orElse(0.0);
     total = new double[count];
     need = new double[count];
+    stored = new double[count];
     Installed installed = new Installed(lanes, batteries);
     attributes = installed.numbers();
     capacity = installed.capacity();
-    PublishedPrices published = new PublishedPrices(lanes.setting());
-    perPrice = 1 / published.mean();
-    least = published.least();
-    mean = published.meanAhead();
-    most = published.most();
+    perPrice = 1 / dayAhead.mean();
+    pricesAhead = dayAhead.prices();
+    needsAhead = dayAhead.needs(1 / capacity);
   }
 
   private static Equipment batteries(Lanes lanes) {
@@ -170,6 +196,7 @@ public final class Households implements Layer {
   @Override
   public void observe(float[] out) {
     addNeeds();
+    addStored();
     for (int agent = 0; agent < siteOf.length; agent++) {
       observe(agent, out);
     }
@@ -180,12 +207,7 @@ public final class Households implements Layer {
     Arrays.fill(need, 0);
     for (int index = 0; index < lanes.equipment().size(); index++) {
       Equipment kind = lanes.equipment().get(index);
-      double sign =
-          switch (kind.devices().getFirst()) {
-            case Load _ -> 1;
-            case Photovoltaic _ -> -1;
-            default -> 0;
-          };
+      int sign = DayAhead.sign(kind.devices().getFirst());
       if (sign != 0) {
         double[] power = kind.units().input(0);
         for (int unit = 0; unit < kind.devices().size(); unit++) {
@@ -194,6 +216,17 @@ public final class Households implements Layer {
             need[lane] += sign * power[row + lane];
           }
         }
+      }
+    }
+  }
+
+  /// What all batteries hold, kWh.
+  private void addStored() {
+    Arrays.fill(stored, 0);
+    double[] energy = batteries.units().state(0);
+    for (int agent = 0; agent < siteOf.length; agent++) {
+      for (int lane = 0; lane < count; lane++) {
+        stored[lane] += energy[agent * count + lane];
       }
     }
   }
@@ -214,7 +247,7 @@ public final class Households implements Layer {
     int inside = lanes.setting().sites().get(site).microgrid() * count;
     double share = 1 / ((Battery) batteries.devices().get(agent)).capacity();
     int[] time = lanes.time();
-    int place = agent * OBSERVATIONS;
+    int place = agent * observations;
     int attribute = agent * Installed.NUMBERS;
     for (int lane = 0; lane < count; lane++) {
       double shining = sun[sunRow[agent] + lane];
@@ -230,14 +263,12 @@ public final class Households implements Layer {
       out[place + 9] = (float) (insideBuy[inside + lane] * perPrice);
       out[place + 10] = (float) (insideSell[inside + lane] * perPrice);
       out[place + 11] = (float) (carbon[site * count + lane] * perGram * perPrice);
-      out[place + 12] = least[time[lane]];
-      out[place + 13] = mean[time[lane]];
-      out[place + 14] = most[time[lane]];
-      out[place + 15] = (float) (need[lane] / capacity);
-      for (int index = 0; index < Installed.NUMBERS; index++) {
-        out[place + CHANGING + index] = attributes[attribute + index];
-      }
-      place += siteOf.length * OBSERVATIONS;
+      out[place + 12] = (float) (need[lane] / capacity);
+      out[place + 13] = (float) (stored[lane] / capacity);
+      System.arraycopy(pricesAhead, time[lane] * ahead, out, place + NOW, ahead);
+      System.arraycopy(needsAhead, time[lane] * ahead, out, place + NOW + ahead, ahead);
+      System.arraycopy(attributes, attribute, out, place + NOW + 2 * ahead, Installed.NUMBERS);
+      place += siteOf.length * observations;
     }
   }
 
@@ -256,7 +287,8 @@ public final class Households implements Layer {
       double most = battery.dischargePower();
       double perLevel = (battery.dischargePower() + battery.chargePower()) / (levels - 1);
       for (int lane = 0; lane < count; lane++) {
-        double level = actions[lane * siteOf.length + agent];
+        double chosen = actions[lane * siteOf.length + agent];
+        double level = choice == Choice.LEVEL ? chosen : (1 - chosen) / 2 * (levels - 1);
         power[agent * count + lane] =
             most - perLevel * Math.max(0, Math.min(levels - 1, Math.rint(level)));
       }

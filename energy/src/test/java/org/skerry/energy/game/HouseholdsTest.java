@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.Step;
+import org.skerry.energy.game.Households.Choice;
 import org.skerry.energy.game.Households.Earning;
 import org.skerry.learning.Role;
 import org.skerry.learning.Transition;
@@ -65,10 +66,10 @@ class HouseholdsTest {
     assertThat(fifth[3]).isZero();
     assertThat(fifth[4]).isCloseTo(0.1f, within(1e-6f));
     assertThat(fifth[5]).isGreaterThan(fifth[7]).isGreaterThan(fifth[9]).isGreaterThan(fifth[10]);
-    assertThat(Arrays.copyOfRange(fifth, 16, 22)).containsExactly(0.8f, 0.3f, 1, 0, 0, 1);
+    assertThat(Arrays.copyOfRange(fifth, 60, 66)).containsExactly(0.8f, 0.3f, 1, 0, 0, 1);
     // Table 4: modules of 4.6 kW; families 1.5, teenagers 1.2, businesses 1.3 kW; batteries of 6
     // kWh.
-    assertThat(Arrays.copyOfRange(fifth, 22, 26))
+    assertThat(Arrays.copyOfRange(fifth, 66, 70))
         .containsExactly(new float[] {4.6f / 6, 1.5f / 6, 1.2f / 6, 1.3f / 6}, within(1e-6f));
   }
 
@@ -88,6 +89,48 @@ class HouseholdsTest {
     assertThat(power[0]).isEqualTo(0.8);
     assertThat(power[LANES]).isZero();
     assertThat(power[2 * LANES]).isEqualTo(-0.8);
+  }
+
+  @Test
+  void aPositionIsTheNearestLevel() {
+    LayeredGame game =
+        LayeredGame.of(SETTING, Days.drawn(SETTING.timeline(), 3), 1, Step.Limits.OPERATING)
+            .layer(lanes -> new Households(lanes, 41, Choice.POSITION, Earning.OWN))
+            .settle(LocalTrade::new);
+    game.reset(1);
+
+    game.act(game.spec().roles().getFirst(), new float[] {1, -1, 0, 0.024f, 0.026f, 2});
+
+    double[] power = game.lanes().all(Battery.class).getFirst().units().setpoint(0);
+    assertThat(Arrays.copyOf(power, 6))
+        .containsExactly(new double[] {0.8, -0.8, 0, 0, 0.04, 0.8}, within(1e-12));
+  }
+
+  @Test
+  void aHouseholdSeesWhatIsUsualInTheHoursThatFollow() {
+    LayeredGame game = game(Earning.OWN, 40);
+    Role role = game.spec().roles().getFirst();
+    float[] seen = new float[game.spec().observations(role)];
+    game.reset(1);
+
+    game.observe(role, seen);
+
+    int day = game.lanes().time(0) / 24;
+    double[] price = SETTING.dataset().series("mixPrice").values();
+    double[] carbon = SETTING.dataset().series("mixCarbon").values();
+    double mean = Arrays.stream(price).average().orElseThrow();
+    int noon = day * 24 + 12;
+    assertThat(seen[14 + 11])
+        .isCloseTo((float) ((price[noon] + carbon[noon] * 1e-4) / mean), within(1e-5f));
+    DayAhead dayAhead = new DayAhead(SETTING);
+    float[] needs = dayAhead.needs(1);
+    assertThat(seen[14 + 23 + 11]).isCloseTo(needs[day * 24 * 23 + 11] / 6, within(1e-6f));
+    // Of days before only: the second day expects the first, whatever it will be itself.
+    assertThat(needs[24 * 23 + 11]).isEqualTo(needs[11]);
+    assertThat(needs[2 * 24 * 23 + 11]).isNotEqualTo(needs[11]);
+    // After midnight nothing follows.
+    assertThat(needs[22 * 23 + 1]).isZero();
+    assertThat(needs[23 * 23]).isZero();
   }
 
   @Test

@@ -168,7 +168,9 @@ final class Actor {
   }
 
   /// All epochs.
-  void improve() {
+  ///
+  /// @param left of the learning rate, in [0, 1]
+  void improve(double left) {
     if (settings.advantages() == AdvantageScale.ROLLOUT) {
       standard.of(rollout.advantages(), group.samples(), 0, order.length, 1e-5);
     }
@@ -185,7 +187,8 @@ final class Actor {
         if (settings.advantages() == AdvantageScale.BATCH) {
           standard.of(rollout.advantages(), order, from, count, 1e-8);
         }
-        gradientNorm = descent.step(order, from, count, settings.actorRate(), settings.maxNorm());
+        gradientNorm =
+            descent.step(order, from, count, left * settings.actorRate(), settings.maxNorm());
         for (int i = 0; i < measures.length; i++) {
           measures[i] += descent.measure(i) / batches;
         }

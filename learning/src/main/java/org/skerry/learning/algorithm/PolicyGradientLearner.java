@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.skerry.learning.Algorithm;
 import org.skerry.learning.Learner;
 import org.skerry.learning.Policy;
 import org.skerry.learning.Progress;
@@ -46,6 +47,7 @@ final class PolicyGradientLearner implements Learner, Resumable {
   private String description;
   private boolean frozen;
   private int criticFirst;
+  private double fall = Double.POSITIVE_INFINITY;
   private long played;
   private int step;
   private boolean finished;
@@ -88,6 +90,34 @@ final class PolicyGradientLearner implements Learner, Resumable {
                 : 0];
   }
 
+  /// The learner, if it is of this kind.
+  ///
+  /// @param by who asks for it, for the message
+  /// @throws IllegalArgumentException if it has no actor of the kind of policy gradients
+  static PolicyGradientLearner of(String by, Learner learner, Algorithm algorithm) {
+    if (learner instanceof PolicyGradientLearner gradient) {
+      return gradient;
+    }
+    throw new IllegalArgumentException(
+        by
+            + " needs an algorithm with an actor of its own kind, but has "
+            + algorithm
+            + ". Use Ppo, Ippo, Mappo, A2c, Iac, Reinforce or Coma.");
+  }
+
+  /// Lets the learning rate of the actors fall linearly to zero.
+  ///
+  /// @param horizons until it is zero
+  void anneal(int horizons) {
+    fall = horizons;
+    description = description + ", annealed over " + horizons + " horizons";
+  }
+
+  /// What is left of the actors' learning rate, in [0, 1].
+  private double left() {
+    return Math.max(0, 1 - (double) played / spec.horizon() / fall);
+  }
+
   /// Lets the actors begin as a policy, with its normalisation for good, and the critics alone
   /// learn from the first horizons.
   ///
@@ -120,7 +150,7 @@ final class PolicyGradientLearner implements Learner, Resumable {
     criticFirst = criticHorizons;
     description =
         "warm start of "
-            + settings
+            + description
             + ", deviation "
             + deviation
             + ", criticFirst "
@@ -187,7 +217,7 @@ final class PolicyGradientLearner implements Learner, Resumable {
           if (i >= actors.size()) {
             critics.improve(i - actors.size());
           } else if (criticFirst == 0) {
-            actors.get(i).improve();
+            actors.get(i).improve(left());
           }
         });
     criticFirst = Math.max(0, criticFirst - 1);

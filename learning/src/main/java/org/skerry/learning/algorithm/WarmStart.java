@@ -35,12 +35,8 @@ public record WarmStart(
 
   @Override
   public Learner start(Spec spec, Role role, long seed) {
-    if (!(algorithm.start(spec, role, seed) instanceof PolicyGradientLearner learner)) {
-      throw new IllegalArgumentException(
-          "WarmStart needs an algorithm with an actor of its own kind, but has "
-              + algorithm
-              + ". Use Ppo, Ippo, Mappo, A2c, Iac or Coma.");
-    }
+    PolicyGradientLearner learner =
+        PolicyGradientLearner.of("WarmStart", algorithm.start(spec, role, seed), algorithm);
     learner.begin(policy, deviation, criticFirst);
     return learner;
   }

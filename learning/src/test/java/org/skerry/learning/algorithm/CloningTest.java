@@ -156,7 +156,7 @@ class CloningTest {
 
   @Test
   void aWarmStartDecidesAsThePolicyUntilTheCriticHasLearnt() {
-    ToyGame game = regulator();
+    ToyGame game = ToyGame.regulator();
     NetworkPolicy clone = clone(game);
     Training training =
         game.training(new WarmStart(ppo(), clone).withDeviation(0.05).withCriticFirst(3), 2);
@@ -172,7 +172,7 @@ class CloningTest {
 
   @Test
   void aWarmStartFromAPoorPolicyReachesTheOptimumAndKeepsTo() {
-    ToyGame game = regulator();
+    ToyGame game = ToyGame.regulator();
     Training training =
         game.training(new WarmStart(ppo(), clone(game)).withDeviation(0.2).withCriticFirst(20), 2);
 
@@ -185,7 +185,7 @@ class CloningTest {
 
   @Test
   void aWarmStartResumesToTheBit() throws IOException {
-    ToyGame game = regulator();
+    ToyGame game = ToyGame.regulator();
     WarmStart start = new WarmStart(ppo(), clone(game)).withCriticFirst(2);
     Training whole = game.training(start, 2);
     whole.horizon();
@@ -206,13 +206,13 @@ class CloningTest {
 
   @Test
   void aPolicyOfAnotherFormIsRefused() {
-    ToyGame game = regulator();
+    ToyGame game = ToyGame.regulator();
     NetworkPolicy clone = clone(game);
 
     assertThatThrownBy(() -> game.training(new WarmStart(ppo().withHidden(List.of(8)), clone), 1))
         .hasMessageContaining("sizes [1, 16, 1] cannot begin the actors of Ppo[hidden=[8]");
     assertThatThrownBy(() -> game.training(new WarmStart(new Maddpg(), clone), 1))
-        .hasMessageContaining("Use Ppo, Ippo, Mappo, A2c, Iac or Coma.");
+        .hasMessageContaining("Use Ppo, Ippo, Mappo, A2c, Iac, Reinforce or Coma.");
   }
 
   private static Ppo ppo() {
@@ -222,25 +222,6 @@ class CloningTest {
         .withCriticRate(1e-2)
         .withGamma(0.95)
         .withBatch(320);
-  }
-
-  /// x' = x + 0.5 u, cost x² + 0.1 u², γ = 0.95; the optimum is u = -1.511348 x.
-  private static ToyGame regulator() {
-    return new ToyGame(
-        64,
-        1,
-        1,
-        Space.Box.symmetric(1),
-        1,
-        10,
-        true,
-        (random, s) -> s[0] = (random.nextFloat() - 0.5f) * 1.2f,
-        (s, agent, out) -> out[0] = s[0],
-        (s, a, r) -> {
-          float u = 2 * a[0];
-          r[0] = -(s[0] * s[0] + 0.1f * u * u);
-          s[0] += 0.5f * u;
-        });
   }
 
   /// A clone of u = -x.

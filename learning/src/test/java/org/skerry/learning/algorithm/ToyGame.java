@@ -55,6 +55,25 @@ final class ToyGame implements MarkovGame {
     actions = new float[spec.actions(role)];
   }
 
+  /// x' = x + 0.5 u, cost x² + 0.1 u², γ = 0.95; the optimum is u = -1.511348 x.
+  static ToyGame regulator() {
+    return new ToyGame(
+        64,
+        1,
+        1,
+        Space.Box.symmetric(1),
+        1,
+        10,
+        true,
+        (random, s) -> s[0] = (random.nextFloat() - 0.5f) * 1.2f,
+        (s, agent, out) -> out[0] = s[0],
+        (s, a, r) -> {
+          float u = 2 * a[0];
+          r[0] = -(s[0] * s[0] + 0.1f * u * u);
+          s[0] += 0.5f * u;
+        });
+  }
+
   Role role() {
     return role;
   }
