@@ -30,7 +30,10 @@ final class UpperLayer {
         metrics.stream().filter(metric -> METRICS.contains(metric.name())).toList();
     List<Block> blocks = new ArrayList<>();
     blocks.add(Scoreboard.table(shown, playing));
-    shown.forEach(metric -> blocks.add(Scoreboard.bars(metric, playing)));
+    shown.stream()
+        .filter(
+            metric -> playing.stream().anyMatch(each -> each.estimate(metric.name()).mean() != 0))
+        .forEach(metric -> blocks.add(Scoreboard.bars(metric, playing)));
     return Optional.of(
         new Section(
             "With and without the upper layer",

@@ -1,7 +1,7 @@
 'use strict';
 (() => {
   const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const fallback = ['#1f6f8b', '#d1603d', '#159a78', '#b5508c', '#e9b220', '#2f6fb0', '#7c6bb1', '#6b7280'];
+  const fallback = ['#1f6f8b', '#d1603d', '#159a78', '#b5508c', '#e9b220', '#5bb5e0', '#4c3f8f', '#6b7280'];
   const json = element => JSON.parse(element.textContent);
   const colour = (series, index) => series.colour || fallback[index % fallback.length];
   const charts = [];
