@@ -7,12 +7,12 @@ import org.skerry.energy.dispatch.Figures;
 import org.skerry.energy.dispatch.Outcome;
 import org.skerry.studies.report.Numbers;
 
-/// The figures of an outcome for the terminal: one column per microgrid, one line per figure.
+/// The figures of an outcome for the terminal: one column per site, one line per figure.
 final class OutcomeTable {
   private OutcomeTable() {}
 
   static TextTable of(Outcome outcome) {
-    var columns = new ArrayList<Figures>(outcome.microgrids());
+    var columns = new ArrayList<Figures>(outcome.sites());
     var header = new ArrayList<String>();
     header.add(outcome.controller() + " on " + outcome.dataset());
     columns.forEach(figures -> header.add(figures.name()));

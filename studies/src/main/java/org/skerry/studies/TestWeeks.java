@@ -230,7 +230,7 @@ public final class TestWeeks implements Arena<Operation> {
 
   private Device battery(Trace.Column column) {
     return setting.scenario().microgrids().stream()
-        .filter(microgrid -> microgrid.name().equals(column.microgrid()))
+        .filter(microgrid -> microgrid.name().equals(column.site()))
         .map(Microgrid::devices)
         .flatMap(List::stream)
         .filter(device -> device.name().equals(column.device()))

@@ -10,7 +10,7 @@ import org.skerry.optimization.Program;
 /// (Multi-microgrid energy optimization management based on multi-agent proximal policy
 /// optimization, IJACSA 15(10), 2024), c_ESS·(P_cha·η_cha + P_dis/η_dis)·Δt.
 ///
-/// @param name unique within the microgrid
+/// @param name unique within the site
 /// @param capacity kWh
 /// @param chargePower kW, the greatest power taken from the bus
 /// @param dischargePower kW, the greatest power given to the bus

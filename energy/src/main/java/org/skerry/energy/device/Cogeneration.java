@@ -14,7 +14,7 @@ import org.skerry.optimization.Variable;
 /// Electrical Energy Systems, 2023, 1190103); the form is ours, since the formula is not in the
 /// text at hand.
 ///
-/// @param name unique within the microgrid
+/// @param name unique within the site
 /// @param minimum kW electric, least output while it runs
 /// @param maximum kW electric
 /// @param a cost per kW²h

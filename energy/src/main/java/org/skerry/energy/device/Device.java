@@ -12,7 +12,7 @@ import org.skerry.optimization.Program;
 /// record, and its line in the scenario reader.
 public interface Device {
 
-  /// The name, unique within its microgrid.
+  /// The name, unique within its site.
   String name();
 
   /// The word that selects this kind in a scenario file, such as `battery`.

@@ -9,8 +9,8 @@ import org.skerry.optimization.Expression;
 import org.skerry.optimization.Program;
 import org.skerry.optimization.Variable;
 
-/// The connection of a microgrid to the main grid, or to a heat network: it buys within a limit,
-/// sells within a limit, and may pay for its highest purchase of each month.
+/// The connection of a site to the main grid, or to a heat network: it buys within a limit, sells
+/// within a limit, and may pay for its highest purchase of each month.
 ///
 /// Cost: Eq. (19) of BMAPPO (Multi-microgrid energy optimization management based on multi-agent
 /// proximal policy optimization, IJACSA 15(10), 2024), price·P·Δt, with a price for selling of its
@@ -18,7 +18,7 @@ import org.skerry.optimization.Variable;
 /// so far. Carbon is paid for what is bought, Eq. (4) of MAHTM (MAHTM: A Multi-Agent Framework for
 /// Hierarchical Transactive Microgrids, 2023), E_imp3·c.
 ///
-/// @param name unique within the microgrid
+/// @param name unique within the site
 /// @param carrier power or heat
 /// @param importLimit kW
 /// @param exportLimit kW

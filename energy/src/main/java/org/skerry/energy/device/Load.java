@@ -10,7 +10,7 @@ import org.skerry.optimization.Program;
 ///
 /// Its power is negative: what is served leaves the bus.
 ///
-/// @param name unique within the microgrid
+/// @param name unique within the site
 /// @param carrier power or heat
 /// @param demand kW
 /// @param powerFactor of an electric load, in (0, 1]; it draws |P|·tan(arccos(powerFactor)) kvar

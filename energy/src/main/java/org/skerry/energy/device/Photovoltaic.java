@@ -6,7 +6,7 @@ import org.skerry.optimization.Program;
 /// Photovoltaic modules behind an inverter. What the sun makes available can be fed in or
 /// curtailed.
 ///
-/// @param name unique within the microgrid
+/// @param name unique within the site
 /// @param output what the sun makes available
 /// @param apparentPower kVA of the inverter if it also controls reactive power within √(S² − P²); 0
 ///   if it feeds in active power only

@@ -10,7 +10,7 @@ import org.skerry.optimization.Program;
 /// Zhang and Tan describe (Energies 17(16), 3990, 2024); the form is ours, since the formula is not
 /// in the text at hand.
 ///
-/// @param name unique within the microgrid
+/// @param name unique within the site
 /// @param capacity kWh of the upper reservoir, as potential energy
 /// @param pumpPower kW, the greatest power taken from the bus
 /// @param turbinePower kW, the greatest power given to the bus

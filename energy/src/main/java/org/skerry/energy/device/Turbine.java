@@ -13,7 +13,7 @@ import org.skerry.optimization.Variable;
 /// proximal policy optimization, IJACSA 15(10), 2024), (a·P² + b·P + c)·Δt. Ours: c is paid only
 /// while the unit runs, and a unit runs at its minimum or above, or stands still.
 ///
-/// @param name unique within the microgrid
+/// @param name unique within the site
 /// @param minimum kW, least output while it runs
 /// @param maximum kW
 /// @param a cost per kW²h

@@ -5,7 +5,7 @@ import org.skerry.optimization.Program;
 
 /// A wind turbine. What the wind makes available can be fed in or curtailed.
 ///
-/// @param name unique within the microgrid
+/// @param name unique within the site
 /// @param output what the wind makes available
 public record WindTurbine(String name, Output output) implements Device {
   @Override

@@ -97,9 +97,9 @@ public record CommunityDay(
     Account(Lanes lanes) {
       this.lanes = lanes;
       market = lanes.market();
-      grids = lanes.onePerMicrogrid(GridConnection.class).units();
+      grids = lanes.onePerSite(GridConnection.class).units();
       carbon = grids.inputIndex("carbon");
-      int sites = lanes.microgrids();
+      int sites = lanes.sites();
       paidOutside = new double[sites];
       paidNear = new double[sites];
       grams = new double[sites];

@@ -51,7 +51,7 @@ public record Coupling(Function<Lanes, Settlement> settlement, Exchange exchange
     return scenario.microgrids().stream().map(Microgrid::bus).toList();
   }
 
-  /// Every microgrid settles alone.
+  /// Every site settles alone.
   public static Coupling alone() {
     return new Coupling(OwnBalance::new, Exchange.none(), true);
   }

@@ -33,7 +33,7 @@ public final class Demonstrations {
   private float[] actions = {};
   private int rows;
 
-  /// @param settlement how microgrids settle
+  /// @param settlement how sites settle
   /// @param layer whose agents are to learn
   public Demonstrations(
       Setting setting,

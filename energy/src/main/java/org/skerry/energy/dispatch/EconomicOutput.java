@@ -11,8 +11,8 @@ import org.skerry.energy.game.Equipment;
 import org.skerry.energy.game.Lanes;
 
 /// The best use of generators in one step, given everything else: each runs up to where its
-/// marginal cost meets what a kWh is worth at its microgrid, the price of buying as long as the
-/// microgrid is short, the price of selling beyond. What the rules have in common.
+/// marginal cost meets what a kWh is worth at its site, the price of buying as long as the site is
+/// short, the price of selling beyond. What the rules have in common.
 ///
 /// Microgrids without a connection to the main grid, or in an outage, use their generators to cover
 /// what is missing.
@@ -25,11 +25,11 @@ final class EconomicOutput {
   ///
   /// @param electric its description, for a cogeneration unit the electric side
   /// @param heatPerPower kW of heat per kW
-  /// @param connection the unit of the microgrid's connection, or -1
+  /// @param connection the unit of the site's connection, or -1
   private record Generator(
       Equipment kind,
       int unit,
-      int microgrid,
+      int site,
       Turbine electric,
       double heatPerPower,
       Equipment grid,
@@ -42,7 +42,7 @@ final class EconomicOutput {
 
   EconomicOutput(Lanes lanes) {
     this.lanes = lanes;
-    balance = new double[lanes.microgrids() * lanes.count()];
+    balance = new double[lanes.sites() * lanes.count()];
     for (Equipment kind : lanes.equipment()) {
       for (int unit = 0; unit < kind.devices().size(); unit++) {
         switch (kind.devices().get(unit)) {
@@ -55,16 +55,15 @@ final class EconomicOutput {
   }
 
   private void add(Equipment kind, int unit, Turbine electric, double heatPerPower) {
-    int microgrid = kind.microgrid(unit);
+    int site = kind.site(unit);
     for (Equipment grid : lanes.all(GridConnection.class)) {
-      if (grid.units().port(Carrier.POWER) >= 0 && grid.unit(microgrid) >= 0) {
-        int connection = grid.unit(microgrid);
-        generators.add(
-            new Generator(kind, unit, microgrid, electric, heatPerPower, grid, connection));
+      if (grid.units().port(Carrier.POWER) >= 0 && grid.unit(site) >= 0) {
+        int connection = grid.unit(site);
+        generators.add(new Generator(kind, unit, site, electric, heatPerPower, grid, connection));
         return;
       }
     }
-    generators.add(new Generator(kind, unit, microgrid, electric, heatPerPower, kind, -1));
+    generators.add(new Generator(kind, unit, site, electric, heatPerPower, kind, -1));
   }
 
   /// Sets the generators' output for what all other set-points leave open; lane 0.
@@ -73,7 +72,7 @@ final class EconomicOutput {
     lanes.balance(Carrier.POWER, GridConnection.class, balance);
     for (Generator generator : generators) {
       Turbine electric = generator.electric;
-      double missing = Math.max(0, -balance[generator.microgrid]);
+      double missing = Math.max(0, -balance[generator.site]);
       double output;
       if (generator.islanded()) {
         output = Math.min(missing, electric.maximum());
@@ -87,7 +86,7 @@ final class EconomicOutput {
       if (generator.heatPerPower > 0) {
         generator.kind.units().setpoint(1)[generator.unit] = generator.heatPerPower * output;
       }
-      balance[generator.microgrid] += output;
+      balance[generator.site] += output;
     }
   }
 }

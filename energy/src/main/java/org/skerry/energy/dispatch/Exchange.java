@@ -4,16 +4,16 @@ import java.util.List;
 import org.skerry.optimization.Expression;
 import org.skerry.optimization.Program;
 
-/// How microgrids may exchange power with each other in a plan: the network, as an optimisation
-/// problem sees it.
+/// How sites may exchange power with each other in a plan: the network, as an optimisation problem
+/// sees it.
 @FunctionalInterface
 public interface Exchange {
 
   /// Adds one step of the network to a program.
   ///
   /// @param program takes variables, constraints and the cost of losses
-  /// @param active injection of each microgrid into the network, Eq. (9), kW
-  /// @param reactive injection of each microgrid into the network, Eq. (10), kvar
+  /// @param active injection of each site into the network, Eq. (9), kW
+  /// @param reactive injection of each site into the network, Eq. (10), kvar
   /// @param price of buying from the main grid in the step, per kWh
   /// @param hours length of the step
   void constrain(
@@ -23,7 +23,7 @@ public interface Exchange {
       double price,
       double hours);
 
-  /// No exchange: every microgrid balances itself.
+  /// No exchange: every site balances itself.
   static Exchange none() {
     return (program, active, reactive, price, hours) -> {
       active.forEach(injection -> program.equal(injection, 0));

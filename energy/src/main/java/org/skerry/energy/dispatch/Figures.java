@@ -4,9 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What a played period gave, for one microgrid or for all together.
+/// What a played period gave, for one site or for all together.
 ///
-/// @param name the microgrid, or the scenario for all together
+/// @param name the site, or the scenario for all together
 /// @param cost in the scenario's currency
 /// @param terms parts of the cost by name, in a fixed order; they add up to `cost`
 /// @param importKwh bought from the main grid, kWh

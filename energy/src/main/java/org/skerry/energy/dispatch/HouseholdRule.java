@@ -45,10 +45,10 @@ public record HouseholdRule(double cheap, double dear) implements Controller {
 
   @Override
   public Running start(Lanes lanes, Period period) {
-    Equipment grids = lanes.onePerMicrogrid(GridConnection.class);
+    Equipment grids = lanes.onePerSite(GridConnection.class);
     double[] price = prices(lanes, grids);
     double[] mean = dailyMeans(lanes.setting().timeline(), price);
-    double[] balance = new double[lanes.microgrids() * lanes.count()];
+    double[] balance = new double[lanes.sites() * lanes.count()];
     double[] hour = hours(lanes.setting().timeline());
     Equipment[] batteries = lanes.all(Battery.class).toArray(Equipment[]::new);
     return played -> {
@@ -67,7 +67,7 @@ public record HouseholdRule(double cheap, double dear) implements Controller {
     double[] power = kind.units().setpoint(0);
     double[] energy = kind.units().state(0);
     for (int unit = 0; unit < kind.devices().size(); unit++) {
-      int site = kind.microgrid(unit) * count;
+      int site = kind.site(unit) * count;
       int row = unit * count;
       Battery battery = (Battery) kind.devices().get(unit);
       double least = battery.minimumCharge() * battery.capacity();

@@ -21,7 +21,7 @@ import org.skerry.energy.game.Settlement;
 import org.skerry.energy.grid.Network;
 import org.skerry.energy.scenario.Scenario;
 
-/// The account of one lane: every quantity over time, and the sums of each microgrid.
+/// The account of one lane: every quantity over time, and the sums of each site.
 ///
 /// A violation is a state or a flow beyond what the limits allow by more than 1e-9, or reactive
 /// power that does not balance. Standing still is always allowed. A set-point counts as guarded
@@ -47,7 +47,7 @@ final class Ledger {
   private long networkViolations;
   private int now;
 
-  /// The running sums of one microgrid.
+  /// The running sums of one site.
   private static final class Account {
     private final Map<String, Double> terms = new LinkedHashMap<>();
     private double bought;
@@ -67,20 +67,20 @@ final class Ledger {
     trading = settlement instanceof LocalTrade;
     names = terms(lanes, trading);
     trace = new Trace(starts);
-    for (int microgrid = 0; microgrid < lanes.microgrids(); microgrid++) {
+    for (int site = 0; site < lanes.sites(); site++) {
       Account account = new Account();
       names.forEach(term -> account.terms.put(term, 0.0));
       accounts.add(account);
     }
-    for (int microgrid = 0; microgrid < lanes.microgrids(); microgrid++) {
+    for (int site = 0; site < lanes.sites(); site++) {
       for (Equipment kind : lanes.equipment()) {
         for (int unit = 0; unit < kind.devices().size(); unit++) {
-          if (kind.microgrid(unit) == microgrid) {
-            follow(kind, unit, accounts.get(microgrid));
+          if (kind.site(unit) == site) {
+            follow(kind, unit, accounts.get(site));
           }
         }
       }
-      StorageValue value = StorageValue.of(lanes, microgrid);
+      StorageValue value = StorageValue.of(lanes, site);
       stores.add(value);
     }
     if (settlement instanceof NetworkSettlement networked) {
@@ -137,8 +137,8 @@ final class Ledger {
     lanes.guard();
     guarded.forEach(Runnable::run);
     before.forEach(Runnable::run);
-    for (int microgrid = 0; microgrid < stores.size(); microgrid++) {
-      stores.get(microgrid).observePrice();
+    for (int site = 0; site < stores.size(); site++) {
+      stores.get(site).observePrice();
     }
   }
 
@@ -161,18 +161,17 @@ final class Ledger {
     return trace;
   }
 
-  /// The figures of every microgrid so far, with the stored energy valued as if the period ended
-  /// here.
-  List<Figures> microgrids() {
+  /// The figures of every site so far, with the stored energy valued as if the period ended here.
+  List<Figures> sites() {
     boolean ends = lanes.setting().scenario().ending() == Scenario.Ending.TERMINAL;
     List<Figures> figures = new ArrayList<>();
-    for (int microgrid = 0; microgrid < accounts.size(); microgrid++) {
-      Account account = accounts.get(microgrid);
+    for (int site = 0; site < accounts.size(); site++) {
+      Account account = accounts.get(site);
       Map<String, Double> terms = new LinkedHashMap<>(account.terms);
-      terms.put("storedEnergy", ends ? 0 : stores.get(microgrid).cost());
+      terms.put("storedEnergy", ends ? 0 : stores.get(site).cost());
       figures.add(
           new Figures(
-              lanes.setting().sites().get(microgrid).name(),
+              lanes.setting().sites().get(site).name(),
               terms.values().stream().mapToDouble(Double::doubleValue).sum(),
               terms,
               account.bought,
@@ -186,10 +185,10 @@ final class Ledger {
     return figures;
   }
 
-  /// All microgrids together with their network. What neighbours pay each other, and the margins of
+  /// All sites together with their network. What neighbours pay each other, and the margins of
   /// those who set the prices, stay among them.
   Figures total(String name) {
-    List<Figures> parts = microgrids();
+    List<Figures> parts = sites();
     Map<String, Double> terms = new LinkedHashMap<>();
     names.forEach(
         term -> terms.put(term, parts.stream().mapToDouble(part -> part.terms().get(term)).sum()));
@@ -315,8 +314,8 @@ final class Ledger {
   }
 
   private Trace.Column columnOf(Equipment kind, int unit, String quantity, String unitOfMeasure) {
-    String microgrid = lanes.setting().sites().get(kind.microgrid(unit)).name();
+    String site = lanes.setting().sites().get(kind.site(unit)).name();
     return new Trace.Column(
-        microgrid, kind.devices().get(unit).name(), kind.kind(), quantity, unitOfMeasure);
+        site, kind.devices().get(unit).name(), kind.kind(), quantity, unitOfMeasure);
   }
 }

@@ -15,7 +15,7 @@ import org.skerry.optimization.Solver;
 /// @param name in tables and reports
 /// @param hours length of the plan, above 0
 /// @param forecast what the plan takes the inputs ahead to be
-/// @param exchange how microgrids exchange power
+/// @param exchange how sites exchange power
 /// @param solver for the program of one plan
 public record ModelPredictive(
     String name, double hours, Forecast forecast, Exchange exchange, Solver solver)

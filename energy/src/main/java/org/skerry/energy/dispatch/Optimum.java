@@ -26,7 +26,7 @@ public record Optimum(double cost, boolean exact, Schedule schedule, Report repo
   /// Computes the optimum.
   ///
   /// @param period the steps, one after the other
-  /// @param exchange how microgrids exchange power
+  /// @param exchange how sites exchange power
   /// @param form `MIXED_INTEGER` for devices that switch, with a solver that takes integers
   /// @throws IllegalArgumentException if the problem has no solution, saying why
   public static Optimum of(

@@ -14,8 +14,8 @@ import java.util.List;
 /// @param to end of the last step, local clock
 /// @param steps how many steps were played
 /// @param stepHours length of a step, hours
-/// @param total figures of all microgrids together
-/// @param microgrids figures of each microgrid, in the order of the scenario
+/// @param total figures of all sites together
+/// @param sites figures of each site, in the order of the scenario
 /// @param trace every quantity over time
 public record Outcome(
     String scenario,
@@ -28,10 +28,10 @@ public record Outcome(
     int steps,
     double stepHours,
     Figures total,
-    List<Figures> microgrids,
+    List<Figures> sites,
     Trace trace) {
   public Outcome {
-    microgrids = List.copyOf(microgrids);
+    sites = List.copyOf(sites);
   }
 
   /// How many hours were played.

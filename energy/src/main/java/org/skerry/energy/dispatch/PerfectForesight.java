@@ -9,7 +9,7 @@ import org.skerry.optimization.Solver;
 /// Follows the [Optimum] of the whole period, computed beforehand with everything known. Not a
 /// controller that could run a site, but the measure for those that can.
 ///
-/// @param exchange how microgrids exchange power
+/// @param exchange how sites exchange power
 /// @param form how devices that switch are treated
 /// @param solver for the program of the whole period
 public record PerfectForesight(Exchange exchange, Plan.Form form, Solver solver)

@@ -20,7 +20,7 @@ import org.skerry.optimization.Solver;
 /// optimization, IJACSA 15(10), 2024) subject to Eqs. (4) to (17), with the stored energy at the
 /// end valued as in every evaluation.
 ///
-/// Heat must be balanced in each microgrid. Power is balanced by the [Exchange].
+/// Heat must be balanced in each site. Power is balanced by the [Exchange].
 public final class Plan {
   private final Setting setting;
   private final int steps;
@@ -81,7 +81,7 @@ public final class Plan {
   ///
   /// @param start where the states begin
   /// @param outlook what the inputs will be
-  /// @param exchange how microgrids exchange power
+  /// @param exchange how sites exchange power
   public static Plan of(
       Setting setting,
       int steps,
@@ -121,7 +121,7 @@ public final class Plan {
       Setting.Group group = setting.groups().get(index);
       List<Carrier> ports = group.devices().getFirst().ports();
       for (int unit = 0; unit < group.devices().size(); unit++) {
-        int microgrid = group.microgrids().get(unit);
+        int site = group.sites().get(unit);
         for (int port = 0; port < ports.size(); port++) {
           List<Expression> sums =
               switch (ports.get(port)) {
@@ -130,7 +130,7 @@ public final class Plan {
                 case HEAT -> heat;
               };
           Expression flow = flows.get(index).get(unit).ports().get(port).get(step);
-          sums.set(microgrid, sums.get(microgrid).plus(flow));
+          sums.set(site, sums.get(site).plus(flow));
           anyHeat |= ports.get(port) == Carrier.HEAT;
         }
       }
@@ -158,7 +158,7 @@ public final class Plan {
           && grid.carrier() == Carrier.POWER) {
         for (int unit = 0; unit < group.devices().size(); unit++) {
           for (int step = 0; step < steps; step++) {
-            mean[group.microgrids().get(unit)] += outlook.input(group, unit, 0, step) / steps;
+            mean[group.sites().get(unit)] += outlook.input(group, unit, 0, step) / steps;
           }
         }
       }
@@ -167,7 +167,7 @@ public final class Plan {
       Setting.Group group = setting.groups().get(index);
       for (int unit = 0; unit < group.devices().size(); unit++) {
         Device device = group.devices().get(unit);
-        double worth = StorageValue.efficiency(device) * mean[group.microgrids().get(unit)];
+        double worth = StorageValue.efficiency(device) * mean[group.sites().get(unit)];
         if (worth != 0) {
           Expression gained =
               flows.get(index).get(unit).finalEnergy().minus(start.state(group, unit, 0));

@@ -16,8 +16,8 @@ import org.skerry.energy.game.Equipment;
 import org.skerry.energy.game.Lanes;
 import org.skerry.energy.game.Setting;
 
-/// Microgrids that balance their power together, seen as one: one store, one supply, one connection
-/// to the main grid. Power in kW, lane 0.
+/// Sites that balance their power together, seen as one: one store, one supply, one connection to
+/// the main grid. Power in kW, lane 0.
 ///
 /// Several stores are one [EquivalentStore]. Several connections are one, with the sum of their
 /// limits and the mean of their prices.
@@ -41,13 +41,13 @@ final class Pool {
     double input(Place place, int input);
   }
 
-  private Pool(Lanes lanes, List<Integer> microgrids) {
+  private Pool(Lanes lanes, List<Integer> sites) {
     this.lanes = lanes;
     List<Place> stores = new ArrayList<>();
     for (int kind = 0; kind < lanes.equipment().size(); kind++) {
       Equipment equipment = lanes.equipment().get(kind);
       for (int unit = 0; unit < equipment.devices().size(); unit++) {
-        if (microgrids.contains(equipment.microgrid(unit))) {
+        if (sites.contains(equipment.site(unit))) {
           add(new Place(kind, unit, equipment.devices().get(unit)), stores);
         }
       }
@@ -55,7 +55,7 @@ final class Pool {
     if (connections.isEmpty()) {
       throw new IllegalArgumentException(
           "A causal program needs a price, but microgrid '"
-              + lanes.setting().sites().get(microgrids.getFirst()).name()
+              + lanes.setting().sites().get(sites.getFirst()).name()
               + "' has no connection to the main grid. Use --controller rule.");
     }
     store = new EquivalentStore(lanes, stores);
@@ -70,12 +70,12 @@ final class Pool {
 
   /// The pools of a scenario.
   ///
-  /// @throws IllegalArgumentException if a microgrid has a device that is not about power, or no
+  /// @throws IllegalArgumentException if a site has a device that is not about power, or no
   ///   connection to the main grid
   static List<Pool> of(Lanes lanes, Sharing sharing) {
-    List<Integer> all = IntStream.range(0, lanes.microgrids()).boxed().toList();
+    List<Integer> all = IntStream.range(0, lanes.sites()).boxed().toList();
     return switch (sharing) {
-      case ALONE -> all.stream().map(microgrid -> new Pool(lanes, List.of(microgrid))).toList();
+      case ALONE -> all.stream().map(site -> new Pool(lanes, List.of(site))).toList();
       case POOLED -> List.of(new Pool(lanes, all));
     };
   }

@@ -8,8 +8,8 @@ import org.skerry.energy.game.Lanes;
 import org.skerry.energy.game.Period;
 
 /// A rule by the price: storage charges when the price is well below the mean of the days before,
-/// discharges for the microgrid's own demand when it is well above, and generators run where they
-/// pay. Only earlier prices are used.
+/// discharges for the site's own demand when it is well above, and generators run where they pay.
+/// Only earlier prices are used.
 ///
 /// @param low charge at or below this share of the mean
 /// @param high discharge at or above this share of the mean

@@ -222,9 +222,9 @@ final class Rehearsal {
   }
 
   private void account(int step) {
-    for (int microgrid = 0; microgrid < stage.microgrids(); microgrid++) {
+    for (int site = 0; site < stage.sites(); site++) {
       for (int lane = 0; lane < candidates; lane++) {
-        cost[lane] += stage.cost()[microgrid * candidates + lane];
+        cost[lane] += stage.cost()[site * candidates + lane];
       }
     }
     if (sharing == Sharing.POOLED) {
@@ -262,8 +262,7 @@ final class Rehearsal {
     for (Equipment kind : stage.equipment()) {
       int state = kind.units().stateIndex("storedEnergy");
       for (int unit = 0; state >= 0 && unit < kind.devices().size(); unit++) {
-        double worth =
-            StorageValue.efficiency(kind.devices().get(unit)) * meanBuy(kind.microgrid(unit));
+        double worth = StorageValue.efficiency(kind.devices().get(unit)) * meanBuy(kind.site(unit));
         for (int lane = 0; lane < candidates; lane++) {
           cost[lane] += sign * worth * kind.units().state(state)[unit * candidates + lane];
         }
@@ -271,16 +270,16 @@ final class Rehearsal {
     }
   }
 
-  private double meanBuy(int microgrid) {
+  private double meanBuy(int site) {
     double sum = 0;
     for (int index = 0; index < stage.equipment().size(); index++) {
       Equipment kind = stage.equipment().get(index);
       if (kind.devices().getFirst() instanceof GridConnection grid
           && grid.carrier() == Carrier.POWER
-          && kind.unit(microgrid) >= 0) {
+          && kind.unit(site) >= 0) {
         int perUnit = grid.inputs().size();
         for (int step = 0; step < ahead; step++) {
-          sum += inputs[step][index][kind.unit(microgrid) * perUnit] / ahead;
+          sum += inputs[step][index][kind.unit(site) * perUnit] / ahead;
         }
       }
     }

@@ -12,8 +12,8 @@ import org.skerry.energy.game.Period;
 /// Set-points that were decided beforehand, such as those of an optimum or of a planner.
 ///
 /// @param name of the controller in tables and reports
-/// @param columns names of the set-points, `microgrid/device` for power and
-///   `microgrid/device/control` for others, in the order of the rows
+/// @param columns names of the set-points, `site/device` for power and `site/device/control` for
+///   others, in the order of the rows
 /// @param rows the set-points of each step by the local time at which it starts, kW or kvar; where
 ///   the clock shows a time twice, the rows of both come one after the other
 public record Schedule(String name, List<String> columns, List<Row> rows) implements Controller {
@@ -44,8 +44,8 @@ public record Schedule(String name, List<String> columns, List<Row> rows) implem
 
   /// The name of the column of a control.
   public static String column(Lanes lanes, Equipment kind, int unit, int control) {
-    String microgrid = lanes.setting().sites().get(kind.microgrid(unit)).name();
-    String device = microgrid + "/" + kind.devices().get(unit).name();
+    String site = lanes.setting().sites().get(kind.site(unit)).name();
+    String device = site + "/" + kind.devices().get(unit).name();
     return control == 0 ? device : device + "/" + kind.devices().get(unit).controls().get(control);
   }
 

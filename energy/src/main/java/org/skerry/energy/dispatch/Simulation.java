@@ -26,7 +26,7 @@ public final class Simulation {
 
   /// @param setting what is played, on which data
   /// @param period the steps to play
-  /// @param settlement how microgrids settle, such as `OwnBalance::new`
+  /// @param settlement how sites settle, such as `OwnBalance::new`
   /// @param limits `OPERATING` with the guard, `PHYSICAL` without
   public Simulation(
       Setting setting, Period period, Function<Lanes, Settlement> settlement, Step.Limits limits) {
@@ -60,7 +60,7 @@ public final class Simulation {
 
   private Outcome outcome(Controller controller, Ledger ledger) {
     Timeline timeline = setting.timeline();
-    List<Figures> microgrids = ledger.microgrids();
+    List<Figures> sites = ledger.sites();
     return new Outcome(
         setting.scenario().name(),
         setting.scenario().title(),
@@ -72,7 +72,7 @@ public final class Simulation {
         period.horizon(),
         timeline.hours(),
         ledger.total(setting.scenario().name()),
-        microgrids,
+        sites,
         ledger.trace());
   }
 

@@ -10,7 +10,7 @@ import org.skerry.energy.game.Equipment;
 import org.skerry.energy.game.Lanes;
 
 /// The two things that rules do with storage, in lane 0: charge all of it as fast as it goes, or
-/// discharge for what the microgrid itself is short of.
+/// discharge for what the site itself is short of.
 final class StorageUse {
   private final Lanes lanes;
   private final List<Equipment> stores;
@@ -24,7 +24,7 @@ final class StorageUse {
                 kind.devices().getFirst() instanceof Battery
                     || kind.devices().getFirst() instanceof PumpedStorage)
             .toList();
-    balance = new double[lanes.microgrids() * lanes.count()];
+    balance = new double[lanes.sites() * lanes.count()];
   }
 
   /// Charges every store as fast as it can.
@@ -35,18 +35,18 @@ final class StorageUse {
     }
   }
 
-  /// Discharges every store for what its microgrid lacks, and no more.
+  /// Discharges every store for what its site lacks, and no more.
   void cover() {
     Arrays.fill(balance, 0);
     lanes.balance(Carrier.POWER, GridConnection.class, balance);
     for (Equipment kind : stores) {
       kind.fleet().deliverable(lanes.step(), kind.units());
       for (int unit = 0; unit < kind.devices().size(); unit++) {
-        int microgrid = kind.microgrid(unit);
-        double missing = Math.max(0, -balance[microgrid]);
+        int site = kind.site(unit);
+        double missing = Math.max(0, -balance[site]);
         double power = Math.min(missing, kind.units().high(0)[unit]);
         kind.units().setpoint(0)[unit] = power;
-        balance[microgrid] += power;
+        balance[site] += power;
       }
     }
   }

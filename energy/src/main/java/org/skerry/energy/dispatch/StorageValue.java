@@ -10,9 +10,9 @@ import org.skerry.energy.device.PumpedStorage;
 import org.skerry.energy.game.Equipment;
 import org.skerry.energy.game.Lanes;
 
-/// What the energy left in a microgrid's stores is worth at the end of a period, ours: (final −
-/// initial) stored energy × discharge efficiency × mean price of buying in the period. The same for
-/// every controller and for the optimum.
+/// What the energy left in a site's stores is worth at the end of a period, ours: (final − initial)
+/// stored energy × discharge efficiency × mean price of buying in the period. The same for every
+/// controller and for the optimum.
 final class StorageValue {
   private final List<Store> stores = new ArrayList<>();
   private double[] price = new double[1];
@@ -29,12 +29,12 @@ final class StorageValue {
 
   private StorageValue() {}
 
-  /// The stores of one microgrid, as they are now; lane 0.
-  static StorageValue of(Lanes lanes, int microgrid) {
+  /// The stores of one site, as they are now; lane 0.
+  static StorageValue of(Lanes lanes, int site) {
     StorageValue value = new StorageValue();
     for (Equipment kind : lanes.equipment()) {
       for (int unit = 0; unit < kind.devices().size(); unit++) {
-        if (kind.microgrid(unit) == microgrid) {
+        if (kind.site(unit) == site) {
           value.add(kind, unit);
         }
       }

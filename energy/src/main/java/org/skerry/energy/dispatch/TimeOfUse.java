@@ -6,7 +6,7 @@ import org.skerry.energy.game.Period;
 import org.skerry.energy.scenario.Timeline;
 
 /// A rule by the clock: storage charges in the hours that are usually cheap, discharges for the
-/// microgrid's own demand in those that are usually dear, and generators run where they pay.
+/// site's own demand in those that are usually dear, and generators run where they pay.
 ///
 /// @param cheap hours of day, by the hour in which they end (1 to 24), in which storage charges
 /// @param dear hours of day, likewise, in which storage discharges

@@ -21,15 +21,14 @@ public final class Trace {
 
   /// One quantity of one thing.
   ///
-  /// @param microgrid the microgrid, or empty for the whole system
+  /// @param site the site, or empty for the whole system
   /// @param device the device or bus, or empty
   /// @param kind the kind of device, or `bus`, or `network`
   /// @param quantity `power`, `reactive`, `heat`, a state such as `storedEnergy`, an input such as
   ///   `demand`, `available`, `buyPrice`, `sellPrice`, or `voltage`, `loading` of a line as a share
   ///   of its rating, `losses`
   /// @param unit of the values
-  public record Column(
-      String microgrid, String device, String kind, String quantity, String unit) {}
+  public record Column(String site, String device, String kind, String quantity, String unit) {}
 
   /// Adds a column of zeros and returns its values, shape `[steps]`, for the caller to fill.
   public double[] add(Column column) {

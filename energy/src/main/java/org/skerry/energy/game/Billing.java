@@ -19,7 +19,7 @@ public final class Billing implements Settlement {
   public Billing(Lanes lanes, int lane) {
     this.lanes = lanes;
     this.lane = lane;
-    Equipment kind = lanes.onePerMicrogrid(GridConnection.class);
+    Equipment kind = lanes.onePerSite(GridConnection.class);
     grids = kind.units();
     carbon = grids.inputIndex("carbon");
     perGram =

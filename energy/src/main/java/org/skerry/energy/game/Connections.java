@@ -13,8 +13,8 @@ final class Connections {
   /// @throws IllegalArgumentException if a microgrid has no such connection
   Connections(Lanes lanes) {
     this.lanes = lanes.count();
-    kind = new Equipment[lanes.microgrids()];
-    unit = new int[lanes.microgrids()];
+    kind = new Equipment[lanes.sites()];
+    unit = new int[lanes.sites()];
     for (int microgrid = 0; microgrid < kind.length; microgrid++) {
       kind[microgrid] = find(lanes, microgrid);
       unit[microgrid] = kind[microgrid].unit(microgrid);

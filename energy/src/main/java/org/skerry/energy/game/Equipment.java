@@ -10,25 +10,24 @@ import org.skerry.energy.device.Units;
 /// All units of one kind in a running game: their description, their physics and their numbers.
 public final class Equipment {
   private final List<Device> devices;
-  private final int[] microgrids;
+  private final int[] sites;
   private final int[] unitOf;
   private final Fleet fleet;
   private final Units units;
   private final int firstColumn;
   private final boolean aligned;
 
-  Equipment(Setting.Group group, int microgridCount, int lanes) {
+  Equipment(Setting.Group group, int siteCount, int lanes) {
     devices = group.devices();
     firstColumn = group.firstColumn();
-    microgrids = group.microgrids().stream().mapToInt(Integer::intValue).toArray();
-    unitOf = new int[microgridCount];
+    sites = group.sites().stream().mapToInt(Integer::intValue).toArray();
+    unitOf = new int[siteCount];
     Arrays.fill(unitOf, -1);
     for (int unit = devices.size() - 1; unit >= 0; unit--) {
-      unitOf[microgrids[unit]] = unit;
+      unitOf[sites[unit]] = unit;
     }
     aligned =
-        devices.size() == microgridCount
-            && IntStream.range(0, microgridCount).allMatch(i -> microgrids[i] == i);
+        devices.size() == siteCount && IntStream.range(0, siteCount).allMatch(i -> sites[i] == i);
     fleet = devices.getFirst().fleet(devices);
     units = new Units(devices, lanes);
   }
@@ -38,14 +37,14 @@ public final class Equipment {
     return devices;
   }
 
-  /// The index of the microgrid of a unit.
-  public int microgrid(int unit) {
-    return microgrids[unit];
+  /// The index of the site of a unit.
+  public int site(int unit) {
+    return sites[unit];
   }
 
-  /// The first unit of this kind in a microgrid, or -1.
-  public int unit(int microgrid) {
-    return unitOf[microgrid];
+  /// The first unit of this kind in a site, or -1.
+  public int unit(int site) {
+    return unitOf[site];
   }
 
   /// The word for this kind, such as `battery`.
@@ -63,14 +62,14 @@ public final class Equipment {
     return units;
   }
 
-  /// Whether unit i is the only one of microgrid i, so that rows of units are rows of microgrids.
+  /// Whether unit i is the only one of site i, so that rows of units are rows of sites.
   boolean aligned() {
     return aligned;
   }
 
   /// The index of the site of each unit, shape `[units]`; read only.
   int[] sites() {
-    return microgrids;
+    return sites;
   }
 
   int firstColumn() {

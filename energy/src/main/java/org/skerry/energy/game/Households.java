@@ -104,7 +104,7 @@ public final class Households implements Layer {
           "levels is " + levels + ", but must be at least 2. Use 40, or 41 with an exact idle.");
     }
     batteries = batteries(lanes);
-    grids = lanes.onePerMicrogrid(GridConnection.class).units();
+    grids = lanes.onePerSite(GridConnection.class).units();
     int agents = batteries.devices().size();
     DayAhead dayAhead = new DayAhead(lanes.setting());
     ahead = dayAhead.ahead();
@@ -121,7 +121,7 @@ public final class Households implements Layer {
     loadRow = new int[agents];
     sunRow = new int[agents];
     for (int agent = 0; agent < agents; agent++) {
-      siteOf[agent] = batteries.microgrid(agent);
+      siteOf[agent] = batteries.site(agent);
       find(agent);
     }
     Timeline timeline = lanes.setting().timeline();
@@ -133,7 +133,7 @@ public final class Households implements Layer {
       cosine[step] = (float) Math.cos(angle);
     }
     perGram =
-        ((GridConnection) lanes.onePerMicrogrid(GridConnection.class).devices().getFirst())
+        ((GridConnection) lanes.onePerSite(GridConnection.class).devices().getFirst())
             .carbon()
             .map(carbon -> carbon.perKwh(1))
             .orElse(0.0);
@@ -150,13 +150,13 @@ public final class Households implements Layer {
 
   private static Equipment batteries(Lanes lanes) {
     List<Equipment> found = lanes.all(Battery.class);
-    int[] perSite = new int[lanes.microgrids()];
+    int[] perSite = new int[lanes.sites()];
     for (Equipment kind : found) {
       for (int unit = 0; unit < kind.devices().size(); unit++) {
-        if (++perSite[kind.microgrid(unit)] > 1) {
+        if (++perSite[kind.site(unit)] > 1) {
           throw new IllegalArgumentException(
               "Household '%s' has several batteries, but an agent runs one. Join them to one."
-                  .formatted(lanes.setting().sites().get(kind.microgrid(unit)).name()));
+                  .formatted(lanes.setting().sites().get(kind.site(unit)).name()));
         }
       }
     }
@@ -320,7 +320,7 @@ public final class Households implements Layer {
     double[] cost = lanes.cost();
     double[] paid = market.paid();
     Arrays.fill(total, 0);
-    for (int site = 0; site < lanes.microgrids(); site++) {
+    for (int site = 0; site < lanes.sites(); site++) {
       for (int lane = 0; lane < count; lane++) {
         total[lane] += cost[site * count + lane] - paid[site * count + lane];
       }
@@ -340,7 +340,7 @@ public final class Households implements Layer {
     double[] carbon = carbon();
     double hours = lanes.step().hours();
     Arrays.fill(total, 0);
-    for (int site = 0; site < lanes.microgrids(); site++) {
+    for (int site = 0; site < lanes.sites(); site++) {
       for (int lane = 0; lane < count; lane++) {
         total[lane] += outside[site * count + lane];
       }

@@ -39,7 +39,7 @@ final class Installed {
     }
     for (int agent = 0; agent < agents; agent++) {
       int place = agent * NUMBERS;
-      Site site = lanes.setting().sites().get(batteries.microgrid(agent));
+      Site site = lanes.setting().sites().get(batteries.site(agent));
       describe(site, (Battery) batteries.devices().get(agent), place);
       for (int index = 0; index < community.length; index++) {
         numbers[place + 3 + PROFILES.size() + index] = (float) community[index];

@@ -23,7 +23,7 @@ public final class Lanes {
   private final Step step;
   private final List<Equipment> equipment = new ArrayList<>();
   private final Equipment[] order;
-  private final int microgrids;
+  private final int sites;
   private final int[] time;
   private final Inputs inputs;
   private final double[] cost;
@@ -39,17 +39,17 @@ public final class Lanes {
   public Lanes(Setting setting, int count, Step.Limits limits) {
     this.setting = setting;
     this.count = count;
-    microgrids = setting.sites().size();
+    sites = setting.sites().size();
     step = new Step(setting.timeline().hours(), limits);
     for (Setting.Group group : setting.groups()) {
-      equipment.add(new Equipment(group, microgrids, count));
+      equipment.add(new Equipment(group, sites, count));
     }
     order = equipment.toArray(Equipment[]::new);
     time = new int[count];
     inputs = new Inputs(setting, equipment, count);
-    cost = new double[microgrids * count];
+    cost = new double[sites * count];
     int terms = equipment.stream().mapToInt(kind -> Math.max(1, kind.units().costTerms())).sum();
-    sum = new Sum(terms, microgrids, count);
+    sum = new Sum(terms, sites, count);
     networkCost = new double[count];
     boolean trading = setting.scenario().network() instanceof Interconnection.LocalTrade;
     market = trading ? Neighbourhood.market(setting, count) : null;
@@ -69,8 +69,8 @@ public final class Lanes {
   }
 
   /// How many sites each lane has: microgrids, or households where microgrids have them.
-  public int microgrids() {
-    return microgrids;
+  public int sites() {
+    return sites;
   }
 
   /// The length and the limits of a step.
@@ -88,23 +88,23 @@ public final class Lanes {
     return equipment.stream().filter(kind -> type.isInstance(kind.devices().getFirst())).toList();
   }
 
-  /// The equipment of one type of device where every microgrid has exactly one unit of it.
+  /// The equipment of one type of device where every site has exactly one unit of it.
   ///
-  /// @throws IllegalArgumentException if a microgrid has none or several
-  public Equipment onePerMicrogrid(Class<? extends Device> type) {
+  /// @throws IllegalArgumentException if a site has none or several
+  public Equipment onePerSite(Class<? extends Device> type) {
     List<Equipment> found = all(type);
-    if (found.size() == 1 && found.getFirst().devices().size() == microgrids) {
+    if (found.size() == 1 && found.getFirst().devices().size() == sites) {
       Equipment kind = found.getFirst();
-      if (IntStream.range(0, microgrids).allMatch(microgrid -> kind.unit(microgrid) >= 0)) {
+      if (IntStream.range(0, sites).allMatch(site -> kind.unit(site) >= 0)) {
         return kind;
       }
     }
     throw new IllegalArgumentException(
-        "Every microgrid of scenario '"
+        "Every site of scenario '"
             + setting.scenario().name()
             + "' needs exactly one "
             + type.getSimpleName()
-            + " of the same form to be run by microgrid operators. Add or remove devices.");
+            + " of the same form. Add or remove devices.");
   }
 
   /// Where each lane is on the timeline, shape `[count]`; read only.
@@ -122,8 +122,8 @@ public final class Lanes {
     return cost;
   }
 
-  /// What the network cost in the last step beside the microgrids: its losses, shape `[count]`. Set
-  /// by settlements with a network, else zero.
+  /// What the network cost in the last step beside the sites: its losses, shape `[count]`. Set by
+  /// settlements with a network, else zero.
   public double[] networkCost() {
     return networkCost;
   }
@@ -192,7 +192,7 @@ public final class Lanes {
     }
   }
 
-  /// Executes all set-points and adds up what each microgrid paid.
+  /// Executes all set-points and adds up what each site paid.
   public void execute() {
     sum.begin();
     for (Equipment kind : order) {
@@ -211,7 +211,7 @@ public final class Lanes {
     }
   }
 
-  /// Adds up what is set for a carrier: `out[microgrid × count + lane]` becomes the sum of the
+  /// Adds up what is set for a carrier: `out[site × count + lane]` becomes the sum of the
   /// set-points of all devices but `without`, kW into the bus.
   public void balance(Carrier carrier, Class<? extends Device> without, double[] out) {
     sum.begin();

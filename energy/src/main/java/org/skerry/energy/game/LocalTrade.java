@@ -31,11 +31,11 @@ public final class LocalTrade implements Settlement {
   public LocalTrade(Lanes lanes) {
     this.lanes = lanes;
     market = lanes.market();
-    grids = lanes.onePerMicrogrid(GridConnection.class).units();
+    grids = lanes.onePerSite(GridConnection.class).units();
     own = new OwnBalance(lanes);
-    balance = new double[lanes.microgrids() * lanes.count()];
+    balance = new double[lanes.sites() * lanes.count()];
     merits = new ArrayList<>();
-    for (int site = 0; site < lanes.microgrids(); site++) {
+    for (int site = 0; site < lanes.sites(); site++) {
       merits.add(null);
     }
     reactive = lanes.equipment().stream().anyMatch(LocalTrade::turns);

@@ -14,7 +14,7 @@ import org.skerry.energy.device.PumpedStorage;
 import org.skerry.energy.device.Turbine;
 import org.skerry.energy.device.WindTurbine;
 
-/// Who gives way in a microgrid that cannot balance a carrier within the limits of its connection.
+/// Who gives way at a site that cannot balance a carrier within the limits of its connection.
 ///
 /// Ours. A surplus curtails sun and wind, then generators down to their minimum, then storage that
 /// discharges; only then generators with a minimum stop. What is missing after that comes from what
@@ -67,13 +67,13 @@ final class Merit {
     }
   }
 
-  Merit(Lanes lanes, Carrier carrier, int microgrid) {
+  Merit(Lanes lanes, Carrier carrier, int site) {
     String control = carrier == Carrier.HEAT ? "heat" : "power";
     List<Unit> generators = new ArrayList<>();
     for (Equipment kind : lanes.equipment()) {
       int index = kind.units().control(control);
       for (int unit = 0; unit < kind.devices().size() && index >= 0; unit++) {
-        if (kind.microgrid(unit) == microgrid) {
+        if (kind.site(unit) == site) {
           add(new Unit(kind, unit, index), generators);
         }
       }

@@ -80,19 +80,19 @@ public final class MicrogridOperators implements TeachableLayer {
     this.weight = weight;
     this.penalty = penalty;
     count = lanes.count();
-    agents = lanes.microgrids();
+    agents = lanes.sites();
     role =
         new Role(
             "microgrid",
             agents,
             Space.Box.unbounded(form.observations),
             Space.Box.symmetric(form.actions));
-    suns = lanes.onePerMicrogrid(Photovoltaic.class);
-    winds = lanes.onePerMicrogrid(WindTurbine.class);
-    loads = lanes.onePerMicrogrid(Load.class);
-    grids = lanes.onePerMicrogrid(GridConnection.class);
-    batteries = lanes.onePerMicrogrid(Battery.class);
-    turbines = lanes.onePerMicrogrid(Turbine.class);
+    suns = lanes.onePerSite(Photovoltaic.class);
+    winds = lanes.onePerSite(WindTurbine.class);
+    loads = lanes.onePerSite(Load.class);
+    grids = lanes.onePerSite(GridConnection.class);
+    batteries = lanes.onePerSite(Battery.class);
+    turbines = lanes.onePerSite(Turbine.class);
     Timeline timeline = lanes.setting().timeline();
     sine = new float[timeline.steps()];
     cosine = new float[timeline.steps()];

@@ -37,10 +37,10 @@ final class Neighbourhood {
   ///
   /// @throws IllegalArgumentException if a site has none or several, or two differ in their prices
   static Equipment grids(Lanes lanes) {
-    Equipment grids = lanes.onePerMicrogrid(GridConnection.class);
+    Equipment grids = lanes.onePerSite(GridConnection.class);
     Setting setting = lanes.setting();
     int inputs = grids.units().inputs();
-    for (int site = 1; site < lanes.microgrids(); site++) {
+    for (int site = 1; site < lanes.sites(); site++) {
       for (int input = 0; input < 2; input++) {
         int column = grids.firstColumn() + site * inputs + input;
         if (setting.place(column) != setting.place(grids.firstColumn() + input)) {

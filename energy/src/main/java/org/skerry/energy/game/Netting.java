@@ -21,7 +21,7 @@ public final class Netting implements Settlement {
     this.lanes = lanes;
     grids = new Connections(lanes);
     own = new OwnBalance(lanes);
-    merit = new Merit[lanes.microgrids()];
+    merit = new Merit[lanes.sites()];
     for (int microgrid = 0; microgrid < merit.length; microgrid++) {
       merit[microgrid] = new Merit(lanes, Carrier.POWER, microgrid);
     }

@@ -9,8 +9,8 @@ import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Load;
 import org.skerry.energy.device.Units;
 
-/// Each microgrid settles alone: the main grid takes or gives what is missing in Eqs. (9) and (10)
-/// of BMAPPO (Multi-microgrid energy optimization management based on multi-agent proximal policy
+/// Each site settles alone: the main grid takes or gives what is missing in Eqs. (9) and (10) of
+/// BMAPPO (Multi-microgrid energy optimization management based on multi-agent proximal policy
 /// optimization, IJACSA 15(10), 2024), within the limits of the connection. What is beyond them is
 /// corrected in the order of [Merit]. Heat is balanced after power in the same way.
 public final class OwnBalance implements Settlement {
@@ -26,13 +26,13 @@ public final class OwnBalance implements Settlement {
   public OwnBalance(Lanes lanes) {
     this.lanes = lanes;
     count = lanes.count();
-    open = new double[lanes.microgrids() * count];
+    open = new double[lanes.sites() * count];
     for (Carrier carrier : List.of(Carrier.POWER, Carrier.HEAT)) {
       if (lanes.equipment().stream().anyMatch(kind -> kind.units().port(carrier) >= 0)) {
         carriers.add(carrier);
-        Merit[] merit = new Merit[lanes.microgrids()];
-        for (int microgrid = 0; microgrid < merit.length; microgrid++) {
-          merit[microgrid] = new Merit(lanes, carrier, microgrid);
+        Merit[] merit = new Merit[lanes.sites()];
+        for (int site = 0; site < merit.length; site++) {
+          merit[site] = new Merit(lanes, carrier, site);
         }
         merits.add(merit);
       }
@@ -92,7 +92,7 @@ public final class OwnBalance implements Settlement {
     }
     for (int unit = 0; unit < grid.devices().size(); unit++) {
       int from = unit * count;
-      int home = grid.microgrid(unit) * count;
+      int home = grid.site(unit) * count;
       for (int lane = 0; lane < count; lane++) {
         double power = Math.max(low[from + lane], Math.min(high[from + lane], -open[home + lane]));
         traded[from + lane] = power;
@@ -102,8 +102,8 @@ public final class OwnBalance implements Settlement {
   }
 
   private void correct(Merit[] merit) {
-    for (int microgrid = 0; microgrid < merit.length; microgrid++) {
-      correct(merit[microgrid], microgrid * count);
+    for (int site = 0; site < merit.length; site++) {
+      correct(merit[site], site * count);
     }
   }
 
@@ -134,7 +134,7 @@ public final class OwnBalance implements Settlement {
   }
 
   /// Adds up the reactive power that loads draw and inverters give, without the connections:
-  /// `out[microgrid × count + lane]`, kvar into the bus.
+  /// `out[site × count + lane]`, kvar into the bus.
   void reactiveBalance(double[] out) {
     Arrays.fill(out, 0);
     for (int index = 0; index < lanes.equipment().size(); index++) {
@@ -158,7 +158,7 @@ public final class OwnBalance implements Settlement {
 
   private void add(Equipment kind, int unit, double ratio, double[] values, double[] out) {
     int from = unit * count;
-    int shift = kind.microgrid(unit) * count - from;
+    int shift = kind.site(unit) * count - from;
     if (shift == 0) { // one index for both arrays: the loop is vectorised
       for (int row = from; row < from + count; row++) {
         out[row] += ratio * values[row];

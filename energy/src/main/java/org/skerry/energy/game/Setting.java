@@ -27,17 +27,17 @@ public final class Setting {
   private final int width;
   private final double[] table;
 
-  /// Devices alike in type, ports and inputs, each in a microgrid.
+  /// Devices alike in type, ports and inputs, each in a site.
   ///
-  /// @param devices the units, ordered by microgrid
-  /// @param microgrids the index of each unit's site in [Setting#sites()]: its microgrid, or its
+  /// @param devices the units, ordered by site
+  /// @param sites the index of each unit's site in [Setting#sites()]: its microgrid, or its
   ///   household where microgrids have households
   /// @param firstColumn where the inputs of the units begin: unit u, input i is in column
   ///   `firstColumn + u × inputs + i`
-  public record Group(List<Device> devices, List<Integer> microgrids, int firstColumn) {
+  public record Group(List<Device> devices, List<Integer> sites, int firstColumn) {
     public Group {
       devices = List.copyOf(devices);
-      microgrids = List.copyOf(microgrids);
+      sites = List.copyOf(sites);
     }
   }
 
@@ -71,7 +71,7 @@ public final class Setting {
     return scenario;
   }
 
-  /// What stands behind a meter of its own; the places of [Group#microgrids()].
+  /// What stands behind a meter of its own; the places of [Group#sites()].
   public List<Site> sites() {
     return sites;
   }

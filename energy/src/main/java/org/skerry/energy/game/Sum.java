@@ -1,10 +1,10 @@
 package org.skerry.energy.game;
 
-/// A sum over the equipment of each microgrid, collected term by term and worked out at once.
+/// A sum over the equipment of each site, collected term by term and worked out at once.
 ///
-/// Rows of microgrids and rows of [Equipment#aligned()] equipment are the same, so their terms are
-/// added three at a time: what counts is how often the arrays pass through the processor. Not safe
-/// for several threads at once.
+/// Rows of sites and rows of [Equipment#aligned()] equipment are the same, so their terms are added
+/// three at a time: what counts is how often the arrays pass through the processor. Not safe for
+/// several threads at once.
 final class Sum {
   private final int count;
   private final double[] nothing;
@@ -15,11 +15,11 @@ final class Sum {
   private int otherTerms;
 
   /// @param terms the most terms of one sum
-  /// @param microgrids of each lane
+  /// @param sites of each lane
   /// @param count of lanes
-  Sum(int terms, int microgrids, int count) {
+  Sum(int terms, int sites, int count) {
     this.count = count;
-    nothing = new double[microgrids * count];
+    nothing = new double[sites * count];
     aligned = new double[terms][];
     others = new double[terms][];
     otherKinds = new Equipment[terms];
@@ -41,7 +41,7 @@ final class Sum {
     }
   }
 
-  /// Writes the sum, shape `[microgrids × count]`.
+  /// Writes the sum, shape `[sites × count]`.
   void into(double[] out) {
     add(term(0), term(1), term(2), out);
     for (int term = 3; term < alignedTerms; term += 2) {

@@ -65,7 +65,7 @@ public final class TierPrices implements Layer {
     agents = tier == Tier.DISTRIBUTOR ? 1 : market.microgrids();
     String name = tier == Tier.DISTRIBUTOR ? "distributor" : "microgrid";
     role = new Role(name, agents, Space.Box.unbounded(OBSERVATIONS), Space.Box.symmetric(2));
-    Equipment kind = lanes.onePerMicrogrid(GridConnection.class);
+    Equipment kind = lanes.onePerSite(GridConnection.class);
     grids = kind.units();
     carbon = grids.inputIndex("carbon");
     perGram =

@@ -107,7 +107,7 @@ class CommunityScoresTest {
     assertThat(outcome.total().terms().get("carbon")).isCloseTo(0.1 * day.emission(), within(1e-9));
     assertThat(outcome.total().violations()).isZero();
     for (int site = 0; site < 22; site++) {
-      assertThat(outcome.microgrids().get(site).cost())
+      assertThat(outcome.sites().get(site).cost())
           .isCloseTo(day.households().get(site).objective(), within(1e-9));
     }
   }

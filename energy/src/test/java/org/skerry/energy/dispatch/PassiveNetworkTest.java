@@ -90,7 +90,7 @@ class PassiveNetworkTest {
 
     double injected = 0;
     for (Trace.Column column : netted.trace().columns()) {
-      if (column.quantity().equals("power") && !column.microgrid().isEmpty()) {
+      if (column.quantity().equals("power") && !column.site().isEmpty()) {
         injected += Arrays.stream(netted.trace().values(column)).sum();
       }
     }

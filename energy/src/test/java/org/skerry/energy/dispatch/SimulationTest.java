@@ -165,14 +165,14 @@ class SimulationTest {
     assertThat(outcome.steps()).isEqualTo(2);
     assertThat(outcome.hours()).isEqualTo(2);
     assertThat(outcome.total().name()).isEqualTo("village");
-    assertThat(outcome.microgrids()).hasSize(1);
+    assertThat(outcome.sites()).hasSize(1);
     assertThat(told).containsExactly(1, 2);
   }
 
   @Test
   void theTermsAddUpToTheCost() {
     Outcome outcome = YEAR;
-    List<Figures> all = new ArrayList<>(outcome.microgrids());
+    List<Figures> all = new ArrayList<>(outcome.sites());
     all.add(outcome.total());
 
     for (Figures figures : all) {
@@ -200,7 +200,7 @@ class SimulationTest {
   }
 
   private static double sum(Outcome outcome, ToDoubleFunction<Figures> quantity) {
-    return outcome.microgrids().stream().mapToDouble(quantity).sum();
+    return outcome.sites().stream().mapToDouble(quantity).sum();
   }
 
   @Test
@@ -209,7 +209,7 @@ class SimulationTest {
     Map<String, double[]> sums = new HashMap<>();
     for (Trace.Column column : trace.columns()) {
       if (column.quantity().equals("power") || column.quantity().equals("heat")) {
-        String key = column.microgrid() + " " + column.quantity();
+        String key = column.site() + " " + column.quantity();
         double[] sum = sums.computeIfAbsent(key, k -> new double[trace.steps()]);
         double[] values = trace.values(column);
         for (int step = 0; step < sum.length; step++) {

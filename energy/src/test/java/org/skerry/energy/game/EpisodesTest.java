@@ -72,7 +72,7 @@ class EpisodesTest {
   @Test
   void storesBeginAtARandomChargeWithinTheirLimits() {
     RandomWindows windows = new RandomWindows(new int[] {0}, 24);
-    double[] energy = lanes.onePerMicrogrid(Battery.class).units().state(0);
+    double[] energy = lanes.onePerSite(Battery.class).units().state(0);
 
     lanes.begin();
     windows.begin(1, lanes, steps);
@@ -91,7 +91,7 @@ class EpisodesTest {
   @Test
   void theSeedDecidesEverything() {
     RandomWindows windows = new RandomWindows(new int[] {0, 24, 48}, 24);
-    double[] energy = lanes.onePerMicrogrid(Battery.class).units().state(0);
+    double[] energy = lanes.onePerSite(Battery.class).units().state(0);
     int[] again = new int[LANES];
 
     windows.begin(1, lanes, steps);

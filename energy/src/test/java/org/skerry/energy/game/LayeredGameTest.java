@@ -29,7 +29,7 @@ class LayeredGameTest extends MarkovGameContract {
       this(
           lanes,
           new Role("shade", 1, Space.Box.unbounded(1), Space.Box.symmetric(1)),
-          lanes.onePerMicrogrid(Photovoltaic.class).units());
+          lanes.onePerSite(Photovoltaic.class).units());
     }
 
     @Override
@@ -57,8 +57,8 @@ class LayeredGameTest extends MarkovGameContract {
     private void sum(double[] values, float[] out) {
       for (int lane = 0; lane < lanes.count(); lane++) {
         float sum = 0;
-        for (int microgrid = 0; microgrid < lanes.microgrids(); microgrid++) {
-          sum += (float) values[microgrid * lanes.count() + lane];
+        for (int site = 0; site < lanes.sites(); site++) {
+          sum += (float) values[site * lanes.count() + lane];
         }
         out[lane] = sum;
       }
@@ -127,13 +127,13 @@ class LayeredGameTest extends MarkovGameContract {
     LayeredGame game =
         LayeredGame.of(SETTING, Period.between(0, 24), 1, Step.Limits.OPERATING)
             .settle(lanes -> {
-              Units batteries = lanes.onePerMicrogrid(Battery.class).units();
+              Units batteries = lanes.onePerSite(Battery.class).units();
               return () -> {
                 seen.add(batteries.setpoint(0)[0]);
                 batteries.setpoint(0)[0] = 10;
               };
             });
-    Units batteries = game.lanes().onePerMicrogrid(Battery.class).units();
+    Units batteries = game.lanes().onePerSite(Battery.class).units();
 
     game.reset(0);
     batteries.setpoint(0)[0] = 500;
@@ -167,8 +167,8 @@ class LayeredGameTest extends MarkovGameContract {
     LayeredGame game =
         LayeredGame.of(SETTING, Period.between(0, 24), 1, Step.Limits.OPERATING)
             .settle(OwnBalance::new);
-    Units loads = game.lanes().onePerMicrogrid(Load.class).units();
-    Units batteries = game.lanes().onePerMicrogrid(Battery.class).units();
+    Units loads = game.lanes().onePerSite(Load.class).units();
+    Units batteries = game.lanes().onePerSite(Battery.class).units();
     double[] demand = new double[4];
 
     game.reset(0);

@@ -61,8 +61,8 @@ class MicrogridOperatorsTest {
     game.act(role, new float[] {-1, -1, 1, 1, 0, 0, 0.5f, -0.5f});
     game.resolve(transition);
 
-    double[] turbines = game.lanes().onePerMicrogrid(Turbine.class).units().power(0);
-    double[] batteries = game.lanes().onePerMicrogrid(Battery.class).units().power(0);
+    double[] turbines = game.lanes().onePerSite(Turbine.class).units().power(0);
+    double[] batteries = game.lanes().onePerSite(Battery.class).units().power(0);
     assertThat(turbines).startsWith(0, 150, 75, 112.5);
     assertThat(batteries).startsWith(-80, 80, 0, -40);
   }
@@ -114,8 +114,8 @@ class MicrogridOperatorsTest {
     assertThatThrownBy(() -> plant.layer(lanes -> new MicrogridOperators(lanes, 1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Every microgrid of scenario 'two' needs exactly one Battery of the same form to be run"
-                + " by microgrid operators. Add or remove devices.");
+            "Every site of scenario 'two' needs exactly one Battery of the same form. Add or"
+                + " remove devices.");
   }
 
   @Test

@@ -377,15 +377,15 @@ class OwnBalanceTest {
     }
   }
 
-  /// What flows into the bus of each microgrid in each lane.
+  /// What flows into the bus of each site in each lane.
   private static double[] sums(Lanes lanes, Carrier carrier) {
-    double[] sums = new double[lanes.microgrids() * lanes.count()];
+    double[] sums = new double[lanes.sites() * lanes.count()];
     for (Equipment kind : lanes.equipment()) {
       Units units = kind.units();
       int port = units.port(carrier);
       for (int row = 0; row < units.rows() && port >= 0; row++) {
-        int microgrid = kind.microgrid(row / lanes.count());
-        sums[microgrid * lanes.count() + row % lanes.count()] += units.power(port)[row];
+        int site = kind.site(row / lanes.count());
+        sums[site * lanes.count() + row % lanes.count()] += units.power(port)[row];
       }
     }
     return sums;

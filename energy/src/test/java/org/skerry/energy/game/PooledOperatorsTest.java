@@ -97,7 +97,7 @@ class PooledOperatorsTest {
 
     game.act(role, new float[8]);
 
-    double[] output = game.lanes().onePerMicrogrid(Turbine.class).units().setpoint(0);
+    double[] output = game.lanes().onePerSite(Turbine.class).units().setpoint(0);
     for (int agent = 0; agent < 4; agent++) {
       int place = agent * SEEN;
       double wanted = BASE * Math.clamp(seen[place + 6] / 4, seen[place + 12], seen[place + 11]);
@@ -110,7 +110,7 @@ class PooledOperatorsTest {
   void aTurbineMakesUpForItsBattery() {
     LayeredGame game = together(Period.between(17, 40), 1); // evening: running pays
     Role role = game.spec().role("microgrid");
-    Equipment turbines = game.lanes().onePerMicrogrid(Turbine.class);
+    Equipment turbines = game.lanes().onePerSite(Turbine.class);
     float quarter = (float) (PooledOperators.IDLE + 0.25 * (1 - PooledOperators.IDLE));
     for (int hour = 0; hour < 20; hour++) {
       game.reset(0);
@@ -189,7 +189,7 @@ class PooledOperatorsTest {
 
   private static double[] setpoints(
       LayeredGame game, Class<? extends org.skerry.energy.device.Device> type) {
-    return Arrays.copyOf(game.lanes().onePerMicrogrid(type).units().setpoint(0), 4);
+    return Arrays.copyOf(game.lanes().onePerSite(type).units().setpoint(0), 4);
   }
 
   /// The team's reward with the same actions of the others, less the reward of the agent, is the
@@ -214,8 +214,8 @@ class PooledOperatorsTest {
     Role role = game.spec().role("microgrid");
     Transition transition = new Transition(game.spec());
     game.reset(0);
-    Battery battery = (Battery) game.lanes().onePerMicrogrid(Battery.class).devices().getFirst();
-    double[] energy = game.lanes().onePerMicrogrid(Battery.class).units().state(0);
+    Battery battery = (Battery) game.lanes().onePerSite(Battery.class).devices().getFirst();
+    double[] energy = game.lanes().onePerSite(Battery.class).units().state(0);
     double before = energy[0];
     game.act(role, actions);
     game.resolve(transition);

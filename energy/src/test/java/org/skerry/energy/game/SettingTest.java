@@ -93,7 +93,7 @@ class SettingTest {
     Setting setting = Setting.of(Examples.everything(), Examples.days(1));
 
     assertThat(setting.groups())
-        .extracting(group -> group.devices().getFirst().kind(), Setting.Group::microgrids)
+        .extracting(group -> group.devices().getFirst().kind(), Setting.Group::sites)
         .containsExactly(
             tuple("photovoltaic", List.of(0)), // with an inverter
             tuple("wind", List.of(0, 2)),

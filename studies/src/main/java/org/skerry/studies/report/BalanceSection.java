@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Where the energy of each microgrid came from and where it went.
+/// Where the energy of each site came from and where it went.
 ///
-/// What the devices of a microgrid do not balance among themselves in a step is exchanged with the
-/// other microgrids, so that supply and use of each microgrid are equal.
+/// What the devices of a site do not balance among themselves in a step is exchanged with the other
+/// sites, so that supply and use of each site are equal.
 final class BalanceSection {
   private static final double NEGLIGIBLE = 1e-6;
 
@@ -21,19 +21,19 @@ final class BalanceSection {
   private BalanceSection(Played played, String carrier) {
     this.played = played;
     this.carrier = carrier;
-    var microgrids = played.microgrids();
+    var sites = played.sites();
     var exchange = new ArrayList<double[]>();
-    microgrids.forEach(_ -> exchange.add(new double[played.steps()]));
+    sites.forEach(_ -> exchange.add(new double[played.steps()]));
     for (var kind : played.kinds(carrier)) {
-      for (var index = 0; index < microgrids.size(); index++) {
-        var power = played.sum(microgrids.get(index), kind, carrier);
+      for (var index = 0; index < sites.size(); index++) {
+        var power = played.sum(sites.get(index), kind, carrier);
         count(kind, index, power);
         for (var step = 0; step < power.length; step++) {
           exchange.get(index)[step] -= power[step];
         }
       }
     }
-    for (var index = 0; index < microgrids.size(); index++) {
+    for (var index = 0; index < sites.size(); index++) {
       count("exchange", index, exchange.get(index));
     }
   }
@@ -53,14 +53,14 @@ final class BalanceSection {
         blocks);
   }
 
-  private void count(String kind, int microgrid, double[] power) {
-    add(supply, kind, microgrid, played.energyAbove(power));
-    add(use, kind, microgrid, played.energyBelow(power));
+  private void count(String kind, int site, double[] power) {
+    add(supply, kind, site, played.energyAbove(power));
+    add(use, kind, site, played.energyBelow(power));
   }
 
-  private void add(Map<String, double[]> side, String kind, int microgrid, double energy) {
+  private void add(Map<String, double[]> side, String kind, int site, double energy) {
     if (energy > NEGLIGIBLE) {
-      side.computeIfAbsent(kind, _ -> new double[played.microgrids().size()])[microgrid] = energy;
+      side.computeIfAbsent(kind, _ -> new double[played.sites().size()])[site] = energy;
     }
   }
 
@@ -73,7 +73,7 @@ final class BalanceSection {
         (carrier.equals("heat") ? "Heat" : "Electricity") + " by source and use, MWh",
         "",
         new JsonObject()
-            .putTexts("categories", played.microgrids())
+            .putTexts("categories", played.sites())
             .put("unit", "MWh")
             .put("series", series));
   }
@@ -88,7 +88,7 @@ final class BalanceSection {
   private Block table() {
     var header = new ArrayList<String>();
     header.add("MWh");
-    header.addAll(played.microgrids());
+    header.addAll(played.sites());
     header.add("All");
     var rows = new ArrayList<List<String>>();
     supply.forEach((kind, energy) -> rows.add(row(supplyLabel(kind), energy)));

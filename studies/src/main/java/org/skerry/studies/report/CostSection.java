@@ -5,7 +5,7 @@ import java.util.List;
 import org.skerry.energy.dispatch.Figures;
 import org.skerry.energy.dispatch.Outcome;
 
-/// What the period cost, split by microgrid and term.
+/// What the period cost, split by site and term.
 final class CostSection {
   private CostSection() {}
 
@@ -26,14 +26,14 @@ final class CostSection {
               .put("colour", Palette.colour(term))
               .putNumbers(
                   "values",
-                  outcome.microgrids().stream().mapToDouble(mg -> value(mg, term)).toArray()));
+                  outcome.sites().stream().mapToDouble(site -> value(site, term)).toArray()));
     }
     return new Block.Chart(
         "bars",
         "Cost by microgrid and term, " + outcome.currency(),
         "",
         new JsonObject()
-            .putTexts("categories", outcome.microgrids().stream().map(Figures::name).toList())
+            .putTexts("categories", outcome.sites().stream().map(Figures::name).toList())
             .put("unit", outcome.currency())
             .put("series", series));
   }
@@ -45,7 +45,7 @@ final class CostSection {
     terms.forEach(term -> header.add(Palette.label(term)));
     header.add("Cost");
     var rows = new ArrayList<List<String>>();
-    outcome.microgrids().forEach(microgrid -> rows.add(row(microgrid.name(), microgrid, terms)));
+    outcome.sites().forEach(site -> rows.add(row(site.name(), site, terms)));
     if (shared(outcome)) {
       rows.add(network(outcome, terms));
     }
@@ -55,7 +55,7 @@ final class CostSection {
 
   /// Whether something is paid for all together, such as the losses of the network between them.
   private static boolean shared(Outcome outcome) {
-    var parts = outcome.microgrids().stream().mapToDouble(Figures::cost).sum();
+    var parts = outcome.sites().stream().mapToDouble(Figures::cost).sum();
     // Far below a cent, far above the rounding of the sum.
     return Math.abs(outcome.total().cost() - parts) > 1e-6;
   }
@@ -65,7 +65,7 @@ final class CostSection {
     cells.add("Between them");
     var cost = 0.0;
     for (var term : terms) {
-      var parts = outcome.microgrids().stream().mapToDouble(mg -> value(mg, term)).sum();
+      var parts = outcome.sites().stream().mapToDouble(site -> value(site, term)).sum();
       cells.add(Numbers.two(value(outcome.total(), term) - parts));
       cost += value(outcome.total(), term) - parts;
     }
@@ -86,7 +86,7 @@ final class CostSection {
     return outcome.total().terms().keySet().stream()
         .filter(term ->
             value(outcome.total(), term) != 0
-                || outcome.microgrids().stream().anyMatch(mg -> value(mg, term) != 0))
+                || outcome.sites().stream().anyMatch(site -> value(site, term) != 0))
         .toList();
   }
 

@@ -23,7 +23,7 @@ final class FiguresSection {
     tiles.add(
         new Block.Tile(
             "Violations", Long.toString(total.violations()), "states or flows beyond a limit"));
-    if (outcome.microgrids().size() > 1) {
+    if (outcome.sites().size() > 1) {
       tiles.add(
           new Block.Tile(
               "Mutual aid possible",
@@ -43,7 +43,7 @@ final class FiguresSection {
 
   static Section table(Outcome outcome) {
     var rows = new ArrayList<List<String>>();
-    outcome.microgrids().forEach(microgrid -> rows.add(row(microgrid.name(), microgrid)));
+    outcome.sites().forEach(site -> rows.add(row(site.name(), site)));
     rows.add(row("All", outcome.total()));
     return new Section(
         "All figures",

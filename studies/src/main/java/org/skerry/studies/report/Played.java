@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import org.skerry.energy.dispatch.Outcome;
 import org.skerry.energy.dispatch.Trace;
 
-/// What reports ask of an outcome: sums over devices of one microgrid, kind and quantity.
+/// What reports ask of an outcome: sums over devices of one site, kind and quantity.
 ///
 /// All series have shape `[steps]` and are fresh arrays.
 final class Played {
@@ -51,9 +51,9 @@ final class Played {
     return trace.local(step).getHour();
   }
 
-  /// The names of the microgrids, in the order of the scenario.
-  List<String> microgrids() {
-    return outcome.microgrids().stream().map(figures -> figures.name()).toList();
+  /// The names of the sites, in the order of the scenario.
+  List<String> sites() {
+    return outcome.sites().stream().map(figures -> figures.name()).toList();
   }
 
   /// The kinds that have a quantity anywhere.
@@ -67,43 +67,39 @@ final class Played {
     return found;
   }
 
-  /// Whether a microgrid has a quantity of a kind.
-  boolean has(String microgrid, String kind, String quantity) {
-    return columns.stream().anyMatch(of(microgrid, kind, quantity));
+  /// Whether a site has a quantity of a kind.
+  boolean has(String site, String kind, String quantity) {
+    return columns.stream().anyMatch(of(site, kind, quantity));
   }
 
-  /// The sum over the devices of a microgrid.
+  /// The sum over the devices of a site.
   ///
-  /// @param microgrid its name
+  /// @param site its name
   /// @param kind of the devices
   /// @param quantity such as `power`
-  double[] sum(String microgrid, String kind, String quantity) {
-    return sum(of(microgrid, kind, quantity));
+  double[] sum(String site, String kind, String quantity) {
+    return sum(of(site, kind, quantity));
   }
 
-  /// The net injection of all devices of a microgrid, which flows to the others if positive.
-  double[] net(String microgrid) {
-    return sum(c ->
-        c.microgrid().equals(microgrid)
-            && c.quantity().equals("power")
-            && KINDS.contains(c.kind()));
+  /// The net injection of all devices of a site, which flows to the others if positive.
+  double[] net(String site) {
+    return sum(
+        c -> c.site().equals(site) && c.quantity().equals("power") && KINDS.contains(c.kind()));
   }
 
-  /// The energy stored in a microgrid, kWh.
-  double[] stored(String microgrid) {
-    return sum(c -> c.microgrid().equals(microgrid) && c.quantity().equals("storedEnergy"));
+  /// The energy stored in a site, kWh.
+  double[] stored(String site) {
+    return sum(c -> c.site().equals(site) && c.quantity().equals("storedEnergy"));
   }
 
   /// Sun and wind available less the demand for power, kW: above 0 a surplus, below 0 a deficit.
-  double[] surplus(String microgrid) {
+  double[] surplus(String site) {
     var surplus =
-        add(
-            List.of(
-                sum(microgrid, "photovoltaic", "available"), sum(microgrid, "wind", "available")));
-    var powered = powered(microgrid, "load");
+        add(List.of(sum(site, "photovoltaic", "available"), sum(site, "wind", "available")));
+    var powered = powered(site, "load");
     var demand =
         sum(c ->
-            c.microgrid().equals(microgrid)
+            c.site().equals(site)
                 && c.kind().equals("load")
                 && c.quantity().equals("demand")
                 && powered.contains(c.device()));
@@ -113,14 +109,14 @@ final class Played {
     return surplus;
   }
 
-  /// What a microgrid pays or receives for power at its first connection to the main grid.
+  /// What a site pays or receives for power at its first connection to the main grid.
   ///
   /// @param quantity `buyPrice` or `sellPrice`
   /// @return the price per kWh, or an empty array where there is none
-  double[] price(String microgrid, String quantity) {
-    var connections = powered(microgrid, "grid");
+  double[] price(String site, String quantity) {
+    var connections = powered(site, "grid");
     return columns.stream()
-        .filter(of(microgrid, "grid", quantity).and(c -> connections.contains(c.device())))
+        .filter(of(site, "grid", quantity).and(c -> connections.contains(c.device())))
         .findFirst()
         .map(column -> trace.values(column).clone())
         .orElse(new double[0]);
@@ -138,17 +134,16 @@ final class Played {
   }
 
   /// The devices of a kind that have a port for power.
-  private Set<String> powered(String microgrid, String kind) {
+  private Set<String> powered(String site, String kind) {
     var devices = new LinkedHashSet<String>();
     columns.stream()
-        .filter(of(microgrid, kind, "power"))
+        .filter(of(site, kind, "power"))
         .forEach(column -> devices.add(column.device()));
     return devices;
   }
 
-  private static Predicate<Trace.Column> of(String microgrid, String kind, String quantity) {
-    return c ->
-        c.microgrid().equals(microgrid) && c.kind().equals(kind) && c.quantity().equals(quantity);
+  private static Predicate<Trace.Column> of(String site, String kind, String quantity) {
+    return c -> c.site().equals(site) && c.kind().equals(kind) && c.quantity().equals(quantity);
   }
 
   private double[] sum(Predicate<Trace.Column> which) {

@@ -20,24 +20,24 @@ final class PriceSection {
     var seen = new ArrayList<double[]>();
     var dearest = Double.NEGATIVE_INFINITY;
     var top = Double.NEGATIVE_INFINITY;
-    for (var microgrid : played.microgrids()) {
-      var buy = played.price(microgrid, "buyPrice");
+    for (var site : played.sites()) {
+      var buy = played.price(site, "buyPrice");
       if (buy.length == 0 || seen.stream().anyMatch(other -> Arrays.equals(other, buy))) {
         continue;
       }
       seen.add(buy);
       dearest = Math.max(dearest, Arrays.stream(buy).max().orElse(dearest));
       top = Math.max(top, Bands.quantile(Arrays.stream(buy).boxed().toList(), SHOWN));
-      var sell = played.price(microgrid, "sellPrice");
+      var sell = played.price(site, "sellPrice");
       groups.add(
           new JsonObject()
-              .put("name", microgrid)
+              .put("name", site)
               .put(
                   "series",
                   List.of(
                       Bands.of("bought", Palette.colour("grid"), played.byHour(buy)),
                       Bands.of("sold", Palette.colour("battery"), played.byHour(sell)))));
-      curves.add(duration(microgrid, buy));
+      curves.add(duration(site, buy));
     }
     if (groups.isEmpty()) {
       return new Section(

@@ -39,7 +39,7 @@ final class SeriesCsv {
 
   private static String head(Trace.Column column) {
     var name =
-        Stream.of(column.microgrid(), column.device(), column.quantity())
+        Stream.of(column.site(), column.device(), column.quantity())
             .filter(part -> !part.isEmpty())
             .reduce((a, b) -> a + "." + b)
             .orElse("");

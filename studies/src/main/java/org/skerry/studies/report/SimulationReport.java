@@ -87,7 +87,7 @@ public final class SimulationReport {
     return object
         .put(
             "microgrids",
-            outcome.microgrids().stream()
+            outcome.sites().stream()
                 .map(figures -> figures(new JsonObject().put("name", figures.name()), figures))
                 .toList())
         .put(

@@ -3,17 +3,17 @@ package org.skerry.studies.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How often one microgrid has too much while another has too little, which is when they can help
-/// each other.
+/// How often one site has too much while another has too little, which is when they can help each
+/// other.
 final class SurplusSection {
   private SurplusSection() {}
 
-  /// The steps in which one microgrid has more sun and wind than demand while another has less.
+  /// The steps in which one site has more sun and wind than demand while another has less.
   static boolean[] mutual(Played played) {
     var above = new boolean[played.steps()];
     var below = new boolean[played.steps()];
-    for (var microgrid : played.microgrids()) {
-      var surplus = played.surplus(microgrid);
+    for (var site : played.sites()) {
+      var surplus = played.surplus(site);
       for (var step = 0; step < surplus.length; step++) {
         above[step] |= surplus[step] > 0;
         below[step] |= surplus[step] < 0;
@@ -36,7 +36,7 @@ final class SurplusSection {
   }
 
   static Section of(Played played) {
-    if (played.microgrids().size() < 2) {
+    if (played.sites().size() < 2) {
       return new Section(
           "Surplus and deficit",
           "There is one microgrid only, so there is nobody to give a surplus to.",

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.skerry.energy.dispatch.Outcome;
 
-/// How an outcome looks by hour of day, microgrid by microgrid: what the charts of kind `bands`
-/// draw.
+/// How an outcome looks by hour of day, site by site: what the charts of kind `bands` draw.
 public final class TypicalDay {
   private static final List<String> KINDS =
       List.of("battery", "pumpedStorage", "turbine", "cogeneration", "grid");
@@ -16,60 +15,58 @@ public final class TypicalDay {
   public static JsonObject power(Outcome outcome) {
     var played = new Played(outcome);
     var groups = new ArrayList<JsonObject>();
-    if (played.microgrids().size() > 1) {
-      groups.add(power("All microgrids", played, played.microgrids()));
+    if (played.sites().size() > 1) {
+      groups.add(power("All microgrids", played, played.sites()));
     }
-    for (var microgrid : played.microgrids()) {
-      groups.add(power(microgrid, played, List.of(microgrid)));
+    for (var site : played.sites()) {
+      groups.add(power(site, played, List.of(site)));
     }
     return new JsonObject().put("unit", "kW").put("groups", groups);
   }
 
-  /// The energy stored in every microgrid, kWh.
+  /// The energy stored in every site, kWh.
   public static JsonObject stored(Outcome outcome) {
     var played = new Played(outcome);
     return new JsonObject()
         .put("unit", "kWh")
         .put(
             "groups",
-            played.microgrids().stream()
-                .map(microgrid ->
+            played.sites().stream()
+                .map(site ->
                     group(
-                        microgrid,
-                        List.of(
-                            band("battery", "Stored energy", played, played.stored(microgrid)))))
+                        site,
+                        List.of(band("battery", "Stored energy", played, played.stored(site)))))
                 .toList());
   }
 
-  /// What every microgrid gives to the others, kW, beside its own surplus of sun and wind over
-  /// demand.
+  /// What every site gives to the others, kW, beside its own surplus of sun and wind over demand.
   public static JsonObject exchanged(Outcome outcome) {
     var played = new Played(outcome);
     return new JsonObject()
         .put("unit", "kW")
         .put(
             "groups",
-            played.microgrids().stream()
-                .map(microgrid ->
+            played.sites().stream()
+                .map(site ->
                     group(
-                        microgrid,
+                        site,
                         List.of(
-                            band("exchange", "Given to the others", played, played.net(microgrid)),
+                            band("exchange", "Given to the others", played, played.net(site)),
                             band(
                                 "photovoltaic",
                                 "Sun and wind less demand",
                                 played,
-                                played.surplus(microgrid)))))
+                                played.surplus(site)))))
                 .toList());
   }
 
-  private static JsonObject power(String name, Played played, List<String> microgrids) {
+  private static JsonObject power(String name, Played played, List<String> sites) {
     var series = new ArrayList<JsonObject>();
     for (var kind : KINDS) {
       var parts =
-          microgrids.stream()
-              .filter(microgrid -> played.has(microgrid, kind, "power"))
-              .map(microgrid -> played.sum(microgrid, kind, "power"))
+          sites.stream()
+              .filter(site -> played.has(site, kind, "power"))
+              .map(site -> played.sum(site, kind, "power"))
               .toList();
       if (!parts.isEmpty()) {
         series.add(band(kind, Palette.label(kind), played, Played.add(parts)));

@@ -37,25 +37,25 @@ final class WeekSection {
   /// Everything that the chart chooses from.
   JsonObject data() {
     var groups = new ArrayList<JsonObject>();
-    for (var microgrid : played.microgrids()) {
+    for (var site : played.sites()) {
       var flows = new ArrayList<JsonObject>();
       for (var carrier : List.of("power", "heat")) {
         for (var kind : played.kinds(carrier)) {
-          if (played.has(microgrid, kind, carrier)) {
+          if (played.has(site, kind, carrier)) {
             flows.add(
                 new JsonObject()
                     .put("carrier", carrier)
                     .put("kind", kind)
                     .put("name", Palette.label(kind))
                     .put("colour", Palette.colour(kind))
-                    .put("series", add(played.sum(microgrid, kind, carrier))));
+                    .put("series", add(played.sum(site, kind, carrier))));
           }
         }
       }
-      var group = new JsonObject().put("name", microgrid).put("flows", flows);
-      group.put("stored", add(played.stored(microgrid)));
+      var group = new JsonObject().put("name", site).put("flows", flows);
+      group.put("stored", add(played.stored(site)));
       for (var price : List.of("buyPrice", "sellPrice")) {
-        var values = played.price(microgrid, price);
+        var values = played.price(site, price);
         if (values.length > 0) {
           group.put(price, add(values));
         }
