@@ -14,7 +14,8 @@ import java.util.Map;
 /// @param unservedKwh demand for power and heat that was not served, kWh
 /// @param curtailedKwh available sun and wind that was not fed in, kWh
 /// @param violations states or flows beyond a limit by more than 1e-9
-/// @param guarded set-points that the guard changed by more than 1e-9
+/// @param guarded set-points that the guard changed by more than rounding: by more than 1e-5 of
+///   what was asked, or of 1 kW if that is more
 /// @param finalStorageKwh energy stored at the end, kWh
 public record Figures(
     String name,

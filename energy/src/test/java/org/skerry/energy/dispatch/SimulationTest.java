@@ -27,6 +27,7 @@ import org.skerry.energy.game.Examples;
 import org.skerry.energy.game.OwnBalance;
 import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
+import org.skerry.optimization.InteriorPoint;
 
 class SimulationTest {
   private static final Offset<Double> ROUNDING = within(1e-9); // sums of a few hundred
@@ -128,6 +129,30 @@ class SimulationTest {
   void whatNobodyDecidesIsNeverGuarded() {
     assertThat(Village.of(RISING, battery(), load(300), grid(0)).play(new DoNothing()).total())
         .returns(0L, Figures::guarded);
+  }
+
+  @Test
+  void whatTheRoundingOfAProgramLeavesIsNotGuarded() {
+    Setting setting = Setting.of(Examples.four(), Examples.days(7));
+    Period week = Period.between(0, 168);
+    Schedule optimum =
+        Optimum.of(setting, week, Exchange.none(), Plan.Form.CONVEX, new InteriorPoint())
+            .schedule();
+
+    Outcome played =
+        new Simulation(setting, week, OwnBalance::new, Step.Limits.OPERATING)
+            .run(optimum, step -> {});
+
+    assertThat(played.total().guarded()).isZero();
+  }
+
+  @Test
+  void aSetPointIsGuardedByMoreThanAHundredThousandth() {
+    Schedule beyond = Village.schedule("village/battery", 20.0001, 20.0003, -20.0003);
+
+    Outcome played = Village.of(RISING, battery(), load(50), grid(0)).play(beyond);
+
+    assertThat(played.total().guarded()).isEqualTo(2); // where it asks for 0.3 W too much, not 0.1
   }
 
   /// A battery of 20 kWh asked for 15 kW for three hours.
