@@ -5,12 +5,16 @@ import org.skerry.energy.game.Equipment;
 import org.skerry.energy.game.Lanes;
 import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
+import org.skerry.energy.scenario.Scenario;
 import org.skerry.optimization.Solution;
 import org.skerry.optimization.Solver;
 
 /// Model predictive control: in every step plans some hours ahead, executes the first step of the
 /// plan, and plans anew (Camacho and Bordons, Model Predictive Control, 2007). Stored energy at the
 /// end of the plan is valued at the mean price of the plan.
+///
+/// A plan ends with the data, and with the period where it is the end of everything
+/// ([Scenario.Ending#TERMINAL]): what is stored then is lost. Elsewhere it looks beyond the period.
 ///
 /// @param name in tables and reports
 /// @param hours length of the plan, above 0
@@ -35,7 +39,7 @@ public record ModelPredictive(
       return (lanes, period, played) -> Outlook.yesterday(lanes);
     }
 
-    /// What really happens, also after the end of the period.
+    /// What really happens.
     static Forecast perfect() {
       return (lanes, period, played) -> Outlook.future(lanes);
     }
@@ -51,13 +55,18 @@ public record ModelPredictive(
 
   @Override
   public Running start(Lanes lanes, Period period) {
+    Setting setting = lanes.setting();
     int ahead = Math.max(1, (int) Math.round(hours / lanes.step().hours()));
-    return played -> decide(lanes, forecast.at(lanes, period, played), ahead);
+    boolean ends = setting.scenario().ending() == Scenario.Ending.TERMINAL;
+    return played -> {
+      int known = Math.min(ahead, setting.timeline().steps() - lanes.time(0));
+      int steps = ends ? Math.min(known, period.horizon() - played) : known;
+      decide(lanes, forecast.at(lanes, period, played), steps);
+    };
   }
 
-  private void decide(Lanes lanes, Outlook outlook, int ahead) {
+  private void decide(Lanes lanes, Outlook outlook, int steps) {
     Setting setting = lanes.setting();
-    int steps = Math.min(ahead, setting.timeline().steps() - lanes.time(0));
     Plan plan =
         Plan.of(setting, steps, present(lanes), outlook, exchange, Plan.Form.CONVEX, solver);
     if (plan.solution() instanceof Solution.Infeasible

@@ -180,6 +180,24 @@ class OptimumTest {
   }
 
   @Test
+  void aPlanEndsWithThePeriodWhereNothingFollows() {
+    double[] dearer = {0.1, 0.3, 0.9};
+    Village village = Village.of(dearer, Village.battery(), load(20), grid(0)).thatEnds();
+    Controller plan =
+        new ModelPredictive(
+            "mpc", 24, ModelPredictive.Forecast.perfect(), Exchange.none(), SIMPLEX);
+
+    Outcome outcome =
+        new Simulation(
+                village.setting(), Period.between(0, 2), OwnBalance::new, Step.Limits.OPERATING)
+            .run(plan, played -> {});
+
+    // 40 of 50 kWh may be used and 32 reach the bus, 20 of them in the dearer of the two hours
+    assertThat(Village.trace(outcome, "battery", "power"))
+        .containsExactly(new double[] {12, 20}, within(1e-6)); // tolerance of the solver
+  }
+
+  @Test
   void aPlanHasToLookAhead() {
     assertThatThrownBy(() ->
             new ModelPredictive(

@@ -28,7 +28,12 @@ import org.skerry.energy.scenario.Series;
 final class Village {
   private final Setting setting;
 
-  private Village(double[] prices, List<Device> devices) {
+  private Village(Setting setting) {
+    this.setting = setting;
+  }
+
+  /// One step per price, the first at midnight.
+  static Village of(double[] prices, Device... devices) {
     Dataset dataset =
         new Dataset(
             "hours",
@@ -38,16 +43,28 @@ final class Village {
             Duration.ofHours(1),
             List.of(new Series("price", "per kWh", prices)),
             List.of());
-    setting =
-        Setting.of(
-            Scenario.of(
-                "village", Duration.ofHours(1), List.of(new Microgrid("village", "", devices))),
-            dataset);
+    var village = new Microgrid("village", "", List.of(devices));
+    return new Village(
+        Setting.of(Scenario.of("village", Duration.ofHours(1), List.of(village)), dataset));
   }
 
-  /// One step per price, the first at midnight.
-  static Village of(double[] prices, Device... devices) {
-    return new Village(prices, List.of(devices));
+  /// The same where nothing follows a period.
+  Village thatEnds() {
+    Scenario lasting = setting.scenario();
+    Scenario ending =
+        new Scenario(
+            lasting.name(),
+            lasting.title(),
+            lasting.description(),
+            lasting.currency(),
+            lasting.step(),
+            lasting.dataset(),
+            lasting.network(),
+            lasting.microgrids(),
+            lasting.schedule(),
+            lasting.supply(),
+            Scenario.Ending.TERMINAL);
+    return new Village(Setting.of(ending, setting.dataset()));
   }
 
   /// The same price for a day.
