@@ -16,6 +16,7 @@ import org.skerry.energy.device.WindTurbine;
 import org.skerry.energy.game.Equipment;
 import org.skerry.energy.game.Lanes;
 import org.skerry.energy.game.LocalTrade;
+import org.skerry.energy.game.NetworkAccount;
 import org.skerry.energy.game.NetworkSettlement;
 import org.skerry.energy.game.Settlement;
 import org.skerry.energy.grid.Network;
@@ -89,7 +90,7 @@ final class Ledger {
       stores.add(value);
     }
     if (settlement instanceof NetworkSettlement networked) {
-      follow(networked);
+      follow(networked.account());
     }
   }
 
@@ -107,13 +108,13 @@ final class Ledger {
     return terms;
   }
 
-  private void follow(NetworkSettlement settlement) {
-    Network network = settlement.network();
+  private void follow(NetworkAccount account) {
+    Network network = account.network();
     for (int bus = 0; bus < network.buses().size(); bus++) {
       int index = bus;
       double[] voltage =
           trace.add(new Trace.Column("", network.buses().get(bus).name(), "bus", "voltage", "pu"));
-      after.add(() -> voltage[now] = settlement.flow().voltagePu(index));
+      after.add(() -> voltage[now] = account.flow().voltagePu(index));
     }
     for (int line = 0; line < network.lines().size(); line++) {
       int index = line;
@@ -123,14 +124,14 @@ final class Ledger {
             trace.add(
                 new Trace.Column("", network.lines().get(line).name(), "line", "loading", "1"));
         after.add(
-            () -> loading[now] = settlement.flow().currentPu(index) * network.baseKva() / rating);
+            () -> loading[now] = account.flow().currentPu(index) * network.baseKva() / rating);
       }
     }
     double[] losses = trace.add(new Trace.Column("", "", "network", "losses", "kW"));
     after.add(() -> {
-      losses[now] = settlement.lossKw(0);
+      losses[now] = account.lossKw(0);
       networkCost += lanes.networkCost()[0];
-      networkViolations += settlement.violations(0);
+      networkViolations += account.violations(0);
     });
   }
 

@@ -9,7 +9,6 @@ import org.skerry.energy.grid.FlowStatus;
 import org.skerry.energy.grid.Injection;
 import org.skerry.energy.grid.Network;
 import org.skerry.energy.grid.OptimalPowerFlow;
-import org.skerry.energy.grid.PowerFlow;
 import org.skerry.energy.scenario.Interconnection;
 
 /// The upper layer of networked microgrids: an optimal power flow decides in every step what each
@@ -37,8 +36,7 @@ public final class MutualAid implements NetworkSettlement {
   private final double[] reactive;
   private final double[] activeKw;
   private final double[] reactiveKvar;
-  private final double[] lossKw;
-  private final int[] violations;
+  private final NetworkAccount account;
 
   /// Prepares the network of one running game.
   ///
@@ -64,8 +62,7 @@ public final class MutualAid implements NetworkSettlement {
     reactive = new double[bus.length * lanes.count()];
     activeKw = new double[network.buses().size()];
     reactiveKvar = new double[network.buses().size()];
-    lossKw = new double[lanes.count()];
-    violations = new int[lanes.count()];
+    account = new NetworkAccount(lanes, network, flow.flow());
   }
 
   @Override
@@ -95,8 +92,7 @@ public final class MutualAid implements NetworkSettlement {
       activeKw[bus[microgrid]] += active[microgrid * count + lane];
       reactiveKvar[bus[microgrid]] += reactive[microgrid * count + lane];
     }
-    double lossPrice = Math.max(price, lossPriceFloor);
-    flow.lossPrice(lossPrice);
+    flow.lossPrice(Math.max(price, lossPriceFloor));
     FlowStatus status = flow.solve(activeKw, reactiveKvar);
     if (status == FlowStatus.STALLED) {
       alone(lane);
@@ -107,9 +103,8 @@ public final class MutualAid implements NetworkSettlement {
       grids.trade(microgrid, 0, lane, flow.injectionKw(microgrid));
       grids.trade(microgrid, 1, lane, flow.injectionKvar(microgrid));
     }
-    violations[lane] = status == FlowStatus.RELAXED ? relief.apply(lane) : 0;
-    lossKw[lane] = flow.flow().lossKw();
-    lanes.networkCost()[lane] = price * lossKw[lane] * lanes.step().hours();
+    int violations = status == FlowStatus.RELAXED ? relief.apply(lane) : 0;
+    account.note(lane, flow.flow().lossKw(), price, violations);
   }
 
   /// Without an answer from the flow no microgrid feeds into the network: feasible, if not the
@@ -120,28 +115,11 @@ public final class MutualAid implements NetworkSettlement {
       relief.beyond(microgrid, lane, grids.trade(microgrid, 0, lane, wanted) - wanted);
       grids.trade(microgrid, 1, lane, -reactive[microgrid * lanes.count() + lane]);
     }
-    violations[lane] = 0;
-    lossKw[lane] = 0;
-    lanes.networkCost()[lane] = 0;
+    account.note(lane, 0, 0, 0);
   }
 
   @Override
-  public Network network() {
-    return network;
-  }
-
-  @Override
-  public PowerFlow.Prepared flow() {
-    return flow.flow();
-  }
-
-  @Override
-  public double lossKw(int lane) {
-    return lossKw[lane];
-  }
-
-  @Override
-  public int violations(int lane) {
-    return violations[lane];
+  public NetworkAccount account() {
+    return account;
   }
 }

@@ -32,8 +32,7 @@ public final class PassiveNetwork implements NetworkSettlement {
   private final double[] reactive;
   private final double[] activeKw;
   private final double[] reactiveKvar;
-  private final double[] lossKw;
-  private final int[] violations;
+  private final NetworkAccount account;
 
   /// Prepares the network of one running game.
   ///
@@ -55,8 +54,7 @@ public final class PassiveNetwork implements NetworkSettlement {
     reactive = new double[bus.length * lanes.count()];
     activeKw = new double[network.buses().size()];
     reactiveKvar = new double[network.buses().size()];
-    lossKw = new double[lanes.count()];
-    violations = new int[lanes.count()];
+    account = new NetworkAccount(lanes, network, flow);
   }
 
   private static int source(Network network, int[] bus) {
@@ -88,11 +86,11 @@ public final class PassiveNetwork implements NetworkSettlement {
       reactiveKvar[bus[microgrid]] += reactive[row] + grids.traded(microgrid, 1, lane);
     }
     boolean flows = flow.solve(activeKw, reactiveKvar) == FlowStatus.SOLVED;
-    violations[lane] = flows ? beyond() : network.buses().size();
-    lossKw[lane] = flows ? flow.lossKw() : 0;
-    double wanted = grids.traded(source, 0, lane) + lossKw[lane];
+    double lossKw = flows ? flow.lossKw() : 0;
+    double wanted = grids.traded(source, 0, lane) + lossKw;
     atSource.correct(lane, grids.trade(source, 0, lane, wanted) - wanted);
-    lanes.networkCost()[lane] = grids.buy(source, lane) * lossKw[lane] * lanes.step().hours();
+    int violations = flows ? beyond() : network.buses().size();
+    account.note(lane, lossKw, grids.buy(source, lane), violations);
   }
 
   /// How many voltages and currents are beyond their limits.
@@ -114,22 +112,7 @@ public final class PassiveNetwork implements NetworkSettlement {
   }
 
   @Override
-  public Network network() {
-    return network;
-  }
-
-  @Override
-  public PowerFlow.Prepared flow() {
-    return flow;
-  }
-
-  @Override
-  public double lossKw(int lane) {
-    return lossKw[lane];
-  }
-
-  @Override
-  public int violations(int lane) {
-    return violations[lane];
+  public NetworkAccount account() {
+    return account;
   }
 }

@@ -7,7 +7,6 @@ import org.skerry.energy.grid.Bus;
 import org.skerry.energy.grid.FlowStatus;
 import org.skerry.energy.grid.Network;
 import org.skerry.energy.grid.OptimalPowerFlow;
-import org.skerry.energy.grid.PowerFlow;
 import org.skerry.energy.scenario.Interconnection;
 
 /// The upper layer on a whole feeder, ours: all microgrids draw from and feed into the feeder,
@@ -30,8 +29,7 @@ public final class SharedFeeder implements NetworkSettlement {
   private final double[] reactive;
   private final double[] activeKw;
   private final double[] reactiveKvar;
-  private final double[] lossKw;
-  private final int[] violations;
+  private final NetworkAccount account;
 
   /// Prepares the feeder of one running game.
   ///
@@ -55,8 +53,7 @@ public final class SharedFeeder implements NetworkSettlement {
     reactive = new double[bus.length * lanes.count()];
     activeKw = new double[network.buses().size()];
     reactiveKvar = new double[network.buses().size()];
-    lossKw = new double[lanes.count()];
-    violations = new int[lanes.count()];
+    account = new NetworkAccount(lanes, network, flow.flow());
   }
 
   @Override
@@ -83,34 +80,17 @@ public final class SharedFeeder implements NetworkSettlement {
     }
     relief.clear();
     FlowStatus status = flow.solve(activeKw, reactiveKvar);
-    violations[lane] = status == FlowStatus.SOLVED ? 0 : relief.apply(lane);
-    lossKw[lane] = flow.flow().lossKw();
+    int violations = status == FlowStatus.SOLVED ? 0 : relief.apply(lane);
     for (int microgrid = 0; microgrid < bus.length; microgrid++) {
       active[microgrid * count + lane] += relief.change(microgrid);
       grids.trade(microgrid, 1, lane, -reactive[microgrid * count + lane]);
     }
     netting.share(lane, active);
-    double price = grids.buy(0, lane);
-    lanes.networkCost()[lane] = price * lossKw[lane] * lanes.step().hours();
+    account.note(lane, flow.flow().lossKw(), grids.buy(0, lane), violations);
   }
 
   @Override
-  public Network network() {
-    return network;
-  }
-
-  @Override
-  public PowerFlow.Prepared flow() {
-    return flow.flow();
-  }
-
-  @Override
-  public double lossKw(int lane) {
-    return lossKw[lane];
-  }
-
-  @Override
-  public int violations(int lane) {
-    return violations[lane];
+  public NetworkAccount account() {
+    return account;
   }
 }

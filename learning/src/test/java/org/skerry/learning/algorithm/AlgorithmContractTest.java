@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
@@ -26,7 +25,7 @@ class AlgorithmContractTest {
   /// An algorithm and a game that it plays.
   record Case(Algorithm algorithm, int agents, Space action) {
     ToyGame game() {
-      return AlgorithmContractTest.game(agents, action, 1);
+      return ToyGame.line(agents, action, 1);
     }
 
     @Override
@@ -100,7 +99,7 @@ class AlgorithmContractTest {
   @ParameterizedTest
   @MethodSource("cases")
   void aRewardThatIsNoNumberIsRefusedWithItsPlace(Case one) {
-    Training training = game(one.agents, one.action, Float.NaN).training(one.algorithm, 1);
+    Training training = ToyGame.line(one.agents, one.action, Float.NaN).training(one.algorithm, 1);
 
     assertThatThrownBy(training::horizon)
         .isInstanceOf(IllegalArgumentException.class)
@@ -144,28 +143,5 @@ class AlgorithmContractTest {
     try (ForkJoinPool pool = new ForkJoinPool(threads)) {
       return pool.submit(work).join();
     }
-  }
-
-  /// Agents push a point towards zero, in 40 lanes.
-  private static ToyGame game(int agents, Space action, float scale) {
-    return new ToyGame(
-        40,
-        agents,
-        2,
-        action,
-        1,
-        12,
-        true,
-        (random, s) -> s[0] = (float) random.nextGaussian(),
-        (s, agent, out) -> {
-          out[0] = s[0];
-          out[1] = agent;
-        },
-        (s, a, r) -> {
-          for (float push : a) {
-            s[0] += 0.1f * push;
-          }
-          Arrays.fill(r, -s[0] * s[0] * scale);
-        });
   }
 }

@@ -54,23 +54,7 @@ class PolicyGradientTest {
 
   @Test
   void theGainOfALinearQuadraticRegulatorIsFoundWithinATenth() {
-    // x' = x + 0.5 u, cost x² + 0.1 u², γ = 0.95; the optimum is u = -1.511348 x
-    ToyGame game =
-        new ToyGame(
-            64,
-            1,
-            1,
-            Space.Box.symmetric(1),
-            1,
-            10,
-            true,
-            (random, s) -> s[0] = (random.nextFloat() - 0.5f) * 1.2f,
-            (s, agent, out) -> out[0] = s[0],
-            (s, a, r) -> {
-              float u = 2 * a[0]; // so that clipping hardly ever binds
-              r[0] = -(s[0] * s[0] + 0.1f * u * u);
-              s[0] += 0.5f * u;
-            });
+    ToyGame game = ToyGame.regulator();
     Ppo ppo = PPO.withGamma(0.95).withDeviation(0.2).withBatch(320).withActorRate(3e-3);
     Training training = game.training(ppo, 3);
 
@@ -463,27 +447,8 @@ class PolicyGradientTest {
         (s, a, r) -> Arrays.fill(r, a[0] == a[1] ? 1 : 0));
   }
 
-  /// Agents push a point towards zero.
   private static ToyGame line(int agents) {
-    return new ToyGame(
-        40,
-        agents,
-        2,
-        Space.Box.symmetric(2),
-        1,
-        12,
-        true,
-        (random, s) -> s[0] = (float) random.nextGaussian(),
-        (s, agent, out) -> {
-          out[0] = s[0];
-          out[1] = agent;
-        },
-        (s, a, r) -> {
-          for (float push : a) {
-            s[0] += 0.1f * push;
-          }
-          Arrays.fill(r, -s[0] * s[0]);
-        });
+    return ToyGame.line(agents, Space.Box.symmetric(2), 1);
   }
 
   private static float[] bits(Algorithm algorithm, ToyGame game) {

@@ -1,5 +1,6 @@
 package org.skerry.learning.algorithm;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -68,9 +69,34 @@ final class ToyGame implements MarkovGame {
         (random, s) -> s[0] = (random.nextFloat() - 0.5f) * 1.2f,
         (s, agent, out) -> out[0] = s[0],
         (s, a, r) -> {
-          float u = 2 * a[0];
+          float u = 2 * a[0]; // so that clipping hardly ever binds
           r[0] = -(s[0] * s[0] + 0.1f * u * u);
           s[0] += 0.5f * u;
+        });
+  }
+
+  /// Agents push a point towards zero, in 40 lanes.
+  ///
+  /// @param scale of the rewards
+  static ToyGame line(int agents, Space action, float scale) {
+    return new ToyGame(
+        40,
+        agents,
+        2,
+        action,
+        1,
+        12,
+        true,
+        (random, s) -> s[0] = (float) random.nextGaussian(),
+        (s, agent, out) -> {
+          out[0] = s[0];
+          out[1] = agent;
+        },
+        (s, a, r) -> {
+          for (float push : a) {
+            s[0] += 0.1f * push;
+          }
+          Arrays.fill(r, -s[0] * s[0] * scale);
         });
   }
 
