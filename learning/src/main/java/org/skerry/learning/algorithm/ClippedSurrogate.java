@@ -10,9 +10,9 @@ import org.skerry.learning.network.Pass;
 import org.skerry.learning.network.VectorMath;
 import org.skerry.learning.rollout.Rollout;
 
-/// The actor's loss of PPO (Schulman, Wolski, Dhariwal, Radford, Klimov: PolicyGradientLearner
-/// Policy Optimization Algorithms, 2017, Eq. (7)): `-mean min(ρ A, clip(ρ, 1 - ε, 1 + ε) A) - c
-/// mean H`, with `ρ = π / π_old` and the advantage `A` shifted and scaled.
+/// The actor's loss of PPO (Schulman, Wolski, Dhariwal, Radford, Klimov: Proximal Policy
+/// Optimization Algorithms, 2017, Eq. (7)): `-mean min(ρ A, clip(ρ, 1 - ε, 1 + ε) A) - c mean H`,
+/// with `ρ = π / π_old` and the advantage `A` shifted and scaled.
 ///
 /// Its gradient is that of `-ρ A = -A ρ ∇log π`, and exactly zero where `A > 0` and `ρ > 1 + ε`, or
 /// `A < 0` and `ρ < 1 - ε`.

@@ -11,11 +11,12 @@ import org.skerry.learning.network.Gaussian;
 /// Bayen, Wu: The Surprising Effectiveness of PPO in Cooperative Multi-Agent Games, 2022).
 ///
 /// As [Ppo], but the critic may see more than the actor ([CriticInput]) and gives one value per
-/// agent; returns are normalised by running statistics ([ValueNorm]); advantages are normalised
-/// over the whole rollout; and the value error is Huber's. Every agent is credited with its own
-/// reward; where the reward is shared the game gives the same to all. The log-probability of an
-/// action is one number, summed over its dimensions, where the published code compares it dimension
-/// by dimension and so weighs the surrogate by their number.
+/// agent; returns are normalised by running statistics
+/// ([ValueNorm][org.skerry.learning.rollout.ValueNorm]); advantages are normalised over the whole
+/// rollout; and the value error is Huber's. Every agent is credited with its own reward; where the
+/// reward is shared the game gives the same to all. The log-probability of an action is one number,
+/// summed over its dimensions, where the published code compares it dimension by dimension and so
+/// weighs the surrogate by their number.
 ///
 /// @param hidden sizes of the hidden layers of actor and critic
 /// @param gamma discount per step, in [0, 1]

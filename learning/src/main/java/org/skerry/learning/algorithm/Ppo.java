@@ -7,14 +7,15 @@ import org.skerry.learning.Role;
 import org.skerry.learning.Spec;
 import org.skerry.learning.network.Gaussian;
 
-/// PolicyGradientLearner policy optimisation for a role of one agent (Schulman, Wolski, Dhariwal,
-/// Radford, Klimov: PolicyGradientLearner Policy Optimization Algorithms, 2017).
+/// Proximal policy optimisation for a role of one agent (Schulman, Wolski, Dhariwal, Radford,
+/// Klimov: Proximal Policy Optimization Algorithms, 2017).
 ///
-/// A step collects one horizon in every lane, estimates advantages ([Gae]), then takes `epochs`
-/// passes in shuffled batches with the clipped surrogate ([ClippedSurrogate]) and the clipped value
-/// error ([ValueError]). Advantages are normalised per batch. Actor and critic have nothing in
-/// common: each has its own Adam (ε = 1e-5) and its own clip of the gradient, where published code
-/// often clips both together.
+/// A step collects one horizon in every lane, estimates advantages
+/// ([Gae][org.skerry.learning.rollout.Gae]), then takes `epochs` passes in shuffled batches with
+/// the clipped surrogate ([ClippedSurrogate]) and the clipped value error ([ValueError]).
+/// Advantages are normalised per batch. Actor and critic have nothing in common: each has its own
+/// Adam (ε = 1e-5) and its own clip of the gradient, where published code often clips both
+/// together.
 ///
 /// @param hidden sizes of the hidden layers of actor and critic
 /// @param gamma discount per step, in [0, 1]
