@@ -3,6 +3,8 @@ package org.skerry.studies;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.skerry.energy.dispatch.Controller;
 import org.skerry.energy.dispatch.Demonstrations;
 import org.skerry.energy.game.Lanes;
@@ -10,7 +12,6 @@ import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
 import org.skerry.energy.game.Settlement;
 import org.skerry.energy.game.TeachableLayer;
-import org.skerry.learning.Role;
 import org.skerry.learning.algorithm.Cloning;
 import org.skerry.learning.algorithm.NetworkPolicy;
 
@@ -21,19 +22,21 @@ import org.skerry.learning.algorithm.NetworkPolicy;
 ///
 /// @param cloning how each round learns; the networks are those of the policy
 /// @param rounds at least 1
-/// @param restart steps after which stores are given a random charge, at least 1
-public record Apprenticeship(Cloning cloning, int rounds, int restart) {
+/// @param restart steps after which stores are given a random charge, 0 for never
+/// @param most steps that are remembered, at least 1; of more, so many drawn by chance
+public record Apprenticeship(Cloning cloning, int rounds, int restart, int most) {
 
   /// @throws IllegalArgumentException if a number is out of range
   public Apprenticeship {
-    if (rounds < 1 || restart < 1) {
+    if (rounds < 1 || restart < 0 || most < 1) {
       throw new IllegalArgumentException(
-          "An apprenticeship needs at least 1 round and 1 step between restarts, but has %d and %d."
-              .formatted(rounds, restart));
+          "An apprenticeship needs at least 1 round, a restart of at least 0 and 1 step to remember, but has %d, %d and %d."
+              .formatted(rounds, restart, most));
     }
   }
 
-  /// Six rounds on networks of 64 and 64, a random charge every week of hours.
+  /// Six rounds on networks of 64 and 64, a random charge every week of hours, a hundred thousand
+  /// steps remembered.
   public Apprenticeship() {
     this(
         new Cloning()
@@ -43,29 +46,36 @@ public record Apprenticeship(Cloning cloning, int rounds, int restart) {
             .withBatch(512)
             .withMaxNorm(1),
         6,
-        168);
+        168,
+        100_000);
   }
+
+  /// Where and when to play.
+  public record Place(Setting setting, Period period) {}
 
   /// Learns.
   ///
+  /// @param places to play in each round, at least one, all with the same role; asked for one after
+  ///   the other, since there may be many
   /// @param settlement how microgrids settle
   /// @param layer whose agents learn
-  /// @param period to learn on
   /// @param seed decides everything random
   public NetworkPolicy learn(
-      Setting setting,
+      IntFunction<Stream<Place>> places,
       Function<Lanes, Settlement> settlement,
       Function<Lanes, ? extends TeachableLayer> layer,
       Controller teacher,
-      Period period,
       long seed) {
-    Demonstrations examples = new Demonstrations(setting, settlement, layer);
-    Role role = examples.role();
+    Demonstrations examples = new Demonstrations(settlement, layer, most);
     Optional<NetworkPolicy> pupil = Optional.empty();
     for (int round = 0; round < rounds; round++) {
       long number = seed * rounds + round;
-      examples.add(teacher, pupil, period, restart, number);
-      pupil = Optional.of(cloning.learn(role, examples.observations(), examples.actions(), number));
+      for (Place place : (Iterable<Place>) places.apply(round)::iterator) {
+        examples.add(place.setting(), teacher, pupil, place.period(), restart, number);
+      }
+      pupil =
+          Optional.of(
+              cloning.learn(examples.role(), examples.observations(), examples.actions(), number));
     }
     return pupil.orElseThrow();
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.dispatch.CommunityDay;
 import org.skerry.energy.dispatch.CommunityScores;
@@ -44,7 +45,9 @@ import org.skerry.studies.study.Standing;
 /// A share is that of the saving that the optimum reaches over no use of batteries, of the sums
 /// over all houses and tested days; only that of the objective cannot exceed 1.
 public final class HouseholdDays implements Arena<Controller> {
-  private static final int WORLDS = 8; // that a lane meets
+  private static final int WORLDS = 8; // that a lane meets, a neighbourhood on a day
+  private static final int LEAST_WORLDS = 2;
+  private static final int FIRST_DEMONSTRATED = 1_000_000; // number of a neighbourhood
 
   private final Map<String, Neighbourhood> neighbourhoods = new LinkedHashMap<>();
   private final Dataset data;
@@ -138,15 +141,32 @@ public final class HouseholdDays implements Arena<Controller> {
   public MarkovGame training(int lanes, int drawn, Function<Lanes, Layer> layer) {
     List<MarkovGame> games = new ArrayList<>();
     games.add(training(lanes, layer));
+    int worlds = Math.max(LEAST_WORLDS, WORLDS / neighbourhood("train").learnt().size());
     for (int lane = 0; lane < drawn; lane++) {
-      int first = 1 + lane * WORLDS;
+      int first = 1 + lane * worlds;
       games.add(
           new Varied(
-              IntStream.range(first, first + WORLDS)
+              IntStream.range(first, first + worlds)
                   .mapToObj(number -> game(drawn(number), 1, layer))
                   .toList()));
     }
     return new SideBySide(games);
+  }
+
+  /// A day to learn from in each of many neighbourhoods drawn by chance, others than those of
+  /// [#training(int, int, Function)]. The first day is left out where there are several, since
+  /// nothing is known of what is usual then.
+  ///
+  /// @param round others in each
+  Stream<Apprenticeship.Place> demonstrated(int count, int round) {
+    int days = neighbourhood("train").learnt().size();
+    int first = FIRST_DEMONSTRATED + round * count;
+    return IntStream.range(first, first + count)
+        .mapToObj(number -> {
+          int day = days == 1 ? 0 : 1 + number % (days - 1);
+          Setting setting = drawn(number);
+          return new Apprenticeship.Place(setting, CommunityDay.period(setting, day));
+        });
   }
 
   /// A neighbourhood drawn by chance. Multiples of irrational numbers spread what they have evenly.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.skerry.energy.dispatch.CausalProgram;
 import org.skerry.energy.dispatch.Controllers;
 import org.skerry.energy.dispatch.Genetic;
@@ -11,6 +12,7 @@ import org.skerry.energy.dispatch.PolicyController;
 import org.skerry.energy.dispatch.Sharing;
 import org.skerry.energy.dispatch.StorageIdle;
 import org.skerry.energy.game.LayeredGame;
+import org.skerry.energy.game.Period;
 import org.skerry.learning.Algorithm;
 import org.skerry.learning.algorithm.CriticInput;
 import org.skerry.learning.algorithm.Ippo;
@@ -172,15 +174,15 @@ public final class NetworkedMicrogrids {
   }
 
   private static WarmStart warm(TestWeeks arena, Run run) {
+    Period weeks = arena.split().training(run.scope().budget().choose(12, 42));
     return new WarmStart(
         mappo().withActorRate(1e-5),
         new Apprenticeship()
             .learn(
-                arena.setting(),
+                _ -> Stream.of(new Apprenticeship.Place(arena.setting(), weeks)),
                 Play.TUNED.settlement(arena),
                 Play.TUNED::layer,
                 causal(arena),
-                arena.split().training(run.scope().budget().choose(12, 42)),
                 run.seed()),
         0.05,
         20);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.dispatch.CausalProgram;
@@ -33,15 +34,14 @@ class ApprenticeshipTest {
   private static final Period WEEK_AFTER = Period.between(60 * 24, 67 * 24);
   private static final Apprenticeship SHORT =
       new Apprenticeship(
-          new Cloning().withHidden(List.of(32, 32)).withEpochs(15).withRate(2e-3), 2, 168);
+          new Cloning().withHidden(List.of(32, 32)).withEpochs(15).withRate(2e-3), 2, 168, 100_000);
 
   private static NetworkPolicy learn(long seed) {
     return SHORT.learn(
-        SETTING,
+        _ -> Stream.of(new Apprenticeship.Place(SETTING, MONTHS)),
         Coupling.of(SCENARIO).settlement(),
         lanes -> new PooledOperators(lanes, Pooling.TOGETHER, 0),
         new CausalProgram(Sharing.POOLED, 6, 3, 81, Optional.of(MONTHS)),
-        MONTHS,
         seed);
   }
 
@@ -76,7 +76,7 @@ class ApprenticeshipTest {
 
   @Test
   void anApprenticeshipHasARound() {
-    assertThatThrownBy(() -> new Apprenticeship(new Cloning(), 0, 168))
+    assertThatThrownBy(() -> new Apprenticeship(new Cloning(), 0, 168, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("at least 1 round");
   }

@@ -122,7 +122,7 @@ public record CausalProgram(
         pool.set(0, now);
       } else {
         pool.store().prepare();
-        pool.set(policy.best(now, slot, after(policy, played, slot), lanes.step()), now);
+        pool.set(policy.best(now, slot, after(policy, played, slot)), now);
       }
       known.set(step);
       if (known.cardinality() >= Math.max(GROWTH * fitted, fitted + slots)) {

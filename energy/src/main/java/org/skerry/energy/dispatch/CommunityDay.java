@@ -58,14 +58,21 @@ public record CommunityDay(
     return households.stream().mapToDouble(Bill::price).sum() - price;
   }
 
+  /// The steps of a day.
+  ///
+  /// @param day 0 for the first of the data
+  public static Period period(Setting setting, int day) {
+    int steps = (int) Math.round(24 / setting.timeline().hours());
+    return Period.between(day * steps, (day + 1) * steps);
+  }
+
   /// Plays one day, from batteries as described to the end.
   ///
   /// @param day 0 for the first of the data
   /// @throws IllegalArgumentException if the scenario has no local trade, or the controller cannot
   ///   handle it
   public static CommunityDay play(Setting setting, int day, Controller controller) {
-    int steps = (int) Math.round(24 / setting.timeline().hours());
-    Period period = Period.between(day * steps, (day + 1) * steps);
+    Period period = period(setting, day);
     LayeredGame plant = LayeredGame.of(setting, period, 1, Step.Limits.OPERATING);
     Billing billing = new Billing(plant.lanes(), 0);
     LayeredGame game = plant.settle(LocalTrade::new).settle(_ -> billing);

@@ -2,7 +2,7 @@ package org.skerry.energy.dispatch;
 
 /// What a [Pool] meets in one step, before anybody decides.
 ///
-/// @param buy price of buying, per kWh
+/// @param buy price of buying with that of the carbon, per kWh
 /// @param sell price of selling, per kWh
 /// @param importLimit kW that the main grid gives at most
 /// @param exportLimit kW that the main grid takes at most
@@ -14,5 +14,10 @@ record Conditions(
   /// Demand that sun and wind leave open, negative for a surplus, kW.
   double net() {
     return demand - free;
+  }
+
+  /// The same with another demand and another supply of sun and wind, kW.
+  Conditions expecting(double demand, double free) {
+    return new Conditions(buy, sell, importLimit, exportLimit, demand, free);
   }
 }

@@ -29,6 +29,7 @@ public final class Controllers {
                 : TimeOfUse.published());
     known.put("threshold", scenario -> PriceThreshold.weekly());
     known.put("causal", scenario -> CausalProgram.of(Sharing.of(scenario)));
+    known.put("dayAhead", scenario -> new DayAheadProgram());
     known.put("genetic", scenario -> Genetic.of(Sharing.of(scenario), 1));
     known.put("mpc", scenario -> predictive("mpc", scenario, ModelPredictive.Forecast.yesterday()));
     known.put(

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.game.Equipment;
@@ -26,60 +27,71 @@ import org.skerry.learning.Transition;
 /// Bagnell: A Reduction of Imitation Learning and Structured Prediction to No-Regret Online
 /// Learning, 2011). Not safe for several threads at once.
 public final class Demonstrations {
-  private final Setting setting;
   private final Function<Lanes, Settlement> settlement;
   private final Function<Lanes, ? extends TeachableLayer> layer;
+  private final int most;
   private float[] observations = {};
   private float[] actions = {};
-  private int rows;
+  private int kept; // steps
+  private int shown; // steps
+  private @Nullable Role role;
 
   /// @param settlement how sites settle
   /// @param layer whose agents are to learn
+  /// @param most steps that are kept; of more, so many drawn by chance (Vitter: Random Sampling
+  ///   with a Reservoir, 1985)
   public Demonstrations(
-      Setting setting,
       Function<Lanes, Settlement> settlement,
-      Function<Lanes, ? extends TeachableLayer> layer) {
-    this.setting = setting;
+      Function<Lanes, ? extends TeachableLayer> layer,
+      int most) {
+    this.most = most;
     this.settlement = settlement;
     this.layer = layer;
   }
 
   /// The role whose agents are to learn.
+  ///
+  /// @throws IllegalStateException if there are no examples yet
   public Role role() {
-    return layer.apply(new Lanes(setting, 1, Step.Limits.OPERATING)).role();
+    if (role == null) {
+      throw new IllegalStateException("There are no examples yet. Add a period first.");
+    }
+    return role;
   }
 
   /// Adds the examples of a period, with the guard.
   ///
+  /// @param setting to play; one with the same role as those before
   /// @param teacher whose decisions are the examples
   /// @param pupil who plays; empty to let the teacher play
-  /// @param restart steps after which all stores are given a random charge
+  /// @param restart steps after which all stores are given a random charge, 0 for never: then they
+  ///   begin as described
   /// @param seed of the charges
   public void add(
-      Controller teacher, Optional<? extends Policy> pupil, Period period, int restart, long seed) {
+      Setting setting,
+      Controller teacher,
+      Optional<? extends Policy> pupil,
+      Period period,
+      int restart,
+      long seed) {
     LayeredGame plant = LayeredGame.of(setting, period, 1, Step.Limits.OPERATING);
-    TeachableLayer shown = layer.apply(plant.lanes());
-    LayeredGame game = plant.layer(lanes -> shown).settle(settlement);
-    Role role = shown.role();
+    TeachableLayer layered = layer.apply(plant.lanes());
+    LayeredGame game = plant.layer(lanes -> layered).settle(settlement);
+    role = layered.role();
     float[] seen = new float[role.agents() * role.observation().size()];
     float[] done = new float[role.agents() * role.action().size()];
-    observations =
-        Arrays.copyOf(observations, observations.length + period.horizon() * seen.length);
-    actions = Arrays.copyOf(actions, actions.length + period.horizon() * done.length);
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     Transition transition = new Transition(game.spec());
     game.reset(seed);
     Controller.Running running = teacher.start(game.lanes(), period);
     for (int played = 0; played < period.horizon(); played++) {
-      if (played % restart == 0) {
+      if (restart > 0 && played % restart == 0) {
         charge(game.lanes(), random);
       }
       game.observe(role, seen);
       running.decide(played);
-      shown.shown(done);
-      System.arraycopy(seen, 0, observations, rows * role.observation().size(), seen.length);
-      System.arraycopy(done, 0, actions, rows * role.action().size(), done.length);
-      rows += role.agents();
+      layered.shown(done);
+      keep(seen, done, random);
       game.lanes().equipment().forEach(kind -> kind.fleet().idle(kind.units()));
       if (pupil.isPresent()) {
         pupil.get().act(role, role.agents(), seen, done, random);
@@ -89,14 +101,41 @@ public final class Demonstrations {
     }
   }
 
+  private void keep(float[] seen, float[] done, RandomGenerator random) {
+    int place = shown < most ? shown : random.nextInt(shown + 1);
+    shown++;
+    if (place < most) {
+      kept = Math.max(kept, place + 1);
+      observations = roomFor(observations, seen.length);
+      actions = roomFor(actions, done.length);
+      System.arraycopy(seen, 0, observations, place * seen.length, seen.length);
+      System.arraycopy(done, 0, actions, place * done.length, done.length);
+    }
+  }
+
+  /// Grows in large strides, since there may be many periods.
+  private float[] roomFor(float[] numbers, int perStep) {
+    if (kept * perStep <= numbers.length) {
+      return numbers;
+    }
+    return Arrays.copyOf(numbers, Math.min(most, Math.max(kept, kept * 3 / 2)) * perStep);
+  }
+
   /// What the agents saw, shape `[rows][observation]`, the agents of a step one after the other.
   public float[] observations() {
+    observations = trimmed(observations, role().observation().size());
     return observations;
   }
 
   /// What the teacher did there, shape `[rows][action]`.
   public float[] actions() {
+    actions = trimmed(actions, role().action().size());
     return actions;
+  }
+
+  private float[] trimmed(float[] numbers, int perAgent) {
+    int used = kept * role().agents() * perAgent;
+    return used == numbers.length ? numbers : Arrays.copyOf(numbers, used);
   }
 
   private static void charge(Lanes lanes, RandomGenerator random) {

@@ -54,7 +54,7 @@ final class Pool {
     }
     if (connections.isEmpty()) {
       throw new IllegalArgumentException(
-          "A causal program needs a price, but microgrid '"
+          "This controller needs a price, but microgrid '"
               + lanes.setting().sites().get(sites.getFirst()).name()
               + "' has no connection to the main grid. Use --controller rule.");
     }
@@ -84,7 +84,7 @@ final class Pool {
     Device device = place.device();
     if (device.ports().contains(Carrier.HEAT)) {
       throw new IllegalArgumentException(
-          "A causal program knows power only, but device '"
+          "This controller knows power only, but device '"
               + device.name()
               + "' exchanges heat. Use --controller mpc.");
     }
@@ -96,7 +96,7 @@ final class Pool {
       case GridConnection _ -> connections.add(place);
       default ->
           throw new IllegalArgumentException(
-              "A causal program does not know what device '"
+              "This controller does not know what device '"
                   + device.name()
                   + "' of kind "
                   + device.kind()
@@ -137,6 +137,10 @@ final class Pool {
       double available = source.input(place, 2);
       buy += source.input(place, 0) / connections.size();
       sell += source.input(place, 1) / connections.size();
+      if (grid.carbon().isPresent()) {
+        double grams = source.input(place, grid.inputs().size() - 1);
+        buy += grid.carbon().get().perKwh(grams) / connections.size();
+      }
       importLimit += grid.importLimit() * available;
       exportLimit += grid.exportLimit() * available;
     }

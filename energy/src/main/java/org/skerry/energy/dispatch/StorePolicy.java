@@ -1,7 +1,6 @@
 package org.skerry.energy.dispatch;
 
 import java.util.List;
-import org.skerry.energy.device.Step;
 import org.skerry.energy.scenario.Timeline;
 
 /// What a causal program has fitted to the past of one pool: the classes of conditions, and the
@@ -12,11 +11,8 @@ final class StorePolicy {
   private static final double TOLERANCE = 1e-4;
   private static final int DAYS = 100;
 
-  /// Costs that differ by less are alike; of two alike decisions the one to stand still is taken.
-  private static final double TIE = 1e-9;
-
   private final Pool pool;
-  private final double hours;
+  private final Lookahead lookahead;
   private final Regimes regimes;
   private final int energies;
   private final double spacing;
@@ -31,7 +27,6 @@ final class StorePolicy {
   StorePolicy(
       Pool pool, double hours, List<Regimes.Sample> samples, int slots, CausalProgram settings) {
     this.pool = pool;
-    this.hours = hours;
     EquivalentStore store = pool.store();
     regimes = new Regimes(samples, slots, settings.priceLevels(), settings.netLevels());
     double in = store.after(0, -store.chargePower(), hours);
@@ -40,6 +35,7 @@ final class StorePolicy {
     double needed = Math.min(MOST_ENERGIES, Math.ceil(store.range() / least) + 1);
     energies = (int) Math.max(settings.energies(), needed);
     spacing = store.range() / (energies - 1);
+    lookahead = new Lookahead(pool, hours, energies, 0);
     int up = Math.min(energies - 1, (int) Math.floor(in / spacing + 1e-9));
     int down = Math.min(energies - 1, (int) Math.floor(out / spacing + 1e-9));
     double[][] stage = stages(samples, slots, down, up);
@@ -83,75 +79,8 @@ final class StorePolicy {
   /// The power of the store that costs least, now and later, kW.
   ///
   /// @param after the cost to go, shape `[classes × energies]`
-  double best(Conditions now, int slot, double[] after, Step step) {
-    int row = regimes.of(slot, now) * energies;
-    EquivalentStore store = pool.store();
-    double stored = store.stored();
-    double low = Math.max(store.low(), store.power(store.range() - stored, hours));
-    double high = Math.min(store.high(), store.power(-stored, hours));
-    Search search = new Search(now, stored, after, row);
-    double best = 0;
-    double cost = search.cost(0);
-    int first = (int) Math.ceil(store.after(stored, high, hours) / spacing);
-    int last = (int) Math.floor(store.after(stored, low, hours) / spacing);
-    for (int level = first - 1; level <= last + 1; level++) {
-      double power = store.power(level * spacing - stored, hours);
-      power = Math.max(low, Math.min(high, power));
-      double other = search.cost(power);
-      if (other < cost - TIE) {
-        cost = other;
-        best = power;
-      }
-    }
-    return refined(search, best, cost, low, high);
-  }
-
-  /// Looks between the levels on both sides of `best`.
-  private double refined(Search search, double best, double cost, double low, double high) {
-    EquivalentStore store = pool.store();
-    double reach = Math.max(store.power(-spacing, hours), -store.power(spacing, hours));
-    double left = Math.max(low, best - reach);
-    double right = Math.min(high, best + reach);
-    double golden = (Math.sqrt(5) - 1) / 2;
-    for (int narrowing = 0; narrowing < 20; narrowing++) {
-      double third = right - golden * (right - left);
-      double twoThirds = left + golden * (right - left);
-      if (search.cost(third) <= search.cost(twoThirds)) {
-        right = twoThirds;
-      } else {
-        left = third;
-      }
-    }
-    double middle = (left + right) / 2;
-    return search.cost(middle) < cost - TIE ? middle : best;
-  }
-
-  /// The cost of one decision.
-  private final class Search {
-    private final Conditions now;
-    private final double stored;
-    private final double[] after;
-    private final int row;
-
-    Search(Conditions now, double stored, double[] after, int row) {
-      this.now = now;
-      this.stored = stored;
-      this.after = after;
-      this.row = row;
-    }
-
-    double cost(double power) {
-      double at = pool.store().after(stored, power, hours) / spacing;
-      double held = Math.max(0, Math.min(energies - 1, at));
-      int below = Math.min(energies - 2, (int) held);
-      double later =
-          after[row + below] + (held - below) * (after[row + below + 1] - after[row + below]);
-      return stage(now, power) + later;
-    }
-  }
-
-  private double stage(Conditions now, double power) {
-    return hours * (pool.supply().cost(now, now.demand() - power) + pool.store().cost(power));
+  double best(Conditions now, int slot, double[] after) {
+    return lookahead.best(now, after, regimes.of(slot, now) * energies);
   }
 
   /// The mean cost of each move in each class, shape `[slots][classes × moves]`; a class without
@@ -164,8 +93,8 @@ final class StorePolicy {
       int kind = regimes.of(sample.slot(), sample.conditions());
       seen[sample.slot()][kind]++;
       for (int move = 0; move < moves; move++) {
-        double power = pool.store().power((move - down) * spacing, hours);
-        stage[sample.slot()][kind * moves + move] += stage(sample.conditions(), power);
+        double power = pool.store().power((move - down) * spacing, lookahead.hours());
+        stage[sample.slot()][kind * moves + move] += lookahead.stage(sample.conditions(), power);
       }
     }
     for (int slot = 0; slot < slots; slot++) {

@@ -1,5 +1,6 @@
 package org.skerry.energy.game;
 
+import java.util.Arrays;
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Load;
@@ -83,26 +84,32 @@ final class DayAhead {
     return day - 1;
   }
 
-  /// The prices of the steps that follow, over [#mean()]; 0 after the end of the day. Shape
-  /// `[steps][ahead]`.
+  /// The prices of all steps, over [#mean()].
   float[] prices() {
-    return ahead(price, 1 / mean);
+    return scaled(price, 1 / mean);
   }
 
-  /// What the community usually needs in the steps that follow, times `share`; 0 after the end of
-  /// the day. Shape `[steps][ahead]`.
+  /// What the community usually needs in every step, times `share`.
   float[] needs(double share) {
-    return ahead(usual, share);
+    return scaled(usual, share);
   }
 
-  private float[] ahead(double[] series, double share) {
-    float[] ahead = new float[series.length * ahead()];
-    for (int step = 0; step < series.length; step++) {
-      int rest = Math.min(series.length, (step / day + 1) * day) - step - 1;
-      for (int next = 0; next < rest; next++) {
-        ahead[step * ahead() + next] = (float) (series[step + 1 + next] * share);
-      }
+  private static float[] scaled(double[] series, double share) {
+    float[] scaled = new float[series.length];
+    for (int step = 0; step < scaled.length; step++) {
+      scaled[step] = (float) (series[step] * share);
     }
-    return ahead;
+    return scaled;
+  }
+
+  /// Writes what a series says of the steps that follow, 0 after the end of the day.
+  ///
+  /// @param series of all steps
+  /// @param step of now
+  /// @param out [#ahead()] numbers from `place` on
+  void follow(float[] series, int step, float[] out, int place) {
+    int rest = Math.min(series.length, (step / day + 1) * day) - step - 1;
+    System.arraycopy(series, step + 1, out, place, rest);
+    Arrays.fill(out, place + rest, place + ahead(), 0);
   }
 }

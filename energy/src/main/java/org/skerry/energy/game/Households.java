@@ -28,7 +28,7 @@ import org.skerry.learning.Transition;
 /// Action: one of `levels` powers from full discharge to full charge, evenly spaced; with an odd
 /// number the middle one is exactly idle. [Choice] tells how agents choose. Reward, in the
 /// scenario's currency if nothing else is said: [Earning].
-public final class Households implements Layer {
+public final class Households implements TeachableLayer {
   private static final int NOW = 14;
 
   private final Lanes lanes;
@@ -55,8 +55,9 @@ public final class Households implements Layer {
   private final double[] stored;
   private final int observations;
   private final int ahead;
-  private final float[] pricesAhead;
-  private final float[] needsAhead;
+  private final DayAhead dayAhead;
+  private final float[] published;
+  private final float[] usual;
   private final double capacity;
 
   /// How an agent chooses a power.
@@ -106,7 +107,7 @@ public final class Households implements Layer {
     batteries = batteries(lanes);
     grids = lanes.onePerSite(GridConnection.class).units();
     int agents = batteries.devices().size();
-    DayAhead dayAhead = new DayAhead(lanes.setting());
+    dayAhead = new DayAhead(lanes.setting());
     ahead = dayAhead.ahead();
     observations = NOW + 2 * ahead + Installed.NUMBERS;
     role =
@@ -144,8 +145,8 @@ public final class Households implements Layer {
     attributes = installed.numbers();
     capacity = installed.capacity();
     perPrice = 1 / dayAhead.mean();
-    pricesAhead = dayAhead.prices();
-    needsAhead = dayAhead.needs(1 / capacity);
+    published = dayAhead.prices();
+    usual = dayAhead.needs(1 / capacity);
   }
 
   private static Equipment batteries(Lanes lanes) {
@@ -265,8 +266,8 @@ public final class Households implements Layer {
       out[place + 11] = (float) (carbon[site * count + lane] * perGram * perPrice);
       out[place + 12] = (float) (need[lane] / capacity);
       out[place + 13] = (float) (stored[lane] / capacity);
-      System.arraycopy(pricesAhead, time[lane] * ahead, out, place + NOW, ahead);
-      System.arraycopy(needsAhead, time[lane] * ahead, out, place + NOW + ahead, ahead);
+      dayAhead.follow(published, time[lane], out, place + NOW);
+      dayAhead.follow(usual, time[lane], out, place + NOW + ahead);
       System.arraycopy(attributes, attribute, out, place + NOW + 2 * ahead, Installed.NUMBERS);
       place += siteOf.length * observations;
     }
@@ -291,6 +292,22 @@ public final class Households implements Layer {
         double level = choice == Choice.LEVEL ? chosen : (1 - chosen) / 2 * (levels - 1);
         power[agent * count + lane] =
             most - perLevel * Math.max(0, Math.min(levels - 1, Math.rint(level)));
+      }
+    }
+  }
+
+  /// A position that no rounding to a level has yet touched.
+  @Override
+  public void shown(float[] actions) {
+    double[] power = batteries.units().setpoint(0);
+    for (int agent = 0; agent < siteOf.length; agent++) {
+      Battery battery = (Battery) batteries.devices().get(agent);
+      double middle = (battery.dischargePower() - battery.chargePower()) / 2;
+      double half = (battery.dischargePower() + battery.chargePower()) / 2;
+      for (int lane = 0; lane < count; lane++) {
+        double position = Math.clamp((power[agent * count + lane] - middle) / half, -1, 1);
+        double level = Math.rint((1 - position) / 2 * (levels - 1));
+        actions[lane * siteOf.length + agent] = (float) (choice == Choice.LEVEL ? level : position);
       }
     }
   }

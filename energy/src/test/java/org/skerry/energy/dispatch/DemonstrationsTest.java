@@ -2,6 +2,7 @@ package org.skerry.energy.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skerry.energy.game.Examples;
@@ -17,13 +18,17 @@ class DemonstrationsTest {
   private static final Controller TEACHER = TimeOfUse.published();
 
   private static Demonstrations demonstrations() {
-    return new Demonstrations(SETTING, OwnBalance::new, lanes -> new MicrogridOperators(lanes, 1));
+    return demonstrations(1000);
+  }
+
+  private static Demonstrations demonstrations(int most) {
+    return new Demonstrations(OwnBalance::new, lanes -> new MicrogridOperators(lanes, 1), most);
   }
 
   @Test
   void whoDoesAsShownDoesWhatTheTeacherDoes() {
     Demonstrations examples = demonstrations();
-    examples.add(TEACHER, Optional.empty(), PERIOD, 1000, 7);
+    examples.add(SETTING, TEACHER, Optional.empty(), PERIOD, 1000, 7);
     int[] row = {0};
     Policy parrot =
         (role, rows, observations, actions, random) -> {
@@ -32,7 +37,7 @@ class DemonstrationsTest {
         };
 
     Demonstrations again = demonstrations();
-    again.add(TEACHER, Optional.of(parrot), PERIOD, 1000, 7);
+    again.add(SETTING, TEACHER, Optional.of(parrot), PERIOD, 1000, 7);
 
     assertThat(again.observations()).hasSize(72 * 4 * 7).isEqualTo(examples.observations());
     assertThat(again.actions()).hasSize(72 * 4 * 2).isEqualTo(examples.actions());
@@ -49,7 +54,7 @@ class DemonstrationsTest {
         };
     Demonstrations examples = demonstrations();
 
-    examples.add(TEACHER, Optional.of(idle), PERIOD, 1000, 7);
+    examples.add(SETTING, TEACHER, Optional.of(idle), PERIOD, 1000, 7);
 
     float first = examples.observations()[4];
     for (int step = 1; step < 72; step++) {
@@ -62,8 +67,8 @@ class DemonstrationsTest {
   void everyRestartGivesAnotherChargeAndPeriodsAddUp() {
     Demonstrations examples = demonstrations();
 
-    examples.add(TEACHER, Optional.empty(), Period.between(0, 24), 12, 1);
-    examples.add(TEACHER, Optional.empty(), Period.between(0, 24), 12, 2);
+    examples.add(SETTING, TEACHER, Optional.empty(), Period.between(0, 24), 12, 1);
+    examples.add(SETTING, TEACHER, Optional.empty(), Period.between(0, 24), 12, 2);
 
     assertThat(examples.actions()).hasSize(2 * 24 * 4 * 2);
     assertThat(examples.observations()[4])
@@ -71,5 +76,37 @@ class DemonstrationsTest {
         .isNotEqualTo(examples.observations()[24 * 4 * 7 + 4])
         .isBetween(0.1f, 0.9f);
     assertThat(examples.role().agents()).isEqualTo(4);
+  }
+
+  @Test
+  void ofMoreStepsThanItKeepsSomeDrawnByChanceStay() {
+    Demonstrations all = demonstrations();
+    Demonstrations few = demonstrations(10);
+    all.add(SETTING, TEACHER, Optional.empty(), PERIOD, 1000, 7);
+
+    few.add(SETTING, TEACHER, Optional.empty(), PERIOD, 1000, 7);
+
+    assertThat(few.observations()).hasSize(10 * 4 * 7);
+    assertThat(few.actions()).hasSize(10 * 4 * 2);
+    int later = 0;
+    for (int step = 0; step < 10; step++) {
+      int shown = indexOf(row(few.observations(), step), all.observations());
+      assertThat(shown).isNotNegative();
+      later += shown >= 10 ? 1 : 0;
+    }
+    assertThat(later).isGreaterThan(5);
+  }
+
+  private static float[] row(float[] observations, int step) {
+    return Arrays.copyOfRange(observations, step * 4 * 7, (step + 1) * 4 * 7);
+  }
+
+  private static int indexOf(float[] row, float[] observations) {
+    for (int step = 0; step < 72; step++) {
+      if (Arrays.equals(row, row(observations, step))) {
+        return step;
+      }
+    }
+    return -1;
   }
 }

@@ -124,13 +124,24 @@ class HouseholdsTest {
         .isCloseTo((float) ((price[noon] + carbon[noon] * 1e-4) / mean), within(1e-5f));
     DayAhead dayAhead = new DayAhead(SETTING);
     float[] needs = dayAhead.needs(1);
-    assertThat(seen[14 + 23 + 11]).isCloseTo(needs[day * 24 * 23 + 11] / 6, within(1e-6f));
+    assertThat(seen[14 + 23 + 11]).isCloseTo(needs[noon] / 6, within(1e-6f));
     // Of days before only: the second day expects the first, whatever it will be itself.
-    assertThat(needs[24 * 23 + 11]).isEqualTo(needs[11]);
-    assertThat(needs[2 * 24 * 23 + 11]).isNotEqualTo(needs[11]);
-    // After midnight nothing follows.
-    assertThat(needs[22 * 23 + 1]).isZero();
-    assertThat(needs[23 * 23]).isZero();
+    assertThat(needs[24 + 12]).isEqualTo(needs[12]);
+    assertThat(needs[2 * 24 + 12]).isNotEqualTo(needs[12]);
+  }
+
+  @Test
+  void afterMidnightNothingFollows() {
+    DayAhead dayAhead = new DayAhead(SETTING);
+    float[] prices = dayAhead.prices();
+    float[] follows = new float[1 + 23];
+    Arrays.fill(follows, 7);
+
+    dayAhead.follow(prices, 24 + 21, follows, 1);
+
+    assertThat(follows).startsWith(7, prices[24 + 22], prices[24 + 23], 0).endsWith(0);
+    dayAhead.follow(prices, 24 + 23, follows, 1);
+    assertThat(Arrays.copyOfRange(follows, 1, 24)).containsOnly(0);
   }
 
   @Test
@@ -213,5 +224,25 @@ class HouseholdsTest {
 
     assertThat(game.lanes().time()).containsExactly(7 * 24, 2 * 24, 7 * 24);
     assertThat(game.spec().bootstrap()).isFalse();
+  }
+
+  @Test
+  void whatIsDecidedIsShownAsTheSameAction() {
+    for (Choice choice : Choice.values()) {
+      LayeredGame game =
+          LayeredGame.of(SETTING, Days.listed(SETTING.timeline(), 3), LANES, Step.Limits.OPERATING);
+      Households layer = new Households(game.lanes(), 41, choice, Earning.OWN);
+      game.reset(1);
+      float[] actions = new float[LANES * layer.role().agents()];
+      for (int index = 0; index < actions.length; index++) {
+        actions[index] = choice == Choice.LEVEL ? index % 41 : index % 41 / 20f - 1;
+      }
+      float[] shown = new float[actions.length];
+
+      layer.decide(actions);
+      layer.shown(shown);
+
+      assertThat(shown).containsExactly(actions, within(1e-6f));
+    }
   }
 }

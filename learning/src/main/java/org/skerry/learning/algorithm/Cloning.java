@@ -84,8 +84,8 @@ public record Cloning(
       observed.update(observations, rows);
     }
     Inputs seen = new Inputs(spec, role, sharing, CriticInput.LOCAL);
-    float[] inputs = new float[rows * seen.actorSize()];
-    seen.actor(observations, observed, inputs, 0);
+    Imitation.Examples examples =
+        (sample, out, at) -> seen.actor(observations, observed, sample, out, at);
     Decision decision = Decision.of(role, bounds);
     int groups = sharing == Sharing.EACH ? role.agents() : 1;
     List<Mlp> networks = new ArrayList<>();
@@ -99,7 +99,7 @@ public record Cloning(
           for (int i = 0; i < order.length; i++) {
             order[i] = i * groups + group;
           }
-          fit(networks.get(group), decision, inputs, actions, order, Noise.of(seed, -1L - group));
+          fit(networks.get(group), decision, examples, actions, order, Noise.of(seed, -1L - group));
         });
     return new NetworkPolicy(role, networks, observed, sharing, decision);
   }
@@ -113,12 +113,17 @@ public record Cloning(
   }
 
   private void fit(
-      Mlp network, Decision decision, float[] inputs, float[] actions, int[] order, Noise noise) {
+      Mlp network,
+      Decision decision,
+      Imitation.Examples examples,
+      float[] actions,
+      int[] order,
+      Noise noise) {
     Descent descent =
         new Descent(
             network,
             new Adam(network, 1e-8),
-            () -> new Imitation(network, decision, inputs, actions),
+            () -> new Imitation(network, decision, examples, actions),
             Imitation.measures(network));
     int batches = Math.max(1, Math.round((float) order.length / batch));
     for (int epoch = 0; epoch < epochs; epoch++) {

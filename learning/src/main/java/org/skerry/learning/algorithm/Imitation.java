@@ -22,7 +22,7 @@ final class Imitation implements Loss {
   private static final boolean[] ALL = new boolean[0];
 
   private final Decision decision;
-  private final float[] inputs;
+  private final Examples examples;
   private final float[] actions;
   private final Pass pass;
   private final Head head;
@@ -32,11 +32,17 @@ final class Imitation implements Loss {
   private final float[] weights = new float[Descent.CHUNK];
   private final float[] bonus = new float[Descent.CHUNK];
 
-  /// @param inputs of the network, shape `[samples][inputs]`
+  /// What was seen, as the network takes it in.
+  @FunctionalInterface
+  interface Examples {
+    /// Writes the inputs of a sample from `at` on.
+    void write(int sample, float[] out, int at);
+  }
+
   /// @param actions shape `[samples][action]`
-  Imitation(Mlp network, Decision decision, float[] inputs, float[] actions) {
+  Imitation(Mlp network, Decision decision, Examples examples, float[] actions) {
     this.decision = decision;
-    this.inputs = inputs;
+    this.examples = examples;
     this.actions = actions;
     pass = new Pass(network, Descent.CHUNK);
     head = decision.head(pass);
@@ -56,11 +62,10 @@ final class Imitation implements Loss {
 
   @Override
   public void add(int[] order, int from, int rows, int batch, float[] gradient, double[] measures) {
-    int inputSize = pass.network().inputs();
     int size = head.size();
     for (int r = 0; r < rows; r++) {
       int sample = order[from + r];
-      System.arraycopy(inputs, sample * inputSize, pass.input(), r * pass.inputStride(), inputSize);
+      examples.write(sample, pass.input(), r * pass.inputStride());
       System.arraycopy(actions, sample * size, shown, r * size, size);
     }
     pass.forward(rows);

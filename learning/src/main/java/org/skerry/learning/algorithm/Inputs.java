@@ -45,10 +45,14 @@ final class Inputs {
   void actor(float[] observations, Normalisation observed, float[] out, int first) {
     int size = actorSize();
     for (int row = 0; row < lanes * agents; row++) {
-      int at = (first + row) * size;
-      observed.apply(observations, row * observation, out, at);
-      identify(row, out, at + observation);
+      actor(observations, observed, row, out, (first + row) * size);
     }
+  }
+
+  /// Writes one row for an actor, `[actorSize]` from `at` on.
+  void actor(float[] observations, Normalisation observed, int row, float[] out, int at) {
+    observed.apply(observations, row * observation, out, at);
+    identify(row, out, at + observation);
   }
 
   /// Writes `[lanes × agents][criticSize]` from row `first` on.

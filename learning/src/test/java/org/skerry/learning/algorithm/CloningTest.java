@@ -66,7 +66,7 @@ class CloningTest {
     network.parameters()[network.bias(0, 0)] = 0.5f;
     network.mirror();
     float[] gradient = new float[network.parameters().length];
-    new Imitation(network, decision, new float[] {seen}, new float[] {shown})
+    new Imitation(network, decision, (sample, out, at) -> out[at] = seen, new float[] {shown})
         .add(new int[] {0}, 0, 1, 1, gradient, new double[Imitation.measures(network)]);
     return new float[] {
       Math.round(gradient[network.weight(0, 0, 0)] * 1e6f) / 1e6f,

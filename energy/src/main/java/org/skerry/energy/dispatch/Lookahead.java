@@ -1,0 +1,87 @@
+package org.skerry.energy.dispatch;
+
+/// One step of a pool with the cost to go after it: the true conditions of now, the exact cost of
+/// the step, and what the stored energy is worth then (Bertsekas, Dynamic Programming and Optimal
+/// Control, vol. I, 2017, section 6.3).
+final class Lookahead {
+  /// Costs that differ by less are alike; of two alike decisions the one to stand still is taken.
+  private static final double TIE = 1e-9;
+
+  private final Pool pool;
+  private final double hours;
+  private final int energies;
+  private final double spacing;
+  private final double evenness;
+
+  /// @param energies levels of stored energy, evenly spaced from empty to full
+  /// @param evenness cost per kW² h of the store's power; 0 if only money counts. With a little of
+  ///   it the best decision is unique, and moves little where conditions do
+  Lookahead(Pool pool, double hours, int energies, double evenness) {
+    this.pool = pool;
+    this.hours = hours;
+    this.energies = energies;
+    this.evenness = evenness;
+    spacing = pool.store().range() / (energies - 1);
+  }
+
+  /// The length of a step, h.
+  double hours() {
+    return hours;
+  }
+
+  /// The cost of a step.
+  ///
+  /// @param power of the store, kW
+  double stage(Conditions now, double power) {
+    double cost = pool.supply().cost(now, now.demand() - power) + pool.store().cost(power);
+    return hours * (cost + evenness * power * power);
+  }
+
+  /// The power of the store that costs least, now and later, kW, from what it holds now.
+  ///
+  /// @param after the cost to go of each energy
+  /// @param row where it begins in `after`
+  double best(Conditions now, double[] after, int row) {
+    EquivalentStore store = pool.store();
+    double stored = store.stored();
+    double low = Math.max(store.low(), store.power(store.range() - stored, hours));
+    double high = Math.min(store.high(), store.power(-stored, hours));
+    double best = 0;
+    double cost = cost(now, stored, after, row, 0);
+    int first = (int) Math.ceil(store.after(stored, high, hours) / spacing);
+    int last = (int) Math.floor(store.after(stored, low, hours) / spacing);
+    for (int level = first - 1; level <= last + 1; level++) {
+      double power = store.power(level * spacing - stored, hours);
+      power = Math.max(low, Math.min(high, power));
+      double other = cost(now, stored, after, row, power);
+      if (other < cost - TIE) {
+        cost = other;
+        best = power;
+      }
+    }
+    double reach = Math.max(store.power(-spacing, hours), -store.power(spacing, hours));
+    double left = Math.max(low, best - reach);
+    double right = Math.min(high, best + reach);
+    double golden = (Math.sqrt(5) - 1) / 2;
+    for (int narrowing = 0; narrowing < 20; narrowing++) {
+      double third = right - golden * (right - left);
+      double twoThirds = left + golden * (right - left);
+      if (cost(now, stored, after, row, third) <= cost(now, stored, after, row, twoThirds)) {
+        right = twoThirds;
+      } else {
+        left = third;
+      }
+    }
+    double middle = (left + right) / 2;
+    return cost(now, stored, after, row, middle) < cost - TIE ? middle : best;
+  }
+
+  private double cost(Conditions now, double stored, double[] after, int row, double power) {
+    double at = pool.store().after(stored, power, hours) / spacing;
+    double held = Math.max(0, Math.min(energies - 1, at));
+    int below = Math.min(energies - 2, (int) held);
+    double later =
+        after[row + below] + (held - below) * (after[row + below + 1] - after[row + below]);
+    return stage(now, power) + later;
+  }
+}

@@ -1,0 +1,105 @@
+package org.skerry.energy.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.skerry.energy.game.Homes;
+import org.skerry.energy.game.Period;
+import org.skerry.energy.game.Setting;
+import org.skerry.energy.scenario.Dataset;
+import org.skerry.energy.scenario.Scenarios;
+
+class DayAheadProgramTest {
+  private static final DayAheadProgram PROGRAM = new DayAheadProgram();
+
+  /// Buys at 1, sells at 5, buys at 1, sells at 4, four times a day, and nothing on the way: where
+  /// days follow each other the store ends as it began.
+  @Test
+  void aDayOfKnownPricesIsRunAtTheOptimum() {
+    double[] prices = {3, 1, 2, 5, 1, 4};
+    Dataset data = PlannerCases.hours(72, hour -> prices[hour % 6], hour -> 0, hour -> 0);
+    Period period = Period.between(24, 48);
+
+    Outcome planned = PlannerCases.play(PlannerCases.trader(), data, period, PROGRAM);
+
+    // In hours of prices 3 1 2 5 1 4: idle, buy, buy, sell, buy, sell; one kWh is carried on,
+    // sold at the first 3 of the next six hours, and the last one is credited at the mean 16/6.
+    double six = 1 + 2 - 5 + 1 - 4;
+    assertThat(planned.total().cost()).isCloseTo(4 * six - 3 * 3 - 16 / 6.0, within(1e-9));
+  }
+
+  @Test
+  void inACommunityWhoseDaysAreAllAlikeItIsNearTheOptimum() {
+    for (String name : List.of("transactive", "transactive-evaluate", "transactive-test")) {
+      Setting setting = Homes.setting(name, "homes");
+
+      double planned = objective(setting, 0, PROGRAM);
+      double none = objective(setting, 0, new DoNothing());
+      double least = objective(setting, 0, PerfectForesight.of(Scenarios.load(name)));
+
+      assertThat((none - planned) / (none - least)).isBetween(0.99, 1 + 1e-9);
+    }
+  }
+
+  @Test
+  void withNoiseItIsStillFarBetterThanTheRule() {
+    Setting setting = Homes.setting("transactive", "homes:days=6,noise=1");
+
+    double planned = 0;
+    double rule = 0;
+    for (int day = 1; day < 6; day++) {
+      planned += objective(setting, day, PROGRAM);
+      rule += objective(setting, day, HouseholdRule.usual());
+    }
+
+    assertThat(planned).isLessThan(0.9 * rule);
+  }
+
+  @Test
+  void theNeedOfLaterHoursIsNotKnown() {
+    Period second = Period.between(24, 48);
+
+    List<Double> one = power(PlannerCases.hours(48, this::price, _ -> 60, _ -> 0), second);
+    List<Double> other =
+        power(PlannerCases.hours(48, this::price, hour -> hour < 36 ? 60 : 20, _ -> 0), second);
+
+    assertThat(one.subList(0, 12)).isEqualTo(other.subList(0, 12));
+  }
+
+  private double price(int hour) {
+    return 0.08 + 0.05 * Math.sin(hour * 0.26);
+  }
+
+  private static List<Double> power(Dataset data, Period period) {
+    return PlannerCases.power(
+        PlannerCases.play(PlannerCases.site(), data, period, PROGRAM), "battery");
+  }
+
+  /// At one price all day a battery may give its energy in any hour; evenly costs least.
+  @Test
+  void evennessSpreadsWhatMoneyLeavesOpen() {
+    Setting setting = Homes.setting("transactive", "homes");
+
+    double planned = objective(setting, 0, PROGRAM);
+    double even = objective(setting, 0, new DayAheadProgram(81, 0.01));
+    double none = objective(setting, 0, new DoNothing());
+
+    assertThat(even).isBetween(planned - 1e-3, planned + 0.05 * (none - planned));
+  }
+
+  private static double objective(Setting setting, int day, Controller controller) {
+    return CommunityDay.play(setting, day, controller).objective();
+  }
+
+  @Test
+  void numbersOutOfRangeAreRefused() {
+    assertThatThrownBy(() -> new DayAheadProgram(1, 0)).hasMessageContaining("2 or more energies");
+    assertThatThrownBy(() -> new DayAheadProgram(81, -1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("-1.0");
+    assertThatThrownBy(() -> new DayAheadProgram(81, Double.NaN)).hasMessageContaining("NaN");
+  }
+}

@@ -1,0 +1,57 @@
+package org.skerry.studies;
+
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.skerry.energy.dispatch.Controller;
+import org.skerry.energy.dispatch.PolicyController;
+import org.skerry.energy.game.Households;
+import org.skerry.energy.game.Households.Choice;
+import org.skerry.energy.game.Lanes;
+import org.skerry.learning.Algorithm;
+import org.skerry.learning.algorithm.Annealed;
+import org.skerry.studies.study.Contender;
+import org.skerry.studies.study.Course;
+import org.skerry.studies.study.Run;
+import org.skerry.studies.study.Scope;
+
+/// Where households learn, and for how long. A horizon is a day in all lanes; with the quick budget
+/// there are a tenth as many.
+///
+/// @param choice how a household chooses one of the levels of power
+/// @param levels of power
+/// @param own lanes with the six houses
+/// @param drawn lanes with a neighbourhood drawn by chance
+/// @param horizons with the full budget
+record Schooling(Choice choice, int levels, int own, int drawn, int horizons) {
+
+  Schooling withHorizons(int horizons) {
+    return new Schooling(choice, levels, own, drawn, horizons);
+  }
+
+  Households layer(Lanes lanes) {
+    return new Households(lanes, levels, choice, Households.Earning.CONTRIBUTION);
+  }
+
+  int horizons(Scope scope) {
+    return scope.budget().choose(horizons / 10, horizons);
+  }
+
+  /// Learns with a rate that falls to zero.
+  Contender<HouseholdDays, Controller> annealed(String name, String about, Algorithm algorithm) {
+    return contender(name, about, (_, run) -> new Annealed(algorithm, horizons(run.scope())));
+  }
+
+  Contender<HouseholdDays, Controller> contender(
+      String name, String about, BiFunction<HouseholdDays, Run, Algorithm> algorithm) {
+    return new Contender<>(
+        name,
+        about,
+        true,
+        new Course<>(
+            (arena, _) -> arena.training(own, drawn, this::layer),
+            (arena, run) -> Map.of("household", algorithm.apply(arena, run)),
+            scope -> horizons(scope) * 24L * 6 * (own + drawn),
+            (_, policies) -> new PolicyController(name, this::layer, policies.of("household")),
+            HouseholdDays::examine));
+  }
+}
