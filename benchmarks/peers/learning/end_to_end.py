@@ -2,8 +2,9 @@
 
 All learn the same game with the same settings, and are examined alike: the game, the training loop
 and the examinations are Skerry's, and only the learner is a peer's (mappo.py). So peers profit from
-a fast environment; their compiling is left out, that of the JVM counts. In every round all have the
-same seed. Examinations are left out of all times.
+a fast environment; their compiling is left out, that of the JVM counts, but in the seconds from
+launch, which count everything from the start of the program: imports, compiling, reading the data.
+In every round all have the same seed. Examinations are left out of all times.
 
 Needs a Python with numpy, torch and jax, and the built program:
 
@@ -56,10 +57,13 @@ def curve(who, seed):
         command += ["--steps", steps, "--seed", str(seed), "--", *java]
     # Told to keep its memory, a peer pays for page faults in no run, instead of in some.
     settings = {"MALLOC_MMAP_THRESHOLD_": str(1 << 30), "MALLOC_TRIM_THRESHOLD_": str((1 << 31) - 1)}
+    launched = time.time()
     done = subprocess.run(pinned + command, env=os.environ | settings, capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(f"{done.stderr}\n{who} failed.")
-    return json.loads(done.stdout)
+    learnt = json.loads(done.stdout)
+    learnt["startSeconds"] = learnt["startedAt"] - launched
+    return learnt
 
 
 def figures(curve):
@@ -72,6 +76,7 @@ def figures(curve):
     reached = next((i for i, grade in enumerate(curve["grade"]) if grade >= arguments.share), None)
     for key, clock in (("s to share", "seconds"), ("processor-s to share", "processorSeconds"), ("steps to share", "agentSteps")):
         told[key] = math.inf if reached is None else curve[clock][reached]
+    told["s from launch to share"] = curve["startSeconds"] + told["s to share"]
     told["last share"] = curve["grade"][last]
     if "peerSeconds" in curve:
         told["environment %"] = 100 * (1 - curve["peerSeconds"] / curve["seconds"][last])
@@ -91,7 +96,7 @@ medians = {}
 for who in sides:
     all_told = [figures(each) for each in curves[who]]
     medians[who] = {key: statistics.median(told[key] for told in all_told) for key in all_told[0]}
-LESS_IS_BETTER = {"steps/s": False, "steps/processor-s": False, "s to share": True, "processor-s to share": True}
+LESS_IS_BETTER = {"steps/s": False, "steps/processor-s": False, "s to share": True, "processor-s to share": True, "s from launch to share": True}
 ratios = {}
 for key, less in LESS_IS_BETTER.items():
     theirs = {who: medians[who][key] for who in sides[1:]}
