@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.dispatch.PolicyController;
+import org.skerry.energy.game.Households;
+import org.skerry.energy.game.Households.Choice;
+import org.skerry.energy.game.Households.Earning;
 import org.skerry.energy.game.Lanes;
 import org.skerry.energy.game.Layer;
 import org.skerry.energy.game.MicrogridOperators;
@@ -14,14 +17,17 @@ import org.skerry.energy.game.PooledOperators;
 import org.skerry.energy.game.PooledOperators.Pooling;
 import org.skerry.energy.game.Setting;
 import org.skerry.learning.Role;
+import org.skerry.learning.Space;
 import org.skerry.learning.algorithm.PolicyFile;
+import org.skerry.studies.TransactiveHouseholds;
 
 /// Policies on disk, as commands take them: files that end in `.policy`.
 final class Policies {
   private static final String ENDING = ".policy";
+  private static final int LEVELS = TransactiveHouseholds.LEVELS;
 
-  /// The layers that policies play, told apart by what they see and decide.
-  private static final List<Function<Lanes, Layer>> LAYERS =
+  /// The layers that policies of microgrids play, told apart by what they see and decide.
+  private static final List<Function<Lanes, Layer>> OPERATORS =
       List.of(
           lanes -> new PooledOperators(lanes, Pooling.TOGETHER, 0),
           lanes -> new MicrogridOperators(lanes, Form.PUBLISHED, 1, 0),
@@ -42,12 +48,8 @@ final class Policies {
     var file = Path.of(name);
     var saved = PolicyFile.load(file);
     var lanes = new Lanes(setting, 1, Step.Limits.OPERATING);
-    var fitting =
-        LAYERS.stream()
-            .filter(layer -> alike(layer.apply(lanes).role(), saved.policy().role()))
-            .findFirst()
-            .orElse(LAYERS.getFirst());
     try {
+      var fitting = layer(saved.policy().role(), lanes);
       var policy = saved.fitting(fitting.apply(lanes).role(), setting.scenario().hash());
       return new PolicyController(stem(file), fitting, policy);
     } catch (IllegalArgumentException fault) {
@@ -59,6 +61,18 @@ final class Policies {
               + fault.getMessage(),
           fault);
     }
+  }
+
+  private static Function<Lanes, Layer> layer(Role role, Lanes lanes) {
+    if (role.name().equals("household")) {
+      return role.action() instanceof Space.Discrete(int levels)
+          ? them -> new Households(them, levels, Choice.LEVEL, Earning.CONTRIBUTION)
+          : them -> new Households(them, LEVELS, Choice.POSITION, Earning.CONTRIBUTION);
+    }
+    return OPERATORS.stream()
+        .filter(layer -> alike(layer.apply(lanes).role(), role))
+        .findFirst()
+        .orElse(OPERATORS.getFirst());
   }
 
   private static boolean alike(Role one, Role other) {

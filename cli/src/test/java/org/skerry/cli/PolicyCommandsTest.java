@@ -9,12 +9,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skerry.energy.device.Step;
+import org.skerry.energy.game.Households;
 import org.skerry.energy.game.LayeredGame;
 import org.skerry.energy.game.MicrogridOperators;
 import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
 import org.skerry.energy.scenario.Datasets;
 import org.skerry.energy.scenario.Scenarios;
+import org.skerry.learning.algorithm.A2c;
 import org.skerry.learning.algorithm.Mappo;
 import org.skerry.learning.algorithm.NetworkPolicy;
 import org.skerry.learning.algorithm.PolicyFile;
@@ -60,6 +62,27 @@ class PolicyCommandsTest {
     assertThat(figures.text("controller")).isEqualTo("fresh");
     assertThat(figures.number("violations")).isZero();
     assertThat(figures.keys()).contains("guarded");
+  }
+
+  @Test
+  void householdsArePlayedByTheWayTheyChoose() throws IOException {
+    var scenario = Scenarios.load("transactive");
+    var setting = Setting.of(scenario, Datasets.load(scenario.dataset(), scenario));
+    for (var choice : Households.Choice.values()) {
+      var game =
+          LayeredGame.of(setting, Period.between(0, 24), 1, Step.Limits.OPERATING)
+              .layer(lanes -> new Households(lanes, 40, choice, Households.Earning.OWN));
+      var policy =
+          (NetworkPolicy) new A2c().start(game.spec(), game.spec().roles().getFirst(), 1).policy();
+      var file = folder.resolve("homes.policy");
+      new PolicyFile(policy, scenario.hash(), "abc").save(file);
+
+      var homes = Session.of("simulate", "transactive", "--controller", file.toString(), "--json");
+
+      assertThat(homes.status()).as(homes.err()).isZero();
+      assertThat(play("networked", file).err())
+          .contains("homes.policy does not fit scenario 'networked'");
+    }
   }
 
   @Test

@@ -46,7 +46,7 @@ import org.skerry.studies.study.Standing;
 /// over all houses and tested days; only that of the objective cannot exceed 1.
 public final class HouseholdDays implements Arena<Controller> {
   private static final int WORLDS = 8; // that a lane meets, a neighbourhood on a day
-  private static final int LEAST_WORLDS = 2;
+  private static final int LEAST_WORLDS = 4; // where each has several days
   private static final int FIRST_DEMONSTRATED = 1_000_000; // number of a neighbourhood
 
   private final Map<String, Neighbourhood> neighbourhoods = new LinkedHashMap<>();

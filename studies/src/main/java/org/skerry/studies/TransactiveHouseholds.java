@@ -27,7 +27,9 @@ import org.skerry.studies.study.Study;
 /// Households that trade with the nearest first and learn to use their batteries (MAHTM: A
 /// Multi-Agent Framework for Hierarchical Transactive Microgrids, 2023).
 public final class TransactiveHouseholds {
-  private static final int LEVELS = 40;
+  /// Choices of power that a household has.
+  public static final int LEVELS = 40;
+
   private static final List<Integer> PUBLISHED = List.of(128); // Table 3
   private static final List<Integer> HIDDEN = List.of(64, 64);
   private static final double DEVIATION = 0.4;
@@ -45,15 +47,18 @@ public final class TransactiveHouseholds {
 
   /// The study without noise: one day, the same in learning and test.
   public static Study<HouseholdDays, Controller> study() {
-    return study("transactive", Optional.empty());
+    return study("transactive", Optional.empty(), 200);
   }
 
   /// The study with noise: other days in the test than in learning.
   public static Study<HouseholdDays, Controller> noisy() {
-    return study("transactive-noisy", Optional.of("homes:days=15,noise=1"));
+    return study("transactive-noisy", Optional.of("homes:days=15,noise=1"), 400);
   }
 
-  private static Study<HouseholdDays, Controller> study(String name, Optional<String> data) {
+  /// @param data unless others are asked for; empty for those of the scenario
+  /// @param refined horizons of learning from rewards after cloning
+  private static Study<HouseholdDays, Controller> study(
+      String name, Optional<String> data, int refined) {
     return Study.<HouseholdDays, Controller>of(
             name,
             "Households that trade with the nearest first: MAHTM",
@@ -70,7 +75,7 @@ public final class TransactiveHouseholds {
             NUMBERS.annealed("COMA", "Counterfactual policy gradients, a central critic", coma()))
         .contender(NUMBERS.annealed("IAC", "Independent actor-critics, networks shared", iac()))
         .contender(POSITIONS.annealed("PPO", "PPO, one network for all households", ppo()))
-        .contender(warm())
+        .contender(warm(refined))
         .contender(
             Contender.fixed(
                 "dayAhead",
@@ -174,10 +179,9 @@ public final class TransactiveHouseholds {
         (_, _) -> algorithm);
   }
 
-  /// Two thirds of the steps for agents who first clone the day-ahead program, which knows as
-  /// little of the future as they.
-  private static Contender<HouseholdDays, Controller> warm() {
-    Schooling schooling = POSITIONS.withHorizons(200);
+  /// Agents who first clone the day-ahead program, which knows as little of the future as they.
+  private static Contender<HouseholdDays, Controller> warm(int horizons) {
+    Schooling schooling = POSITIONS.withHorizons(horizons);
     return schooling.contender(
         "PPO, warm start",
         "PPO that begins as a clone of the day-ahead program",
