@@ -16,9 +16,9 @@ import org.skerry.energy.scenario.Timeline;
 /// looks one step ahead ([Lookahead]). All stores of a pool are one; every store gives in
 /// proportion to what it can. Exact for stores that are alike and equally full, and days as usual,
 /// up to the spacing of energies. What is left at midnight is worth nothing where the scenario says
-/// so, else the mean price of the day.
+/// so, else what it saves where days like this follow each other without end.
 ///
-/// @param energies levels of stored energy, at least 2
+/// @param energies levels of stored energy, at least 2; more are taken where a step would pass few
 /// @param evenness cost per kW² h of what all stores of a pool give together, as a share of the
 ///   mean price of buying over their greatest power; at least 0. Above 0 decisions are unique and
 ///   move little where conditions do, so that they can be learnt
@@ -69,7 +69,7 @@ public record DayAheadProgram(int energies, double evenness) implements Controll
       Timeline timeline = lanes.setting().timeline();
       steps = (int) Math.round(24 / timeline.hours());
       double most = Math.max(pool.store().chargePower(), pool.store().dischargePower());
-      double mean = meanPrice(0, timeline.steps());
+      double mean = meanPrice(timeline.steps());
       double even = most == 0 ? 0 : evenness * Math.abs(mean) / most;
       lookahead = new Lookahead(pool, timeline.hours(), energies, even);
     }
@@ -93,28 +93,23 @@ public record DayAheadProgram(int energies, double evenness) implements Controll
     private double[][] plan(int first) {
       EquivalentStore store = pool.store();
       int last = Math.min(first + steps, lanes.setting().timeline().steps());
-      double spacing = store.range() / (energies - 1);
-      double hours = lookahead.hours();
-      int up = moves(store.after(0, -store.chargePower(), hours) / spacing);
-      int down = moves(-store.after(0, store.dischargePower(), hours) / spacing);
+      int down = lookahead.down();
+      int up = lookahead.up();
       double[][] stage = new double[last - first][down + 1 + up];
       for (int step = first; step < last; step++) {
         Conditions usual = usual(step);
         for (int move = 0; move <= down + up; move++) {
           stage[step - first][move] =
-              lookahead.stage(usual, store.power((move - down) * spacing, hours));
+              lookahead.stage(
+                  usual, store.power((move - down) * lookahead.spacing(), lookahead.hours()));
         }
       }
       double[][] certain = new double[stage.length][];
       Arrays.fill(certain, new double[] {1});
-      CostToGo program = new CostToGo(energies, down, up, stage, certain);
+      CostToGo program = new CostToGo(lookahead.energies(), down, up, stage, certain);
       return lanes.setting().scenario().ending() == Ending.TERMINAL
           ? program.ending(0, stage.length, 0)
           : program.endless(TOLERANCE, DAYS);
-    }
-
-    private int moves(double levels) {
-      return (int) Math.min(energies - 1, Math.floor(levels + 1e-9));
     }
 
     /// The published prices of a step with the usual need and the usual sun and wind.
@@ -134,12 +129,12 @@ public record DayAheadProgram(int energies, double evenness) implements Controll
       return published.expecting(demand, free);
     }
 
-    private double meanPrice(int first, int last) {
+    private double meanPrice(int until) {
       double sum = 0;
-      for (int step = first; step < last; step++) {
+      for (int step = 0; step < until; step++) {
         sum += pool.at(step).buy();
       }
-      return sum / (last - first);
+      return sum / until;
     }
   }
 }

@@ -7,21 +7,58 @@ final class Lookahead {
   /// Costs that differ by less are alike; of two alike decisions the one to stand still is taken.
   private static final double TIE = 1e-9;
 
+  private static final int LEVELS_PER_STEP = 16;
+  private static final int MOST_ENERGIES = 2001;
+
   private final Pool pool;
   private final double hours;
   private final int energies;
   private final double spacing;
+  private final int down;
+  private final int up;
   private final double evenness;
 
-  /// @param energies levels of stored energy, evenly spaced from empty to full
+  /// @param atLeast levels of stored energy; as many more, up to 2001, as it takes for a step at
+  ///   full power to pass 16
   /// @param evenness cost per kW² h of the store's power; 0 if only money counts. With a little of
   ///   it the best decision is unique, and moves little where conditions do
-  Lookahead(Pool pool, double hours, int energies, double evenness) {
+  Lookahead(Pool pool, double hours, int atLeast, double evenness) {
     this.pool = pool;
     this.hours = hours;
-    this.energies = energies;
     this.evenness = evenness;
-    spacing = pool.store().range() / (energies - 1);
+    EquivalentStore store = pool.store();
+    double in = store.after(0, -store.chargePower(), hours);
+    double out = -store.after(0, store.dischargePower(), hours);
+    double least = Math.max(in, out) / LEVELS_PER_STEP;
+    double needed = Math.min(MOST_ENERGIES, Math.ceil(store.range() / least) + 1);
+    energies = Math.max(atLeast, (int) needed);
+    spacing = store.range() / (energies - 1);
+    up = moves(in);
+    down = moves(out);
+  }
+
+  private int moves(double energy) {
+    return Math.min(energies - 1, (int) Math.floor(energy / spacing + 1e-9));
+  }
+
+  /// How many levels of stored energy there are, evenly spaced from empty to full.
+  int energies() {
+    return energies;
+  }
+
+  /// From one level to the next, kWh.
+  double spacing() {
+    return spacing;
+  }
+
+  /// The most levels that a step can take out.
+  int down() {
+    return down;
+  }
+
+  /// The most levels that a step can put in.
+  int up() {
+    return up;
   }
 
   /// The length of a step, h.

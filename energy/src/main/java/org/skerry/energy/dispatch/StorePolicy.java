@@ -6,8 +6,6 @@ import org.skerry.energy.scenario.Timeline;
 /// What a causal program has fitted to the past of one pool: the classes of conditions, and the
 /// cost to go after each.
 final class StorePolicy {
-  private static final int STEPS_PER_MOVE = 16;
-  private static final int MOST_ENERGIES = 2001;
   private static final double TOLERANCE = 1e-4;
   private static final int DAYS = 100;
 
@@ -27,17 +25,12 @@ final class StorePolicy {
   StorePolicy(
       Pool pool, double hours, List<Regimes.Sample> samples, int slots, CausalProgram settings) {
     this.pool = pool;
-    EquivalentStore store = pool.store();
     regimes = new Regimes(samples, slots, settings.priceLevels(), settings.netLevels());
-    double in = store.after(0, -store.chargePower(), hours);
-    double out = -store.after(0, store.dischargePower(), hours);
-    double least = Math.max(in, out) / STEPS_PER_MOVE;
-    double needed = Math.min(MOST_ENERGIES, Math.ceil(store.range() / least) + 1);
-    energies = (int) Math.max(settings.energies(), needed);
-    spacing = store.range() / (energies - 1);
-    lookahead = new Lookahead(pool, hours, energies, 0);
-    int up = Math.min(energies - 1, (int) Math.floor(in / spacing + 1e-9));
-    int down = Math.min(energies - 1, (int) Math.floor(out / spacing + 1e-9));
+    lookahead = new Lookahead(pool, hours, settings.energies(), 0);
+    energies = lookahead.energies();
+    spacing = lookahead.spacing();
+    int down = lookahead.down();
+    int up = lookahead.up();
     double[][] stage = stages(samples, slots, down, up);
     program = new CostToGo(energies, down, up, stage, regimes.chance());
     endless = program.endless(TOLERANCE, DAYS);

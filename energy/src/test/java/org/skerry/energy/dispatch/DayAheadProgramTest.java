@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.skerry.energy.device.Battery;
 import org.skerry.energy.game.Homes;
 import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
 import org.skerry.energy.scenario.Dataset;
+import org.skerry.energy.scenario.Scenario;
 import org.skerry.energy.scenario.Scenarios;
 
 class DayAheadProgramTest {
   private static final DayAheadProgram PROGRAM = new DayAheadProgram();
+  private static final Dataset HALVES =
+      PlannerCases.hours(72, hour -> hour % 24 < 12 ? 1 : 5, hour -> 0, hour -> 0);
 
   /// Buys at 1, sells at 5, buys at 1, sells at 4, four times a day, and nothing on the way: where
   /// days follow each other the store ends as it began.
@@ -78,9 +82,38 @@ class DayAheadProgramTest {
         PlannerCases.play(PlannerCases.site(), data, period, PROGRAM), "battery");
   }
 
-  /// At one price all day a battery may give its energy in any hour; evenly costs least.
+  /// A battery of four hours may be filled in any of twelve cheap hours and emptied in any of
+  /// twelve dear ones; evenly means a third of its power in each.
   @Test
   void evennessSpreadsWhatMoneyLeavesOpen() {
+    Scenario scenario = store(4);
+    Period second = Period.between(24, 48);
+
+    Outcome money = PlannerCases.play(scenario, HALVES, second, PROGRAM);
+    Outcome even = PlannerCases.play(scenario, HALVES, second, new DayAheadProgram(81, 0.01));
+
+    assertThat(PlannerCases.power(money, "battery")).anyMatch(power -> Math.abs(power) > 0.99);
+    assertThat(PlannerCases.power(even, "battery"))
+        .allMatch(power -> Math.abs(Math.abs(power) - 4 / 12.0) < 0.05);
+    assertThat(even.total().cost()).isCloseTo(money.total().cost(), within(0.01));
+  }
+
+  /// A step moves it by less than the 81st part of what it holds.
+  @Test
+  void aStoreOfManyHoursIsUsed() {
+    Outcome planned = PlannerCases.play(store(200), HALVES, Period.between(24, 48), PROGRAM);
+
+    assertThat(planned.total().cost()).isCloseTo(12 * 1 - 12 * 5, within(1e-6));
+  }
+
+  /// A battery of 1 kW without losses, empty at the beginning, which buys and sells at the price.
+  private static Scenario store(double capacity) {
+    return PlannerCases.scenario(
+        new Battery("battery", capacity, 1, 1, 1, 1, 0, 1, 0, 0), PlannerCases.grid(10, 0));
+  }
+
+  @Test
+  void evennessCostsLittle() {
     Setting setting = Homes.setting("transactive", "homes");
 
     double planned = objective(setting, 0, PROGRAM);
