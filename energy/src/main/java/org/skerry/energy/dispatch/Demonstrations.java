@@ -39,11 +39,16 @@ public final class Demonstrations {
   /// @param settlement how sites settle
   /// @param layer whose agents are to learn
   /// @param most steps that are kept; of more, so many drawn by chance (Vitter: Random Sampling
-  ///   with a Reservoir, 1985)
+  ///   with a Reservoir, 1985); at least 1
+  /// @throws IllegalArgumentException if nothing would be kept
   public Demonstrations(
       Function<Lanes, Settlement> settlement,
       Function<Lanes, ? extends TeachableLayer> layer,
       int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException(
+          "%d steps are to be kept, but must be at least 1.".formatted(most));
+    }
     this.most = most;
     this.settlement = settlement;
     this.layer = layer;
@@ -66,7 +71,8 @@ public final class Demonstrations {
   /// @param pupil who plays; empty to let the teacher play
   /// @param restart steps after which all stores are given a random charge, 0 for never: then they
   ///   begin as described
-  /// @param seed of the charges
+  /// @param seed decides everything random
+  /// @throws IllegalArgumentException if the role is not that of the examples before
   public void add(
       Setting setting,
       Controller teacher,
@@ -77,6 +83,11 @@ public final class Demonstrations {
     LayeredGame plant = LayeredGame.of(setting, period, 1, Step.Limits.OPERATING);
     TeachableLayer layered = layer.apply(plant.lanes());
     LayeredGame game = plant.layer(lanes -> layered).settle(settlement);
+    if (role != null && !role.equals(layered.role())) {
+      throw new IllegalArgumentException(
+          "These examples are of %s, those before of %s. Keep them apart."
+              .formatted(layered.role(), role));
+    }
     role = layered.role();
     float[] seen = new float[role.agents() * role.observation().size()];
     float[] done = new float[role.agents() * role.action().size()];

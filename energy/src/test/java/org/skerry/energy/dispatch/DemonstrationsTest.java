@@ -1,6 +1,7 @@
 package org.skerry.energy.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.skerry.energy.game.MicrogridOperators;
 import org.skerry.energy.game.OwnBalance;
 import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
+import org.skerry.energy.scenario.Scenario;
 import org.skerry.learning.Policy;
 
 class DemonstrationsTest {
@@ -95,6 +97,21 @@ class DemonstrationsTest {
       later += shown >= 10 ? 1 : 0;
     }
     assertThat(later).isGreaterThan(5);
+  }
+
+  @Test
+  void examplesOfAnotherRoleAndNoneToKeepAreRefused() {
+    Demonstrations examples = demonstrations();
+    examples.add(SETTING, TEACHER, Optional.empty(), Period.between(0, 1), 0, 7);
+    Scenario four = Examples.four();
+    Setting three =
+        Setting.of(four.withMicrogrids(four.microgrids().subList(0, 3)), Examples.days(1));
+
+    assertThatThrownBy(() -> demonstrations(0)).hasMessageContaining("at least 1");
+    assertThatThrownBy(
+            () -> examples.add(three, TEACHER, Optional.empty(), Period.between(0, 1), 0, 7))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Keep them apart");
   }
 
   private static float[] row(float[] observations, int step) {
