@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.skerry.energy.device.Carbon;
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.GridConnection;
-import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
 import org.skerry.energy.scenario.Household;
 import org.skerry.energy.scenario.Microgrid;
@@ -53,11 +52,10 @@ public record CarbonTradeOff(List<Point> points) {
   /// @throws IllegalArgumentException if the scenario does not account for carbon
   public static CommunityDay optimum(Setting setting, int day, double carbonPrice) {
     Setting priced = Setting.of(priced(setting.scenario(), carbonPrice), setting.dataset());
-    int steps = (int) Math.round(24 / setting.timeline().hours());
     Optimum optimum =
         Optimum.of(
             priced,
-            Period.between(day * steps, (day + 1) * steps),
+            CommunityDay.period(setting, day),
             Coupling.of(priced.scenario()).exchange(),
             Plan.Form.CONVEX,
             OrTools.glop());

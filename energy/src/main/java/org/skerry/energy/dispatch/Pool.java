@@ -54,7 +54,7 @@ final class Pool {
     }
     if (connections.isEmpty()) {
       throw new IllegalArgumentException(
-          "This controller needs a price, but microgrid '"
+          "This controller needs a price, but site '"
               + lanes.setting().sites().get(sites.getFirst()).name()
               + "' has no connection to the main grid. Use --controller rule.");
     }
