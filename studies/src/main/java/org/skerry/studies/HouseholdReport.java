@@ -29,9 +29,9 @@ final class HouseholdReport {
           List.of(
               standing.contender(),
               String.valueOf(Arrays.stream(more).filter(loss -> loss > 1e-9).count()),
-              Numbers.two(Arrays.stream(more).sum()),
-              Numbers.two(most(more)),
-              Numbers.two(most(more(none, bills.numbers("settled"))))));
+              Numbers.three(Arrays.stream(more).sum()),
+              Numbers.three(most(more)),
+              Numbers.three(most(more(none, bills.numbers("settled"))))));
     }
     return new Section(
         "Who is worse off than without batteries",
@@ -51,32 +51,25 @@ final class HouseholdReport {
   }
 
   private static Section houses(List<Standing> standings) {
+    JsonObject first = bills(standings.getFirst());
+    double[] none = first.numbers("none");
+    List<String> head = new ArrayList<>(List.of(""));
+    for (String name : first.texts("households")) {
+      head.add(name.substring(name.indexOf('/') + 1));
+    }
+    head.add("All");
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(row("Without batteries", none));
+    for (Standing standing : standings) {
+      rows.add(row(standing.contender(), change(none, bills(standing).numbers("own"))));
+    }
+    rows.add(row("Optimum", change(none, first.numbers("optimum"))));
     return new Section(
         "Who gains, who loses",
-        "What each tested household pays, carbon included, without batteries, with the contender's first"
-            + " seed, and in the community's optimum. Trade changes who pays: the community gains as a"
-            + " whole, single households may lose.",
-        standings.stream()
-            .filter(standing -> !standing.trials().getFirst().curve().isEmpty())
-            .map(HouseholdReport::houses)
-            .toList());
-  }
-
-  private static Block houses(Standing standing) {
-    JsonObject bills = bills(standing);
-    double[] none = bills.numbers("none");
-    double[] own = bills.numbers("own");
-    double[] optimum = bills.numbers("optimum");
-    List<String> names = bills.texts("households");
-    List<List<String>> rows = new ArrayList<>();
-    for (int house = 0; house < names.size(); house++) {
-      rows.add(row(names.get(house), none[house], own[house], optimum[house]));
-    }
-    rows.add(row("All", sum(none), sum(own), sum(optimum)));
-    return new Block.Table(
-        List.of(standing.contender(), "Without batteries", "Contender", "Change", "Optimum"),
-        rows,
-        true);
+        "What each tested household pays without batteries, carbon included, and by how much that changes"
+            + " with each contender's first seed and in the community's optimum. Trade changes who pays:"
+            + " the community gains as a whole, single households may lose.",
+        List.of(new Block.Table(head, rows, true)));
   }
 
   private static Section paper() {
@@ -97,9 +90,19 @@ final class HouseholdReport {
     return standing.trials().getFirst().score().exhibit();
   }
 
-  private static List<String> row(String name, double none, double own, double optimum) {
-    return List.of(
-        name, Numbers.two(none), Numbers.two(own), Numbers.two(own - none), Numbers.two(optimum));
+  private static List<String> row(String name, double[] values) {
+    List<String> row = new ArrayList<>(List.of(name));
+    for (double value : values) {
+      row.add(Numbers.three(value));
+    }
+    row.add(Numbers.three(Arrays.stream(values).sum()));
+    return row;
+  }
+
+  private static double[] change(double[] none, double[] paid) {
+    double[] change = new double[paid.length];
+    Arrays.setAll(change, house -> paid[house] - none[house]);
+    return change;
   }
 
   /// By how much each household pays more than without batteries.
@@ -111,9 +114,5 @@ final class HouseholdReport {
 
   private static double most(double[] values) {
     return Arrays.stream(values).max().orElse(0);
-  }
-
-  private static double sum(double[] values) {
-    return Arrays.stream(values).sum();
   }
 }
