@@ -30,6 +30,10 @@ public final class Demonstrations {
   private final Function<Lanes, Settlement> settlement;
   private final Function<Lanes, ? extends TeachableLayer> layer;
   private final int most;
+
+  /// One for all periods: drawn anew in each, the same hours would always stay.
+  private final RandomGenerator drawing = RandomGeneratorFactory.of("L64X128MixRandom").create(0);
+
   private float[] observations = {};
   private float[] actions = {};
   private int kept; // steps
@@ -102,7 +106,7 @@ public final class Demonstrations {
       game.observe(role, seen);
       running.decide(played);
       layered.shown(done);
-      keep(seen, done, random);
+      keep(seen, done);
       game.lanes().equipment().forEach(kind -> kind.fleet().idle(kind.units()));
       if (pupil.isPresent()) {
         pupil.get().act(role, role.agents(), seen, done, random);
@@ -112,8 +116,8 @@ public final class Demonstrations {
     }
   }
 
-  private void keep(float[] seen, float[] done, RandomGenerator random) {
-    int place = shown < most ? shown : random.nextInt(shown + 1);
+  private void keep(float[] seen, float[] done) {
+    int place = shown < most ? shown : drawing.nextInt(shown + 1);
     shown++;
     if (place < most) {
       kept = Math.max(kept, place + 1);
