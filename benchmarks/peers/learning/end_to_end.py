@@ -48,7 +48,7 @@ pinned = ["taskset", "-c", f"0-{arguments.threads - 1}"]
 
 
 def curve(who, seed):
-    """The learning curve of one training: lists of agentSteps, seconds, processorSeconds, grade."""
+    """One training: startSeconds, then its curve, lists of agentSteps, seconds, processorSeconds, grade."""
     steps, threads = str(arguments.steps), str(arguments.threads)
     if who == "skerry":
         command = [*java, "ours", steps, str(seed), threads]
@@ -57,13 +57,10 @@ def curve(who, seed):
         command += ["--steps", steps, "--seed", str(seed), "--", *java]
     # Told to keep its memory, a peer pays for page faults in no run, instead of in some.
     settings = {"MALLOC_MMAP_THRESHOLD_": str(1 << 30), "MALLOC_TRIM_THRESHOLD_": str((1 << 31) - 1)}
-    launched = time.time()
     done = subprocess.run(pinned + command, env=os.environ | settings, capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(f"{done.stderr}\n{who} failed.")
-    learnt = json.loads(done.stdout)
-    learnt["startSeconds"] = learnt["startedAt"] - launched
-    return learnt
+    return json.loads(done.stdout)
 
 
 def figures(curve):

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 
+launched = time.perf_counter()
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("--peer", choices=["torch-eager", "torch-compiled", "jax"], default="torch-compiled")
 parser.add_argument("--threads", type=int, default=1)
@@ -366,6 +367,7 @@ def serve():
         environment.stdin.write(data)
         environment.stdin.flush()
 
+    start = time.perf_counter() - launched  # with imports and compiling
     answer(b"!")
     began, examined = time.process_time(), 0.0
     while True:
@@ -385,7 +387,7 @@ def serve():
                 answer(learner.decide(read(rows, game["observation"])).tobytes())
                 examined += time.process_time() - before
             case b"e":
-                print(environment.stdout.readline().decode().strip())
+                print(json.dumps(json.loads(environment.stdout.readline()) | {"startSeconds": start}))
                 return environment.wait()
             case _:
                 return environment.wait() or 1

@@ -35,11 +35,11 @@ import org.skerry.studies.study.Scope;
 /// Trains BMAPPO of the study `networked`, with our MAPPO or with a peer's in its place: the same
 /// course, hence the same game, training loop and examinations.
 ///
-/// Gives one line of JSON with the learning curve: when it started, seconds since 1970; at each of
-/// about twenty examinations the agent-steps played, the wall and the processor seconds trained so
-/// far with examinations left out, and the grade, the share of the possible saving. Ours goes to
-/// standard output. A peer is served on standard input and output ([Peer]) and is told in the end,
-/// with the seconds that training waited for it.
+/// Gives one line of JSON: the seconds from the start of this process to that of the training, and
+/// the learning curve, at each of about twenty examinations the agent-steps played, the wall and
+/// the processor seconds trained so far with examinations left out, and the grade, the share of the
+/// possible saving. Ours goes to standard output. A peer is served on standard input and output
+/// ([Peer]) and is told in the end, with the seconds that training waited for it.
 public final class EndToEnd {
   private static final String CONTENDER = "BMAPPO";
   private static final String ROLE = "microgrid";
@@ -147,7 +147,7 @@ public final class EndToEnd {
   /// @param elsewhere processor seconds of training outside of this process
   private JsonObject train(Algorithm algorithm, DoubleSupplier elsewhere, long agentSteps)
       throws IOException {
-    double startedAt = System.currentTimeMillis() / 1e3;
+    double start = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
     long began = machine.getProcessCpuTime();
     long[] examined = new long[1];
     Course<TestWeeks, Operation> timed =
@@ -166,7 +166,7 @@ public final class EndToEnd {
             });
     List<Milestone> curve = timed.prepare(arena, run).curve();
     return new JsonObject()
-        .put("startedAt", startedAt)
+        .put("startSeconds", start)
         .putNumbers("agentSteps", curve.stream().mapToDouble(Milestone::agentSteps).toArray())
         .putNumbers("seconds", curve.stream().mapToDouble(Milestone::seconds).toArray())
         .putNumbers(
