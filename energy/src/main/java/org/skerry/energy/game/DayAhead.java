@@ -1,6 +1,5 @@
 package org.skerry.energy.game;
 
-import java.util.Arrays;
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Load;
@@ -84,32 +83,29 @@ final class DayAhead {
     return day - 1;
   }
 
-  /// The prices of all steps, over [#mean()].
+  /// The prices of all steps, over [#mean()], for [#following].
   float[] prices() {
-    return scaled(price, 1 / mean);
+    return padded(price, 1 / mean);
   }
 
-  /// What the community usually needs in every step, times `share`.
+  /// What the community usually needs in every step, times `share`, for [#following].
   float[] needs(double share) {
-    return scaled(usual, share);
+    return padded(usual, share);
   }
 
-  private static float[] scaled(double[] series, double share) {
-    float[] scaled = new float[series.length];
-    for (int step = 0; step < scaled.length; step++) {
-      scaled[step] = (float) (series[step] * share);
+  /// Zeros stand after every day, so that what follows a step has always the same length.
+  private float[] padded(double[] series, double share) {
+    int days = (series.length + day - 1) / day;
+    float[] padded = new float[days * (day + ahead())];
+    for (int step = 0; step < series.length; step++) {
+      padded[following(step) - 1] = (float) (series[step] * share);
     }
-    return scaled;
+    return padded;
   }
 
-  /// Writes what a series says of the steps that follow, 0 after the end of the day.
-  ///
-  /// @param series of all steps
-  /// @param step of now
-  /// @param out [#ahead()] numbers from `place` on
-  void follow(float[] series, int step, float[] out, int place) {
-    int rest = Math.min(series.length, (step / day + 1) * day) - step - 1;
-    System.arraycopy(series, step + 1, out, place, rest);
-    Arrays.fill(out, place + rest, place + ahead(), 0);
+  /// Where in [#prices()] and [#needs] the [#ahead()] numbers of the steps after this one begin; 0
+  /// after the end of the day.
+  int following(int step) {
+    return step + step / day * ahead() + 1;
   }
 }

@@ -266,8 +266,9 @@ public final class Households implements TeachableLayer {
       out[place + 11] = (float) (carbon[site * count + lane] * perGram * perPrice);
       out[place + 12] = (float) (need[lane] / capacity);
       out[place + 13] = (float) (stored[lane] / capacity);
-      dayAhead.follow(published, time[lane], out, place + NOW);
-      dayAhead.follow(usual, time[lane], out, place + NOW + ahead);
+      int next = dayAhead.following(time[lane]);
+      System.arraycopy(published, next, out, place + NOW, ahead);
+      System.arraycopy(usual, next, out, place + NOW + ahead, ahead);
       System.arraycopy(attributes, attribute, out, place + NOW + 2 * ahead, Installed.NUMBERS);
       place += siteOf.length * observations;
     }

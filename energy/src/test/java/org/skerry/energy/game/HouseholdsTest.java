@@ -124,24 +124,23 @@ class HouseholdsTest {
         .isCloseTo((float) ((price[noon] + carbon[noon] * 1e-4) / mean), within(1e-5f));
     DayAhead dayAhead = new DayAhead(SETTING);
     float[] needs = dayAhead.needs(1);
-    assertThat(seen[14 + 23 + 11]).isCloseTo(needs[noon] / 6, within(1e-6f));
+    assertThat(seen[14 + 23 + 11])
+        .isCloseTo(needs[dayAhead.following(noon) - 1] / 6, within(1e-6f));
     // Of days before only: the second day expects the first, whatever it will be itself.
-    assertThat(needs[24 + 12]).isEqualTo(needs[12]);
-    assertThat(needs[2 * 24 + 12]).isNotEqualTo(needs[12]);
+    int fromDayToDay = 24 + 23;
+    assertThat(needs[fromDayToDay + 12]).isEqualTo(needs[12]);
+    assertThat(needs[2 * fromDayToDay + 12]).isNotEqualTo(needs[12]);
   }
 
   @Test
   void afterMidnightNothingFollows() {
     DayAhead dayAhead = new DayAhead(SETTING);
     float[] prices = dayAhead.prices();
-    float[] follows = new float[1 + 23];
-    Arrays.fill(follows, 7);
+    int last = dayAhead.following(24 + 22); // 23 h of the second day
 
-    dayAhead.follow(prices, 24 + 21, follows, 1);
-
-    assertThat(follows).startsWith(7, prices[24 + 22], prices[24 + 23], 0).endsWith(0);
-    dayAhead.follow(prices, 24 + 23, follows, 1);
-    assertThat(Arrays.copyOfRange(follows, 1, 24)).containsOnly(0);
+    assertThat(prices[last]).isPositive();
+    assertThat(Arrays.copyOfRange(prices, last + 1, last + 24)).containsOnly(0);
+    assertThat(dayAhead.following(24 + 23)).isEqualTo(last + 1);
   }
 
   @Test
