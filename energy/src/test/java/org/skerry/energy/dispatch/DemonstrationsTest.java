@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.skerry.energy.game.Examples;
 import org.skerry.energy.game.MicrogridOperators;
@@ -112,6 +114,21 @@ class DemonstrationsTest {
             () -> examples.add(three, TEACHER, Optional.empty(), Period.between(0, 1), 0, 7))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Keep them apart");
+  }
+
+  @Test
+  void ofManyPeriodsAlikeNotTheSameHoursStay() {
+    Demonstrations few = demonstrations(12);
+
+    for (int day = 0; day < 40; day++) {
+      few.add(SETTING, TEACHER, Optional.empty(), Period.between(0, 24), 1000, 7);
+    }
+
+    Set<Integer> hours = new HashSet<>();
+    for (int step = 0; step < 12; step++) {
+      hours.add(Arrays.hashCode(row(few.observations(), step)));
+    }
+    assertThat(hours).hasSizeGreaterThanOrEqualTo(7); // of 12 drawn among 24, with repetition
   }
 
   private static float[] row(float[] observations, int step) {

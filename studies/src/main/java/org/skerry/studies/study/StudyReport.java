@@ -190,7 +190,7 @@ public final class StudyReport {
         new Section(
             "Learning curves",
             "The line is the mean over seeds, the thin ones beside it the lowest and the highest. Examinations"
-                + " are played on training data, never on the test.",
+                + " are played on other data than the test.",
             blocks));
   }
 
