@@ -8,5 +8,6 @@ module org.skerry.optimization {
 
   exports org.skerry.optimization;
   exports org.skerry.optimization.conic;
+  exports org.skerry.optimization.dynamic;
   exports org.skerry.optimization.exchange;
 }

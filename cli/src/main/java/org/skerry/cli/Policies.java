@@ -67,7 +67,7 @@ final class Policies {
     if (role.name().equals("household")) {
       return role.action() instanceof Space.Discrete(int levels)
           ? them -> new Households(them, levels, Choice.LEVEL, Earning.CONTRIBUTION)
-          : them -> new Households(them, LEVELS, Choice.POSITION, Earning.CONTRIBUTION);
+          : them -> new Households(them, LEVELS, Choice.LIMIT, Earning.CONTRIBUTION);
     }
     return OPERATORS.stream()
         .filter(layer -> alike(layer.apply(lanes).role(), role))

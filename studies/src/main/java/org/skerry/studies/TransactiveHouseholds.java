@@ -6,6 +6,7 @@ import org.skerry.energy.dispatch.Controller;
 import org.skerry.energy.dispatch.DayAheadProgram;
 import org.skerry.energy.dispatch.DoNothing;
 import org.skerry.energy.dispatch.HouseholdRule;
+import org.skerry.energy.dispatch.SelfConsumption;
 import org.skerry.energy.game.Households.Choice;
 import org.skerry.energy.game.LocalTrade;
 import org.skerry.learning.algorithm.A2c;
@@ -19,6 +20,7 @@ import org.skerry.learning.algorithm.NetworkPolicy;
 import org.skerry.learning.algorithm.Reinforce;
 import org.skerry.learning.algorithm.Sharing;
 import org.skerry.learning.algorithm.WarmStart;
+import org.skerry.learning.network.Activation;
 import org.skerry.studies.study.Claim;
 import org.skerry.studies.study.Contender;
 import org.skerry.studies.study.Run;
@@ -32,10 +34,10 @@ public final class TransactiveHouseholds {
 
   private static final List<Integer> PUBLISHED = List.of(128); // Table 3
   private static final List<Integer> HIDDEN = List.of(64, 64);
-  private static final double DEVIATION = 0.4;
+  private static final double DEVIATION = 0.2;
 
-  /// Eleven million steps of agents who choose a position among the levels.
-  private static final Schooling POSITIONS = new Schooling(Choice.POSITION, LEVELS, 64, 192, 300);
+  /// Eleven million steps of agents who choose a limit on what they keep in store.
+  private static final Schooling LIMITS = new Schooling(Choice.LIMIT, LEVELS, 64, 192, 300);
 
   /// As many of agents who choose a level by its number, in shorter horizons.
   private static final Schooling NUMBERS = new Schooling(Choice.LEVEL, LEVELS, 64, 64, 600);
@@ -67,14 +69,14 @@ public final class TransactiveHouseholds {
                 HouseholdDays.of(
                     data.isPresent() && scope.dataset().isEmpty() ? scope.on(data.get()) : scope,
                     LEVELS))
-        .contender(POSITIONS.annealed("A2C", "Advantage actor-critic, one network for all", a2c()))
+        .contender(LIMITS.annealed("A2C", "Advantage actor-critic, one network for all", a2c()))
         .contender(published())
         .contender(
-            POSITIONS.annealed("policy gradient", "REINFORCE with the return to go", reinforce()))
+            LIMITS.annealed("policy gradient", "REINFORCE with the return to go", reinforce()))
         .contender(
             NUMBERS.annealed("COMA", "Counterfactual policy gradients, a central critic", coma()))
         .contender(NUMBERS.annealed("IAC", "Independent actor-critics, networks shared", iac()))
-        .contender(POSITIONS.annealed("PPO", "PPO, one network for all households", ppo()))
+        .contender(LIMITS.annealed("PPO", "PPO, one network for all households", ppo()))
         .contender(warm(refined))
         .contender(
             Contender.fixed(
@@ -83,6 +85,11 @@ public final class TransactiveHouseholds {
                 _ -> new DayAheadProgram()))
         .contender(
             Contender.fixed("rule", "Rule by price and own surplus", _ -> HouseholdRule.usual()))
+        .contender(
+            Contender.fixed(
+                "selfConsumption",
+                "Surplus stored and used as soon as it can be",
+                _ -> new SelfConsumption()))
         .contender(Contender.fixed("none", "Batteries unused", _ -> new DoNothing()))
         .claim(reaches("Price on training houses as MAHTM", "trainPriceShare", 0.94))
         .claim(reaches("Emission on training houses as MAHTM", "trainEmissionShare", 0.68))
@@ -145,6 +152,7 @@ public final class TransactiveHouseholds {
   private static Ippo ppo() {
     return new Ippo()
         .withHidden(HIDDEN)
+        .withActivation(Activation.RELU)
         .withGamma(1)
         .withEntropy(0)
         .withActorRate(2e-3)
@@ -181,7 +189,7 @@ public final class TransactiveHouseholds {
 
   /// Agents who first clone the day-ahead program, which knows as little of the future as they.
   private static Contender<HouseholdDays, Controller> warm(int horizons) {
-    Schooling schooling = POSITIONS.withHorizons(horizons);
+    Schooling schooling = LIMITS.withHorizons(horizons);
     return schooling.contender(
         "PPO, warm start",
         "PPO that begins as a clone of the day-ahead program",
@@ -189,7 +197,7 @@ public final class TransactiveHouseholds {
             new WarmStart(
                 new Annealed(ppo().withActorRate(1e-3), schooling.horizons(run.scope())),
                 clone(arena, schooling, run),
-                0.1,
+                0.05,
                 10));
   }
 
@@ -198,6 +206,7 @@ public final class TransactiveHouseholds {
     Cloning cloning =
         new Cloning()
             .withHidden(HIDDEN)
+            .withActivation(Activation.RELU)
             .withSharing(Sharing.ONE)
             .withRate(3e-3)
             .withEpochs(15)
@@ -208,7 +217,7 @@ public final class TransactiveHouseholds {
             round -> arena.demonstrated(neighbourhoods, round),
             LocalTrade::new,
             schooling::layer,
-            new DayAheadProgram(81, 0.1),
+            new DayAheadProgram(),
             run.seed());
   }
 }

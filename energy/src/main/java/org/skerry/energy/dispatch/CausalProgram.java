@@ -108,7 +108,7 @@ public record CausalProgram(
       this.period = period;
       this.pool = pool;
       this.known = known;
-      slots = (int) Math.round(24 / timeline.hours());
+      slots = timeline.stepsPerDay();
       endSteps = (int) Math.round(END_HOURS / timeline.hours());
       fit();
     }

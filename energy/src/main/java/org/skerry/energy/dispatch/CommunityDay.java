@@ -62,7 +62,7 @@ public record CommunityDay(
   ///
   /// @param day 0 for the first of the data
   public static Period period(Setting setting, int day) {
-    int steps = (int) Math.round(24 / setting.timeline().hours());
+    int steps = setting.timeline().stepsPerDay();
     return Period.between(day * steps, (day + 1) * steps);
   }
 

@@ -27,6 +27,7 @@ public final class Controllers {
             scenario.network() instanceof Interconnection.LocalTrade
                 ? HouseholdRule.usual()
                 : TimeOfUse.published());
+    known.put("selfConsumption", scenario -> new SelfConsumption());
     known.put("threshold", scenario -> PriceThreshold.weekly());
     known.put("causal", scenario -> CausalProgram.of(Sharing.of(scenario)));
     known.put("dayAhead", scenario -> new DayAheadProgram());

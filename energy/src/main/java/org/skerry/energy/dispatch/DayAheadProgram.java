@@ -2,19 +2,22 @@ package org.skerry.energy.dispatch;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.skerry.energy.game.Lanes;
 import org.skerry.energy.game.Period;
 import org.skerry.energy.scenario.Scenario.Ending;
 import org.skerry.energy.scenario.Timeline;
+import org.skerry.optimization.dynamic.CostToGo;
 
 /// The day-ahead program, ours: the best use of the storage of a day from what is published, prices
-/// and carbon of the rest of the day, and from what is usual, the mean need of the days before.
-/// Decisions are taken with the true need of now. Of the first day of the data nothing is known
-/// from before; it counts as usual itself, as it is where all days are alike.
+/// and carbon of the rest of the day, and from what the week before was like: in every hour the
+/// need, sun and wind of any of its days, each as likely as the others, whatever the hours before
+/// were. Decisions are taken with the true need of now. Of the first day of the data nothing is
+/// known from before; it is taken as known, as it is where all days are alike.
 ///
 /// Dynamic programming over the stored energy, backward from midnight ([CostToGo]); each decision
 /// looks one step ahead ([Lookahead]). All stores of a pool are one; every store gives in
-/// proportion to what it can. Exact for stores that are alike and equally full, and days as usual,
+/// proportion to what it can. Exact for stores that are alike and equally full, and such chances,
 /// up to the spacing of energies. What is left at midnight is worth nothing where the scenario says
 /// so, else what it saves where days like this follow each other without end.
 ///
@@ -25,6 +28,7 @@ import org.skerry.energy.scenario.Timeline;
 public record DayAheadProgram(int energies, double evenness) implements Controller {
   private static final double TOLERANCE = 1e-4; // of the cost to go, in the scenario's currency
   private static final int DAYS = 20; // until days without end have settled
+  private static final int DAYS_BEFORE = 7; // a week
 
   /// @throws IllegalArgumentException if a number is out of range
   public DayAheadProgram {
@@ -60,6 +64,7 @@ public record DayAheadProgram(int energies, double evenness) implements Controll
     private final Pool pool;
     private final int steps; // of a day
     private final Lookahead lookahead;
+    private final Conditions[] data;
     private int day = -1;
     private double[][] after = {};
 
@@ -67,9 +72,10 @@ public record DayAheadProgram(int energies, double evenness) implements Controll
       this.lanes = lanes;
       this.pool = pool;
       Timeline timeline = lanes.setting().timeline();
-      steps = (int) Math.round(24 / timeline.hours());
+      steps = timeline.stepsPerDay();
       double most = Math.max(pool.store().chargePower(), pool.store().dischargePower());
-      double mean = meanPrice(timeline.steps());
+      data = IntStream.range(0, timeline.steps()).mapToObj(pool::at).toArray(Conditions[]::new);
+      double mean = Arrays.stream(data).mapToDouble(Conditions::buy).average().orElse(0);
       double even = most == 0 ? 0 : evenness * Math.abs(mean) / most;
       lookahead = new Lookahead(pool, timeline.hours(), energies, even);
     }
@@ -89,52 +95,41 @@ public record DayAheadProgram(int energies, double evenness) implements Controll
       pool.set(lookahead.best(now, after[step - day * steps], 0), now);
     }
 
-    /// The cost to go after each step of a day, shape `[steps][energies]`.
+    /// The cost to go after each step of a day, shape `[steps][days × energies]`, alike for all
+    /// days.
     private double[][] plan(int first) {
       EquivalentStore store = pool.store();
-      int last = Math.min(first + steps, lanes.setting().timeline().steps());
+      int last = Math.min(first + steps, data.length);
       int down = lookahead.down();
-      int up = lookahead.up();
-      double[][] stage = new double[last - first][down + 1 + up];
+      int moves = down + 1 + lookahead.up();
+      int days = Math.clamp(first / steps, 1, DAYS_BEFORE);
+      double[][] stage = new double[last - first][days * moves];
       for (int step = first; step < last; step++) {
-        Conditions usual = usual(step);
-        for (int move = 0; move <= down + up; move++) {
-          stage[step - first][move] =
-              lookahead.stage(
-                  usual, store.power((move - down) * lookahead.spacing(), lookahead.hours()));
+        for (int before = 1; before <= days; before++) {
+          Conditions likely = likely(step, before);
+          int row = (before - 1) * moves;
+          for (int move = 0; move < moves; move++) {
+            double energy = (move - down) * lookahead.spacing();
+            stage[step - first][row + move] =
+                lookahead.stage(likely, store.power(energy, lookahead.hours()));
+          }
         }
       }
-      double[][] certain = new double[stage.length][];
-      Arrays.fill(certain, new double[] {1});
-      CostToGo program = new CostToGo(lookahead.energies(), down, up, stage, certain);
+      CostToGo program = CostToGo.evenChances(lookahead.energies(), down, lookahead.up(), stage);
       return lanes.setting().scenario().ending() == Ending.TERMINAL
           ? program.ending(0, stage.length, 0)
           : program.endless(TOLERANCE, DAYS);
     }
 
-    /// The published prices of a step with the usual need and the usual sun and wind.
-    private Conditions usual(int step) {
-      Conditions published = pool.at(step);
-      int days = step / steps;
-      if (days == 0) {
-        return published;
+    /// The published prices of a step with the need, the sun and the wind of as many days before.
+    private Conditions likely(int step, int before) {
+      if (step < steps) {
+        return data[step];
       }
-      double demand = 0;
-      double free = 0;
-      for (int before = step - steps; before >= 0; before -= steps) {
-        Conditions seen = pool.at(before);
-        demand += seen.demand() / days;
-        free += seen.free() / days;
-      }
-      return published.expecting(demand, free);
-    }
-
-    private double meanPrice(int until) {
-      double sum = 0;
-      for (int step = 0; step < until; step++) {
-        sum += pool.at(step).buy();
-      }
-      return sum / until;
+      Conditions seen = data[step - before * steps];
+      boolean published = lanes.setting().scenario().supply().isPresent();
+      double demand = published ? data[step].demand() : seen.demand();
+      return data[step].expecting(demand, seen.free());
     }
   }
 }

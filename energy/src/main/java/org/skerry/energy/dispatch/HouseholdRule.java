@@ -119,7 +119,7 @@ public record HouseholdRule(double cheap, double dear) implements Controller {
   }
 
   private static double[] dailyMeans(Timeline timeline, double[] price) {
-    int day = (int) Math.round(24 / timeline.hours());
+    int day = timeline.stepsPerDay();
     double[] mean = new double[price.length];
     for (int from = 0; from < price.length; from += day) {
       int to = Math.min(from + day, price.length);

@@ -46,7 +46,7 @@ public record LevelOptimum(double bound, double cost, Schedule schedule) {
   /// @param levels of each battery, evenly spaced from full discharge to full charge
   /// @throws IllegalArgumentException if a battery reaches too many states of charge
   public static LevelOptimum of(Setting setting, int day, int levels) {
-    int steps = (int) Math.round(24 / setting.timeline().hours());
+    int steps = setting.timeline().stepsPerDay();
     return new Search(setting, day * steps, steps, levels).optimum();
   }
 

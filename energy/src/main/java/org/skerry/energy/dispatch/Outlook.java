@@ -40,7 +40,7 @@ public interface Outlook {
     Setting setting = lanes.setting();
     Timeline timeline = setting.timeline();
     int now = lanes.time(0);
-    int day = (int) Math.round(24 / timeline.hours());
+    int day = timeline.stepsPerDay();
     return (group, unit, input, ahead) -> {
       int step = now + ahead;
       while (step > now) {

@@ -127,6 +127,11 @@ final class Pool {
         setting.input(setting.groups().get(place.kind()), place.unit(), input, step));
   }
 
+  /// The carbon of the outside is the last input of a connection that accounts for it.
+  private int carbon(Place place) {
+    return lanes.equipment().get(place.kind()).units().inputs() - 1;
+  }
+
   private Conditions conditions(Source source) {
     double buy = 0;
     double sell = 0;
@@ -138,7 +143,7 @@ final class Pool {
       buy += source.input(place, 0) / connections.size();
       sell += source.input(place, 1) / connections.size();
       if (grid.carbon().isPresent()) {
-        double grams = source.input(place, grid.inputs().size() - 1);
+        double grams = source.input(place, carbon(place));
         buy += grid.carbon().get().perKwh(grams) / connections.size();
       }
       importLimit += grid.importLimit() * available;

@@ -2,6 +2,7 @@ package org.skerry.energy.dispatch;
 
 import java.util.List;
 import org.skerry.energy.scenario.Timeline;
+import org.skerry.optimization.dynamic.CostToGo;
 
 /// What a causal program has fitted to the past of one pool: the classes of conditions, and the
 /// cost to go after each.

@@ -12,7 +12,7 @@ public final class Days implements Episodes {
   private final boolean drawn;
 
   private Days(Timeline timeline, int[] days, boolean drawn) {
-    horizon = (int) Math.round(24 / timeline.hours());
+    horizon = timeline.stepsPerDay();
     this.days = days.clone();
     this.drawn = drawn;
     int known = timeline.steps() / horizon;

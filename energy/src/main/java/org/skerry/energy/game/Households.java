@@ -22,8 +22,8 @@ import org.skerry.learning.Transition;
 /// per hour of the capacity; state of charge in [0, 1]; prices of buying and selling of the three
 /// tiers and the price of carbon, each over the mean price of buying from the outside; what the
 /// whole community needs now before batteries, per hour of its capacity, and its state of charge;
-/// prices and usual needs of the steps that follow ([DayAhead]); then what is installed
-/// ([Installed]). Of other households only sums.
+/// what energy in the community's store is worth after this step, part by part ([StoredWorth]);
+/// then what is installed ([Installed]). Of other households only sums.
 ///
 /// Action: one of `levels` powers from full discharge to full charge, evenly spaced; with an odd
 /// number the middle one is exactly idle. [Choice] tells how agents choose. Reward, in the
@@ -34,8 +34,7 @@ public final class Households implements TeachableLayer {
   private final Lanes lanes;
   private final LocalMarket market;
   private final int count;
-  private final int levels;
-  private final Choice choice;
+  private final BatteryLevels levels;
   private final Earning earning;
   private final Role role;
   private final Equipment batteries;
@@ -54,20 +53,19 @@ public final class Households implements TeachableLayer {
   private final double[] need;
   private final double[] stored;
   private final int observations;
-  private final int ahead;
-  private final DayAhead dayAhead;
-  private final float[] published;
-  private final float[] usual;
+  private final StoredWorth worth;
   private final double capacity;
 
   /// How an agent chooses a power.
   public enum Choice {
     /// By the number of its level, 0 for full discharge.
     LEVEL,
-    /// By a position from -1, full charge, to 1, full discharge: the nearest level is taken. Levels
-    /// next to each other are then alike from the beginning, which an agent that chooses by number
-    /// has to learn.
-    POSITION
+    /// By a limit on what is kept in store, from -1 to 1. A household balances its share of what
+    /// the community needs or has too much, in proportion to its battery's power, as far as the
+    /// limit allows. Below 0 it is a floor: at -0.3 it keeps 30 % of what it can hold, and buys
+    /// what is missing. Above 0 it is a ceiling: at 0.3 it keeps 30 % free, and sells what is too
+    /// much. What comes of it is rounded to a level ([BatteryLevels]).
+    LIMIT
   }
 
   /// What a household is rewarded for.
@@ -95,8 +93,6 @@ public final class Households implements TeachableLayer {
   ///   battery, or a household has several
   public Households(Lanes lanes, int levels, Choice choice, Earning earning) {
     this.lanes = lanes;
-    this.levels = levels;
-    this.choice = choice;
     this.earning = earning;
     market = lanes.market();
     count = lanes.count();
@@ -105,11 +101,13 @@ public final class Households implements TeachableLayer {
           "levels is " + levels + ", but must be at least 2. Use 40, or 41 with an exact idle.");
     }
     batteries = batteries(lanes);
+    this.levels = new BatteryLevels(lanes, batteries, levels, choice);
     grids = lanes.onePerSite(GridConnection.class).units();
     int agents = batteries.devices().size();
-    dayAhead = new DayAhead(lanes.setting());
-    ahead = dayAhead.ahead();
-    observations = NOW + 2 * ahead + Installed.NUMBERS;
+    worth =
+        new StoredWorth(
+            lanes.setting(), batteries.devices().stream().map(Battery.class::cast).toList());
+    observations = NOW + StoredWorth.PARTS + Installed.NUMBERS;
     role =
         new Role(
             "household",
@@ -144,9 +142,7 @@ public final class Households implements TeachableLayer {
     Installed installed = new Installed(lanes, batteries);
     attributes = installed.numbers();
     capacity = installed.capacity();
-    perPrice = 1 / dayAhead.mean();
-    published = dayAhead.prices();
-    usual = dayAhead.needs(1 / capacity);
+    perPrice = 1 / StoredWorth.meanPrice(lanes.setting());
   }
 
   private static Equipment batteries(Lanes lanes) {
@@ -208,7 +204,7 @@ public final class Households implements TeachableLayer {
     Arrays.fill(need, 0);
     for (int index = 0; index < lanes.equipment().size(); index++) {
       Equipment kind = lanes.equipment().get(index);
-      int sign = DayAhead.sign(kind.devices().getFirst());
+      int sign = StoredWorth.sign(kind.devices().getFirst());
       if (sign != 0) {
         double[] power = kind.units().input(0);
         for (int unit = 0; unit < kind.devices().size(); unit++) {
@@ -266,10 +262,9 @@ public final class Households implements TeachableLayer {
       out[place + 11] = (float) (carbon[site * count + lane] * perGram * perPrice);
       out[place + 12] = (float) (need[lane] / capacity);
       out[place + 13] = (float) (stored[lane] / capacity);
-      int next = dayAhead.following(time[lane]);
-      System.arraycopy(published, next, out, place + NOW, ahead);
-      System.arraycopy(usual, next, out, place + NOW + ahead, ahead);
-      System.arraycopy(attributes, attribute, out, place + NOW + 2 * ahead, Installed.NUMBERS);
+      worth.observe(time[lane], out, place + NOW);
+      System.arraycopy(
+          attributes, attribute, out, place + NOW + StoredWorth.PARTS, Installed.NUMBERS);
       place += siteOf.length * observations;
     }
   }
@@ -283,34 +278,14 @@ public final class Households implements TeachableLayer {
 
   @Override
   public void decide(float[] actions) {
-    double[] power = batteries.units().setpoint(0);
-    for (int agent = 0; agent < siteOf.length; agent++) {
-      Battery battery = (Battery) batteries.devices().get(agent);
-      double most = battery.dischargePower();
-      double perLevel = (battery.dischargePower() + battery.chargePower()) / (levels - 1);
-      for (int lane = 0; lane < count; lane++) {
-        double chosen = actions[lane * siteOf.length + agent];
-        double level = choice == Choice.LEVEL ? chosen : (1 - chosen) / 2 * (levels - 1);
-        power[agent * count + lane] =
-            most - perLevel * Math.max(0, Math.min(levels - 1, Math.rint(level)));
-      }
-    }
+    addNeeds();
+    levels.decide(actions, need);
   }
 
-  /// A position that no rounding to a level has yet touched.
   @Override
   public void shown(float[] actions) {
-    double[] power = batteries.units().setpoint(0);
-    for (int agent = 0; agent < siteOf.length; agent++) {
-      Battery battery = (Battery) batteries.devices().get(agent);
-      double middle = (battery.dischargePower() - battery.chargePower()) / 2;
-      double half = (battery.dischargePower() + battery.chargePower()) / 2;
-      for (int lane = 0; lane < count; lane++) {
-        double position = Math.clamp((power[agent * count + lane] - middle) / half, -1, 1);
-        double level = Math.rint((1 - position) / 2 * (levels - 1));
-        actions[lane * siteOf.length + agent] = (float) (choice == Choice.LEVEL ? level : position);
-      }
-    }
+    addNeeds();
+    levels.show(actions, need);
   }
 
   @Override

@@ -32,9 +32,10 @@ public final class Setting {
   /// @param devices the units, ordered by site
   /// @param sites the index of each unit's site in [Setting#sites()]: its microgrid, or its
   ///   household where microgrids have households
+  /// @param inputs how many each unit has
   /// @param firstColumn where the inputs of the units begin: unit u, input i is in column
   ///   `firstColumn + u × inputs + i`
-  public record Group(List<Device> devices, List<Integer> sites, int firstColumn) {
+  public record Group(List<Device> devices, List<Integer> sites, int inputs, int firstColumn) {
     public Group {
       devices = List.copyOf(devices);
       sites = List.copyOf(sites);
@@ -98,8 +99,7 @@ public final class Setting {
   /// @param input index within the device's inputs
   /// @param step index on the timeline
   public double input(Group group, int unit, int input, int step) {
-    int perUnit = group.devices().getFirst().inputs().size();
-    return table[step * width + place[group.firstColumn() + unit * perUnit + input]];
+    return table[step * width + place[group.firstColumn() + unit * group.inputs() + input]];
   }
 
   /// All series that are an input of some device, each once, shape `[steps][width]`; shared, read
@@ -147,8 +147,9 @@ public final class Setting {
     int column = 0;
     for (Map.Entry<List<Object>, List<Device>> alike : devices.entrySet()) {
       List<Device> units = alike.getValue();
-      groups.add(new Group(units, homes.getOrDefault(alike.getKey(), List.of()), column));
-      column += units.size() * units.getFirst().inputs().size();
+      int inputs = units.getFirst().inputs().size();
+      groups.add(new Group(units, homes.getOrDefault(alike.getKey(), List.of()), inputs, column));
+      column += units.size() * inputs;
     }
     return List.copyOf(groups);
   }

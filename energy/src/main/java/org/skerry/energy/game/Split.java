@@ -25,7 +25,7 @@ public final class Split {
   ///
   /// @throws IllegalArgumentException if it is shorter than five weeks
   public static Split weeks(Timeline timeline) {
-    int week = (int) Math.round(DAYS * 24 / timeline.hours());
+    int week = DAYS * timeline.stepsPerDay();
     int tests = timeline.steps() / week / EVERY;
     if (tests == 0) {
       throw new IllegalArgumentException(

@@ -70,7 +70,7 @@ public final class TierPrices implements Layer {
     carbon = grids.inputIndex("carbon");
     perGram =
         ((GridConnection) kind.devices().getFirst()).carbon().map(it -> it.perKwh(1)).orElse(0.0);
-    perPrice = 1 / new DayAhead(lanes.setting()).mean();
+    perPrice = 1 / StoredWorth.meanPrice(lanes.setting());
     Timeline timeline = lanes.setting().timeline();
     sine = new float[timeline.steps()];
     cosine = new float[timeline.steps()];

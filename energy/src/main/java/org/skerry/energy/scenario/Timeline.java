@@ -76,6 +76,11 @@ public final class Timeline {
     return stepSeconds / 3600.0;
   }
 
+  /// How many steps a day of 24 hours has.
+  public int stepsPerDay() {
+    return 24 * 3600 / stepSeconds;
+  }
+
   /// Length of one step.
   public Duration step() {
     return Duration.ofSeconds(stepSeconds);

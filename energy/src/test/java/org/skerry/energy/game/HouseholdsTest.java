@@ -66,10 +66,10 @@ class HouseholdsTest {
     assertThat(fifth[3]).isZero();
     assertThat(fifth[4]).isCloseTo(0.1f, within(1e-6f));
     assertThat(fifth[5]).isGreaterThan(fifth[7]).isGreaterThan(fifth[9]).isGreaterThan(fifth[10]);
-    assertThat(Arrays.copyOfRange(fifth, 60, 66)).containsExactly(0.8f, 0.3f, 1, 0, 0, 1);
+    assertThat(Arrays.copyOfRange(fifth, 22, 28)).containsExactly(0.8f, 0.3f, 1, 0, 0, 1);
     // Table 4: modules of 4.6 kW; families 1.5, teenagers 1.2, businesses 1.3 kW; batteries of 6
     // kWh.
-    assertThat(Arrays.copyOfRange(fifth, 66, 70))
+    assertThat(Arrays.copyOfRange(fifth, 28, 32))
         .containsExactly(new float[] {4.6f / 6, 1.5f / 6, 1.2f / 6, 1.3f / 6}, within(1e-6f));
   }
 
@@ -91,56 +91,66 @@ class HouseholdsTest {
     assertThat(power[2 * LANES]).isEqualTo(-0.8);
   }
 
-  @Test
-  void aPositionIsTheNearestLevel() {
-    LayeredGame game =
-        LayeredGame.of(SETTING, Days.drawn(SETTING.timeline(), 3), 1, Step.Limits.OPERATING)
-            .layer(lanes -> new Households(lanes, 41, Choice.POSITION, Earning.OWN))
-            .settle(LocalTrade::new);
+  private static LayeredGame limits(int levels) {
+    return LayeredGame.of(SETTING, Days.drawn(SETTING.timeline(), 3), 1, Step.Limits.OPERATING)
+        .layer(lanes -> new Households(lanes, levels, Choice.LIMIT, Earning.OWN))
+        .settle(LocalTrade::new);
+  }
+
+  /// Decides with batteries of 1 kWh that all hold so much, where the community needs 1.2 kW.
+  private static double[] decided(LayeredGame game, double stored, float... limits) {
     game.reset(1);
+    var batteries = game.lanes().all(Battery.class).getFirst().units();
+    Arrays.fill(batteries.state(0), stored);
+    for (Equipment kind : game.lanes().equipment()) {
+      int sign = StoredWorth.sign(kind.devices().getFirst());
+      if (sign != 0) {
+        Arrays.fill(kind.units().input(0), sign > 0 ? 1.2 / kind.devices().size() : 0);
+      }
+    }
+    game.act(game.spec().roles().getFirst(), limits);
+    return Arrays.copyOf(batteries.setpoint(0), 6);
+  }
 
-    game.act(game.spec().roles().getFirst(), new float[] {1, -1, 0, 0.024f, 0.026f, 2});
+  /// Of 0.8 kWh that each can hold, 0.4 are stored, and 0.2 kW are its share of the need.
+  @Test
+  void aHouseholdBalancesItsShareAsFarAsItsLimitAllows() {
+    double[] power = decided(limits(1601), 0.5, 0, -0.4f, -0.5f, -0.75f, 0.5f, 1);
 
-    double[] power = game.lanes().all(Battery.class).getFirst().units().setpoint(0);
-    assertThat(Arrays.copyOf(power, 6))
-        .containsExactly(new double[] {0.8, -0.8, 0, 0, 0.04, 0.8}, within(1e-12));
+    assertThat(power).containsExactly(new double[] {0.2, 0.08, 0, -0.2, 0.2, 0.4}, within(1.1e-3));
   }
 
   @Test
-  void aHouseholdSeesWhatIsUsualInTheHoursThatFollow() {
-    LayeredGame game = game(Earning.OWN, 40);
-    Role role = game.spec().roles().getFirst();
-    float[] seen = new float[game.spec().observations(role)];
-    game.reset(1);
+  void betweenTwoLevelsHouseholdsTogetherComeNearest() {
+    double level = 1.6 / 39;
+    for (float limit : new float[] {0, -0.4f, -0.43f, -0.77f, 0.9f}) {
+      double wanted = limit == 0 ? 0.2 : limit < 0 ? 0.4 + 0.8 * limit : 0.4 - 0.8 * (1 - limit);
 
-    game.observe(role, seen);
+      double[] power = decided(limits(40), 0.5, filled(limit));
 
-    int day = game.lanes().time(0) / 24;
-    double[] price = SETTING.dataset().series("mixPrice").values();
-    double[] carbon = SETTING.dataset().series("mixCarbon").values();
-    double mean = Arrays.stream(price).average().orElseThrow();
-    int noon = day * 24 + 12;
-    assertThat(seen[14 + 11])
-        .isCloseTo((float) ((price[noon] + carbon[noon] * 1e-4) / mean), within(1e-5f));
-    DayAhead dayAhead = new DayAhead(SETTING);
-    float[] needs = dayAhead.needs(1);
-    assertThat(seen[14 + 23 + 11])
-        .isCloseTo(needs[dayAhead.following(noon) - 1] / 6, within(1e-6f));
-    // Of days before only: the second day expects the first, whatever it will be itself.
-    int fromDayToDay = 24 + 23;
-    assertThat(needs[fromDayToDay + 12]).isEqualTo(needs[12]);
-    assertThat(needs[2 * fromDayToDay + 12]).isNotEqualTo(needs[12]);
+      assertThat(Arrays.stream(power).sum()).isCloseTo(6 * wanted, within(level / 2 + 1e-6));
+      for (double own : power) {
+        assertThat(own).isCloseTo(wanted, within(level));
+        assertThat((0.8 - own) / level).isCloseTo(Math.rint((0.8 - own) / level), within(1e-9));
+      }
+    }
   }
 
+  /// Of 40 levels none is idle, but what an empty one cannot give or a full one take is.
   @Test
-  void afterMidnightNothingFollows() {
-    DayAhead dayAhead = new DayAhead(SETTING);
-    float[] prices = dayAhead.prices();
-    int last = dayAhead.following(24 + 22); // 23 h of the second day
+  void emptyAndFullBatteriesStandStill() {
+    for (double power : decided(limits(40), 0.1, filled(0))) {
+      assertThat(power).isPositive();
+    }
+    for (double power : decided(limits(40), 0.9, filled(-1))) {
+      assertThat(power).isNegative();
+    }
+  }
 
-    assertThat(prices[last]).isPositive();
-    assertThat(Arrays.copyOfRange(prices, last + 1, last + 24)).containsOnly(0);
-    assertThat(dayAhead.following(24 + 23)).isEqualTo(last + 1);
+  private static float[] filled(float position) {
+    float[] all = new float[6];
+    Arrays.fill(all, position);
+    return all;
   }
 
   @Test
@@ -226,7 +236,7 @@ class HouseholdsTest {
   }
 
   @Test
-  void whatIsDecidedIsShownAsTheSameAction() {
+  void whatIsShownLeadsToWhatWasDecided() {
     for (Choice choice : Choice.values()) {
       LayeredGame game =
           LayeredGame.of(SETTING, Days.listed(SETTING.timeline(), 3), LANES, Step.Limits.OPERATING);
@@ -239,9 +249,25 @@ class HouseholdsTest {
       float[] shown = new float[actions.length];
 
       layer.decide(actions);
+      double[] decided = delivered(game);
       layer.shown(shown);
+      layer.decide(shown);
 
-      assertThat(shown).containsExactly(actions, within(1e-6f));
+      assertThat(delivered(game)).containsExactly(decided, within(1e-6));
     }
+  }
+
+  private static double[] delivered(LayeredGame game) {
+    Equipment batteries = game.lanes().all(Battery.class).getFirst();
+    batteries.fleet().deliverable(game.lanes().step(), batteries.units());
+    double[] delivered = new double[batteries.units().rows()];
+    for (int row = 0; row < delivered.length; row++) {
+      delivered[row] =
+          Math.clamp(
+              batteries.units().setpoint(0)[row],
+              batteries.units().low(0)[row],
+              batteries.units().high(0)[row]);
+    }
+    return delivered;
   }
 }

@@ -5,6 +5,7 @@ import org.skerry.learning.Algorithm;
 import org.skerry.learning.Learner;
 import org.skerry.learning.Role;
 import org.skerry.learning.Spec;
+import org.skerry.learning.network.Activation;
 import org.skerry.learning.network.Gaussian;
 
 /// Advantage actor-critic, synchronous (Mnih et al.: Asynchronous Methods for Deep Reinforcement
@@ -16,6 +17,7 @@ import org.skerry.learning.network.Gaussian;
 /// form without sharing.
 ///
 /// @param hidden sizes of the hidden layers of actor and critic
+/// @param activation what hidden layers apply to their sums
 /// @param gamma discount per step, in [0, 1]
 /// @param lambda weight of later steps in an advantage, in [0, 1]
 /// @param entropy weight of the entropy bonus, at least 0
@@ -29,6 +31,7 @@ import org.skerry.learning.network.Gaussian;
 @HyperParameters
 public record A2c(
     List<Integer> hidden,
+    Activation activation,
     double gamma,
     double lambda,
     double entropy,
@@ -55,6 +58,7 @@ public record A2c(
   public A2c() {
     this(
         List.of(128, 128),
+        Activation.TANH,
         0.99,
         1,
         0,

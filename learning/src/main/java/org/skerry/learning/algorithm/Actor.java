@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Map;
 import org.skerry.learning.Role;
 import org.skerry.learning.Space;
-import org.skerry.learning.network.Activation;
 import org.skerry.learning.network.Adam;
 import org.skerry.learning.network.Categorical;
 import org.skerry.learning.network.Descent;
@@ -46,7 +45,8 @@ final class Actor {
     this.group = group;
     int outputs = role.action() instanceof Space.Discrete(int count) ? count : role.action().size();
     int free = role.action() instanceof Space.Box ? outputs : 0;
-    network = Mlp.between(rollout.actorSize(), settings.hidden(), outputs, Activation.TANH, free);
+    network =
+        Mlp.between(rollout.actorSize(), settings.hidden(), outputs, settings.activation(), free);
     network.initialise(group.noise(), 0.01);
     deviate(settings.deviation());
     adam = new Adam(network, EPSILON);

@@ -23,6 +23,7 @@ import org.skerry.learning.rollout.Normalisation;
 /// action becomes what the regression leaves unexplained, its maximum-likelihood estimate.
 ///
 /// @param hidden sizes of the hidden layers; as in the actor that begins with it
+/// @param activation what hidden layers apply to their sums
 /// @param rate learning rate at first, above 0
 /// @param epochs passes over the pairs, at least 1
 /// @param batch pairs in a batch, at least 1; more than there are means all at once
@@ -33,6 +34,7 @@ import org.skerry.learning.rollout.Normalisation;
 @HyperParameters
 public record Cloning(
     List<Integer> hidden,
+    Activation activation,
     double rate,
     int epochs,
     int batch,
@@ -57,6 +59,7 @@ public record Cloning(
   public Cloning() {
     this(
         List.of(128, 128),
+        Activation.TANH,
         1e-3,
         50,
         256,
@@ -107,7 +110,7 @@ public record Cloning(
   private Mlp network(Role role, int inputs, Noise noise) {
     int outputs = role.action() instanceof Space.Discrete(int count) ? count : role.action().size();
     int free = role.action() instanceof Space.Box ? outputs : 0;
-    Mlp network = Mlp.between(inputs, hidden, outputs, Activation.TANH, free);
+    Mlp network = Mlp.between(inputs, hidden, outputs, activation, free);
     network.initialise(noise, 1);
     return network;
   }

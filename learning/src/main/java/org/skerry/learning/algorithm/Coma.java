@@ -5,6 +5,7 @@ import org.skerry.learning.Algorithm;
 import org.skerry.learning.Learner;
 import org.skerry.learning.Role;
 import org.skerry.learning.Spec;
+import org.skerry.learning.network.Activation;
 import org.skerry.learning.rollout.Rollout;
 
 /// Counterfactual multi-agent policy gradients (Foerster, Farquhar, Afouras, Nardelli, Whiteson:
@@ -21,6 +22,7 @@ import org.skerry.learning.rollout.Rollout;
 /// within a horizon.
 ///
 /// @param hidden sizes of the hidden layers of actor and critic
+/// @param activation what hidden layers apply to their sums
 /// @param gamma discount per step, in [0, 1]
 /// @param lambda weight of later steps in the critic's target, in [0, 1]
 /// @param entropy weight of the entropy bonus, at least 0
@@ -38,6 +40,7 @@ import org.skerry.learning.rollout.Rollout;
 @HyperParameters
 public record Coma(
     List<Integer> hidden,
+    Activation activation,
     double gamma,
     double lambda,
     double entropy,
@@ -72,6 +75,7 @@ public record Coma(
   public Coma() {
     this(
         List.of(128, 128),
+        Activation.TANH,
         0.99,
         0.8,
         0,

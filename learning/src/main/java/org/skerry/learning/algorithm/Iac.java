@@ -5,6 +5,7 @@ import org.skerry.learning.Algorithm;
 import org.skerry.learning.Learner;
 import org.skerry.learning.Role;
 import org.skerry.learning.Spec;
+import org.skerry.learning.network.Activation;
 import org.skerry.learning.network.Gaussian;
 
 /// Independent actor-critic with a critic of values, IAC-V (Foerster, Farquhar, Afouras, Nardelli,
@@ -15,6 +16,7 @@ import org.skerry.learning.network.Gaussian;
 /// advantage: `A = r + γ V(o') - V(o)`.
 ///
 /// @param hidden sizes of the hidden layers of actor and critic
+/// @param activation what hidden layers apply to their sums
 /// @param gamma discount per step, in [0, 1]
 /// @param lambda weight of later steps in an advantage, in [0, 1]
 /// @param entropy weight of the entropy bonus, at least 0
@@ -28,6 +30,7 @@ import org.skerry.learning.network.Gaussian;
 @HyperParameters
 public record Iac(
     List<Integer> hidden,
+    Activation activation,
     double gamma,
     double lambda,
     double entropy,
@@ -54,6 +57,7 @@ public record Iac(
   public Iac() {
     this(
         List.of(128, 128),
+        Activation.TANH,
         0.99,
         0,
         0,

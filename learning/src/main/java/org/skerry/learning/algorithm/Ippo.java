@@ -5,6 +5,7 @@ import org.skerry.learning.Algorithm;
 import org.skerry.learning.Learner;
 import org.skerry.learning.Role;
 import org.skerry.learning.Spec;
+import org.skerry.learning.network.Activation;
 import org.skerry.learning.network.Gaussian;
 
 /// Independent PPO: every agent learns as if it were alone, actor and critic both from its own
@@ -12,6 +13,7 @@ import org.skerry.learning.network.Gaussian;
 /// Challenge?, 2020). It is [Mappo] with a local critic; by default with networks for each agent.
 ///
 /// @param hidden sizes of the hidden layers of actor and critic
+/// @param activation what hidden layers apply to their sums
 /// @param gamma discount per step, in [0, 1]
 /// @param lambda weight of later steps in an advantage, in [0, 1]
 /// @param clip ε, how far the ratio of probabilities pays, above 0
@@ -31,6 +33,7 @@ import org.skerry.learning.network.Gaussian;
 @HyperParameters
 public record Ippo(
     List<Integer> hidden,
+    Activation activation,
     double gamma,
     double lambda,
     double clip,
@@ -65,6 +68,7 @@ public record Ippo(
   public Ippo() {
     this(
         List.of(128, 128),
+        Activation.TANH,
         0.99,
         0.95,
         0.2,

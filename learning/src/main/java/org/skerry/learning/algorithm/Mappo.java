@@ -5,6 +5,7 @@ import org.skerry.learning.Algorithm;
 import org.skerry.learning.Learner;
 import org.skerry.learning.Role;
 import org.skerry.learning.Spec;
+import org.skerry.learning.network.Activation;
 import org.skerry.learning.network.Gaussian;
 
 /// Multi-agent PPO: decentralised actors, centralised critics (Yu, Velu, Vinitsky, Gao, Wang,
@@ -19,6 +20,7 @@ import org.skerry.learning.network.Gaussian;
 /// weighs the surrogate by their number.
 ///
 /// @param hidden sizes of the hidden layers of actor and critic
+/// @param activation what hidden layers apply to their sums
 /// @param gamma discount per step, in [0, 1]
 /// @param lambda weight of later steps in an advantage, in [0, 1]
 /// @param clip ε, how far the ratio of probabilities pays, above 0
@@ -39,6 +41,7 @@ import org.skerry.learning.network.Gaussian;
 @HyperParameters
 public record Mappo(
     List<Integer> hidden,
+    Activation activation,
     double gamma,
     double lambda,
     double clip,
@@ -74,6 +77,7 @@ public record Mappo(
   public Mappo() {
     this(
         List.of(128, 128),
+        Activation.TANH,
         0.99,
         0.95,
         0.2,

@@ -3,6 +3,7 @@ package org.skerry.learning.algorithm;
 import java.util.List;
 import org.skerry.learning.Role;
 import org.skerry.learning.Spec;
+import org.skerry.learning.network.Activation;
 import org.skerry.learning.network.Gaussian;
 import org.skerry.learning.rollout.Rollout;
 
@@ -13,6 +14,9 @@ import org.skerry.learning.rollout.Rollout;
 interface PolicyGradient {
   /// Sizes of the hidden layers, the same in actor and critic.
   List<Integer> hidden();
+
+  /// What the hidden layers of actor and critic of values apply to their sums.
+  Activation activation();
 
   /// Discount per step, in [0, 1].
   double gamma();

@@ -5,6 +5,7 @@ import org.skerry.learning.Algorithm;
 import org.skerry.learning.Learner;
 import org.skerry.learning.Role;
 import org.skerry.learning.Spec;
+import org.skerry.learning.network.Activation;
 import org.skerry.learning.network.Gaussian;
 
 /// Proximal policy optimisation for a role of one agent (Schulman, Wolski, Dhariwal, Radford,
@@ -18,6 +19,7 @@ import org.skerry.learning.network.Gaussian;
 /// together.
 ///
 /// @param hidden sizes of the hidden layers of actor and critic
+/// @param activation what hidden layers apply to their sums
 /// @param gamma discount per step, in [0, 1]
 /// @param lambda weight of later steps in an advantage, in [0, 1]
 /// @param clip ε, how far the ratio of probabilities pays, above 0
@@ -35,6 +37,7 @@ import org.skerry.learning.network.Gaussian;
 @HyperParameters
 public record Ppo(
     List<Integer> hidden,
+    Activation activation,
     double gamma,
     double lambda,
     double clip,
@@ -67,6 +70,7 @@ public record Ppo(
   public Ppo() {
     this(
         List.of(128, 128),
+        Activation.TANH,
         0.99,
         0.95,
         0.2,

@@ -5,6 +5,7 @@ import org.skerry.learning.Algorithm;
 import org.skerry.learning.Learner;
 import org.skerry.learning.Role;
 import org.skerry.learning.Spec;
+import org.skerry.learning.network.Activation;
 import org.skerry.learning.network.Gaussian;
 import org.skerry.learning.rollout.Rollout;
 
@@ -16,6 +17,7 @@ import org.skerry.learning.rollout.Rollout;
 /// only truncates.
 ///
 /// @param hidden sizes of the hidden layers
+/// @param activation what hidden layers apply to their sums
 /// @param gamma discount per step, in [0, 1]
 /// @param credit which rewards a choice is credited with
 /// @param baseline what is subtracted from the return
@@ -29,6 +31,7 @@ import org.skerry.learning.rollout.Rollout;
 @HyperParameters
 public record Reinforce(
     List<Integer> hidden,
+    Activation activation,
     double gamma,
     Credit credit,
     Baseline baseline,
@@ -73,6 +76,7 @@ public record Reinforce(
   public Reinforce() {
     this(
         List.of(128),
+        Activation.TANH,
         0.99,
         Credit.TO_GO,
         Baseline.NONE,

@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
-import org.skerry.learning.network.Activation;
 import org.skerry.learning.network.Adam;
 import org.skerry.learning.network.Descent;
 import org.skerry.learning.network.Mlp;
@@ -33,7 +32,7 @@ final class ValueCritic {
     this.settings = settings;
     this.rollout = rollout;
     this.group = group;
-    network = Mlp.between(rollout.criticSize(), settings.hidden(), 1, Activation.TANH, 0);
+    network = Mlp.between(rollout.criticSize(), settings.hidden(), 1, settings.activation(), 0);
     network.initialise(group.noise(), 1);
     adam = new Adam(network, Actor.EPSILON);
     oldValues = new float[rollout.samples()];

@@ -1,4 +1,4 @@
-package org.skerry.energy.dispatch;
+package org.skerry.optimization.dynamic;
 
 import java.util.Arrays;
 
@@ -18,7 +18,7 @@ import java.util.Arrays;
 /// store can be filled or emptied within one.
 ///
 /// Energies are levels of one spacing, moves whole numbers of levels. Immutable once made.
-final class CostToGo {
+public final class CostToGo {
   private final int slots;
   private final int classes;
   private final int energies;
@@ -34,7 +34,7 @@ final class CostToGo {
   ///   takes out `down` levels
   /// @param chance of each class in the next slot, shape `[slots][classes × classes]`, rows add up
   ///   to 1
-  CostToGo(int energies, int down, int up, double[][] stage, double[][] chance) {
+  public CostToGo(int energies, int down, int up, double[][] stage, double[][] chance) {
     this.energies = energies;
     this.down = down;
     this.up = up;
@@ -42,6 +42,18 @@ final class CostToGo {
     this.chance = chance;
     slots = stage.length;
     classes = stage[0].length / moves();
+  }
+
+  /// Where each class is as likely as any other in every slot, whatever was before.
+  ///
+  /// @param stage as above
+  public static CostToGo evenChances(int energies, int down, int up, double[][] stage) {
+    int classes = stage[0].length / (down + 1 + up);
+    double[] even = new double[classes * classes];
+    Arrays.fill(even, 1.0 / classes);
+    double[][] chance = new double[stage.length][];
+    Arrays.fill(chance, even);
+    return new CostToGo(energies, down, up, stage, chance);
   }
 
   private int moves() {
@@ -54,7 +66,7 @@ final class CostToGo {
   /// @param tolerance iterates until no difference changes by more than this from one day to the
   ///   next
   /// @param days the most days to iterate
-  double[][] endless(double tolerance, int days) {
+  public double[][] endless(double tolerance, int days) {
     double[][] after = new double[slots][classes * energies];
     double[] value = new double[classes * energies];
     double[] last = value.clone();
@@ -82,7 +94,7 @@ final class CostToGo {
   ///
   /// @param first slot of the first of these steps
   /// @param worth what a level of stored energy is worth at the end
-  double[][] ending(int first, int steps, double worth) {
+  public double[][] ending(int first, int steps, double worth) {
     double[][] after = new double[steps][classes * energies];
     double[] value = new double[classes * energies];
     for (int step = steps - 1; step >= 0; step--) {

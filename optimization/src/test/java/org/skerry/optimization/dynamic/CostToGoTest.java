@@ -1,4 +1,4 @@
-package org.skerry.energy.dispatch;
+package org.skerry.optimization.dynamic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,0 +1,2 @@
+/// Dynamic programming.
+package org.skerry.optimization.dynamic;
