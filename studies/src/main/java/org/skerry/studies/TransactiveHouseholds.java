@@ -49,7 +49,7 @@ public final class TransactiveHouseholds {
 
   /// The study without noise: one day, the same in learning and test.
   public static Study<HouseholdDays, Controller> study() {
-    return study("transactive", Optional.empty(), 200);
+    return study("transactive", Optional.empty(), 300);
   }
 
   /// The study with noise: other days in the test than in learning.
@@ -195,9 +195,9 @@ public final class TransactiveHouseholds {
         "PPO that begins as a clone of the day-ahead program",
         (arena, run) ->
             new WarmStart(
-                new Annealed(ppo().withActorRate(1e-3), schooling.horizons(run.scope())),
+                new Annealed(ppo().withActorRate(6e-4), schooling.horizons(run.scope())),
                 clone(arena, schooling, run),
-                0.05,
+                0.1,
                 10));
   }
 

@@ -1,6 +1,5 @@
 package org.skerry.energy.dispatch;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.skerry.energy.game.Lanes;
@@ -12,8 +11,10 @@ import org.skerry.optimization.dynamic.CostToGo;
 /// The day-ahead program, ours: the best use of the storage of a day from what is published, prices
 /// and carbon of the rest of the day, and from what the week before was like: in every hour the
 /// need, sun and wind of any of its days, each as likely as the others, whatever the hours before
-/// were. Decisions are taken with the true need of now. Of the first day of the data nothing is
-/// known from before; it is taken as known, as it is where all days are alike.
+/// were. Where prices and carbon follow from the scenario's own supply, the load they follow from
+/// is published with them, and only sun and wind are uncertain. Decisions are taken with the true
+/// need of now. Of the first day of the data nothing is known from before; it is taken as known, as
+/// it is where all days are alike.
 ///
 /// Dynamic programming over the stored energy, backward from midnight ([CostToGo]); each decision
 /// looks one step ahead ([Lookahead]). All stores of a pool are one; every store gives in
@@ -22,26 +23,23 @@ import org.skerry.optimization.dynamic.CostToGo;
 /// so, else what it saves where days like this follow each other without end.
 ///
 /// @param energies levels of stored energy, at least 2; more are taken where a step would pass few
-/// @param evenness cost per kW² h of what all stores of a pool give together, as a share of the
-///   mean price of buying over their greatest power; at least 0. Above 0 decisions are unique and
-///   move little where conditions do, so that they can be learnt
-public record DayAheadProgram(int energies, double evenness) implements Controller {
+public record DayAheadProgram(int energies) implements Controller {
   private static final double TOLERANCE = 1e-4; // of the cost to go, in the scenario's currency
   private static final int DAYS = 20; // until days without end have settled
   private static final int DAYS_BEFORE = 7; // a week
 
-  /// @throws IllegalArgumentException if a number is out of range
+  /// @throws IllegalArgumentException if there are fewer than two energies
   public DayAheadProgram {
-    if (energies < 2 || !(evenness >= 0 && evenness < Double.POSITIVE_INFINITY)) {
+    if (energies < 2) {
       throw new IllegalArgumentException(
-          "A day-ahead program needs 2 or more energies and an evenness of at least 0, but has %d and %s. Use 81 and 0."
-              .formatted(energies, evenness));
+          "A day-ahead program needs 2 or more levels of energy, but has %d. Use 81."
+              .formatted(energies));
     }
   }
 
-  /// 81 levels of energy; only money counts.
+  /// 81 levels of energy.
   public DayAheadProgram() {
-    this(81, 0);
+    this(81);
   }
 
   @Override
@@ -73,11 +71,8 @@ public record DayAheadProgram(int energies, double evenness) implements Controll
       this.pool = pool;
       Timeline timeline = lanes.setting().timeline();
       steps = timeline.stepsPerDay();
-      double most = Math.max(pool.store().chargePower(), pool.store().dischargePower());
       data = IntStream.range(0, timeline.steps()).mapToObj(pool::at).toArray(Conditions[]::new);
-      double mean = Arrays.stream(data).mapToDouble(Conditions::buy).average().orElse(0);
-      double even = most == 0 ? 0 : evenness * Math.abs(mean) / most;
-      lookahead = new Lookahead(pool, timeline.hours(), energies, even);
+      lookahead = new Lookahead(pool, timeline.hours(), energies);
     }
 
     void decide() {
@@ -121,7 +116,7 @@ public record DayAheadProgram(int energies, double evenness) implements Controll
           : program.endless(TOLERANCE, DAYS);
     }
 
-    /// The published prices of a step with the need, the sun and the wind of as many days before.
+    /// What is published of a step with what else was seen as many days before.
     private Conditions likely(int step, int before) {
       if (step < steps) {
         return data[step];

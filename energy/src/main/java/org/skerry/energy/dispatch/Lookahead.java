@@ -16,16 +16,12 @@ final class Lookahead {
   private final double spacing;
   private final int down;
   private final int up;
-  private final double evenness;
 
   /// @param atLeast levels of stored energy; as many more, up to 2001, as it takes for a step at
   ///   full power to pass 16
-  /// @param evenness cost per kW² h of the store's power; 0 if only money counts. With a little of
-  ///   it the best decision is unique, and moves little where conditions do
-  Lookahead(Pool pool, double hours, int atLeast, double evenness) {
+  Lookahead(Pool pool, double hours, int atLeast) {
     this.pool = pool;
     this.hours = hours;
-    this.evenness = evenness;
     EquivalentStore store = pool.store();
     double in = store.after(0, -store.chargePower(), hours);
     double out = -store.after(0, store.dischargePower(), hours);
@@ -71,7 +67,7 @@ final class Lookahead {
   /// @param power of the store, kW
   double stage(Conditions now, double power) {
     double cost = pool.supply().cost(now, now.demand() - power) + pool.store().cost(power);
-    return hours * (cost + evenness * power * power);
+    return hours * cost;
   }
 
   /// The power of the store that costs least, now and later, kW, from what it holds now.

@@ -27,7 +27,7 @@ final class StorePolicy {
       Pool pool, double hours, List<Regimes.Sample> samples, int slots, CausalProgram settings) {
     this.pool = pool;
     regimes = new Regimes(samples, slots, settings.priceLevels(), settings.netLevels());
-    lookahead = new Lookahead(pool, hours, settings.energies(), 0);
+    lookahead = new Lookahead(pool, hours, settings.energies());
     energies = lookahead.energies();
     spacing = lookahead.spacing();
     int down = lookahead.down();

@@ -16,9 +16,11 @@ import org.skerry.optimization.dynamic.CostToGo;
 ///
 /// Found by dynamic programming ([CostToGo]) from what is published, the outside's prices of the
 /// day, carbon included, and from what the week before was like: in every hour the need of any of
-/// its days, each as likely as the others. Of the first day of the data nothing is known from
-/// before; its need is taken as known, as it is where all days are alike. Worked out for a day when
-/// it is first asked for; not safe for several threads at once.
+/// its days, each as likely as the others. Where prices and carbon follow from the scenario's own
+/// supply, the load they follow from is published with them, and only the sun is uncertain. Of the
+/// first day of the data nothing is known from before; its need is taken as known, as it is where
+/// all days are alike. Worked out for a day when it is first asked for; not safe for several
+/// threads at once.
 final class StoredWorth {
   /// How many parts of what all batteries hold are told apart, of one size, from empty to full.
   static final int PARTS = 8;

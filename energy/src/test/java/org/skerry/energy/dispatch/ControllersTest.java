@@ -16,7 +16,7 @@ class ControllersTest {
 
   @Test
   void everyNameGivesTheControllerOfThatName() {
-    assertThat(Controllers.names()).startsWith("none", "rule", "threshold");
+    assertThat(Controllers.names()).startsWith("none", "rule", "selfConsumption", "threshold");
     for (String name : Controllers.names()) {
       assertThat(Controllers.named(name, FOUR).name()).isEqualTo(name);
     }
@@ -38,7 +38,7 @@ class ControllersTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
             "There is no controller 'magic', and no file of that name. Use one of none, rule,"
-                + " threshold")
+                + " selfConsumption, threshold")
         .hasMessageEndingWith("or the path of a schedule (CSV) or of a policy (NAME.policy).");
   }
 

@@ -82,22 +82,6 @@ class DayAheadProgramTest {
         PlannerCases.play(PlannerCases.site(), data, period, PROGRAM), "battery");
   }
 
-  /// A battery of four hours may be filled in any of twelve cheap hours and emptied in any of
-  /// twelve dear ones; evenly means a third of its power in each.
-  @Test
-  void evennessSpreadsWhatMoneyLeavesOpen() {
-    Scenario scenario = store(4);
-    Period second = Period.between(24, 48);
-
-    Outcome money = PlannerCases.play(scenario, HALVES, second, PROGRAM);
-    Outcome even = PlannerCases.play(scenario, HALVES, second, new DayAheadProgram(81, 0.01));
-
-    assertThat(PlannerCases.power(money, "battery")).anyMatch(power -> Math.abs(power) > 0.99);
-    assertThat(PlannerCases.power(even, "battery"))
-        .allMatch(power -> Math.abs(Math.abs(power) - 4 / 12.0) < 0.05);
-    assertThat(even.total().cost()).isCloseTo(money.total().cost(), within(0.01));
-  }
-
   /// A step moves it by less than the 81st part of what it holds.
   @Test
   void aStoreOfManyHoursIsUsed() {
@@ -112,27 +96,12 @@ class DayAheadProgramTest {
         new Battery("battery", capacity, 1, 1, 1, 1, 0, 1, 0, 0), PlannerCases.grid(10, 0));
   }
 
-  @Test
-  void evennessCostsLittle() {
-    Setting setting = Homes.setting("transactive", "homes");
-
-    double planned = objective(setting, 0, PROGRAM);
-    double even = objective(setting, 0, new DayAheadProgram(81, 0.01));
-    double none = objective(setting, 0, new DoNothing());
-
-    assertThat(even).isBetween(planned - 1e-3, planned + 0.05 * (none - planned));
-  }
-
   private static double objective(Setting setting, int day, Controller controller) {
     return CommunityDay.play(setting, day, controller).objective();
   }
 
   @Test
-  void numbersOutOfRangeAreRefused() {
-    assertThatThrownBy(() -> new DayAheadProgram(1, 0)).hasMessageContaining("2 or more energies");
-    assertThatThrownBy(() -> new DayAheadProgram(81, -1))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("-1.0");
-    assertThatThrownBy(() -> new DayAheadProgram(81, Double.NaN)).hasMessageContaining("NaN");
+  void tooFewEnergiesAreRefused() {
+    assertThatThrownBy(() -> new DayAheadProgram(1)).hasMessageContaining("2 or more levels");
   }
 }
