@@ -108,7 +108,7 @@ public final class TransactiveHouseholds {
                 0))
         .claim(
             new Claim.Beats(
-                "The paper: A2C with shared networks is better than COMA",
+                "The paper: A2C with shared networks is better than COMA (A2C chooses limits, COMA levels)",
                 "testObjectiveShare",
                 "A2C",
                 "COMA"));
