@@ -46,7 +46,10 @@ public final class CostToGo {
 
   /// Where each class is as likely as any other in every slot, whatever was before.
   ///
-  /// @param stage as above
+  /// @param energies levels of stored energy
+  /// @param down the most levels that a step can take out
+  /// @param up the most levels that a step can put in
+  /// @param stage cost of each move, shape `[slots][classes × (down + 1 + up)]`
   public static CostToGo evenChances(int energies, int down, int up, double[][] stage) {
     int classes = stage[0].length / (down + 1 + up);
     double[] even = new double[classes * classes];
