@@ -85,8 +85,8 @@ public record Battery(
     return new Stores(units.stream().map(unit -> ((Battery) unit).store()).toList());
   }
 
-  private Stores.Store store() {
-    return new Stores.Store(
+  Store store() {
+    return new Store(
         capacity,
         chargePower,
         dischargePower,

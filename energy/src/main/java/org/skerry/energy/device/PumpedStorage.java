@@ -93,8 +93,8 @@ public record PumpedStorage(
     return new Stores(units.stream().map(unit -> ((PumpedStorage) unit).store()).toList());
   }
 
-  private Stores.Store store() {
-    return new Stores.Store(
+  Store store() {
+    return new Store(
         capacity,
         pumpPower,
         turbinePower,

@@ -121,7 +121,7 @@ public record CausalProgram(
       if (policy == null) {
         pool.set(0, now);
       } else {
-        pool.store().prepare();
+        pool.prepare();
         pool.set(policy.best(now, slot, after(policy, played, slot)), now);
       }
       known.set(step);

@@ -2,6 +2,7 @@ package org.skerry.energy.dispatch;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.skerry.energy.device.Store;
 import org.skerry.energy.game.Lanes;
 import org.skerry.energy.game.Period;
 import org.skerry.energy.scenario.Scenario.Ending;
@@ -86,14 +87,14 @@ public record DayAheadProgram(int energies) implements Controller {
         day = step / steps;
         after = plan(day * steps);
       }
-      pool.store().prepare();
+      pool.prepare();
       pool.set(lookahead.best(now, after[step - day * steps], 0), now);
     }
 
     /// The cost to go after each step of a day, shape `[steps][days × energies]`, alike for all
     /// days.
     private double[][] plan(int first) {
-      EquivalentStore store = pool.store();
+      Store store = pool.store();
       int last = Math.min(first + steps, data.length);
       int down = lookahead.down();
       int moves = down + 1 + lookahead.up();

@@ -1,5 +1,7 @@
 package org.skerry.energy.dispatch;
 
+import org.skerry.energy.device.Store;
+
 /// One step of a pool with the cost to go after it: the true conditions of now, the exact cost of
 /// the step, and what the stored energy is worth then (Bertsekas, Dynamic Programming and Optimal
 /// Control, vol. I, 2017, section 6.3).
@@ -22,7 +24,7 @@ final class Lookahead {
   Lookahead(Pool pool, double hours, int atLeast) {
     this.pool = pool;
     this.hours = hours;
-    EquivalentStore store = pool.store();
+    Store store = pool.store();
     double in = store.after(0, -store.chargePower(), hours);
     double out = -store.after(0, store.dischargePower(), hours);
     double least = Math.max(in, out) / LEVELS_PER_STEP;
@@ -75,10 +77,10 @@ final class Lookahead {
   /// @param after the cost to go of each energy
   /// @param row where it begins in `after`
   double best(Conditions now, double[] after, int row) {
-    EquivalentStore store = pool.store();
-    double stored = store.stored();
-    double low = Math.max(store.low(), store.power(store.range() - stored, hours));
-    double high = Math.min(store.high(), store.power(-stored, hours));
+    Store store = pool.store();
+    double stored = pool.stored();
+    double low = Math.max(pool.low(), store.power(store.range() - stored, hours));
+    double high = Math.min(pool.high(), store.power(-stored, hours));
     double best = 0;
     double cost = cost(now, stored, after, row, 0);
     int first = (int) Math.ceil(store.after(stored, high, hours) / spacing);

@@ -10,7 +10,9 @@ import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Load;
 import org.skerry.energy.device.Photovoltaic;
 import org.skerry.energy.device.PumpedStorage;
+import org.skerry.energy.device.Store;
 import org.skerry.energy.device.Turbine;
+import org.skerry.energy.device.Units;
 import org.skerry.energy.device.WindTurbine;
 import org.skerry.energy.game.Equipment;
 import org.skerry.energy.game.Lanes;
@@ -19,21 +21,22 @@ import org.skerry.energy.game.Setting;
 /// Sites that balance their power together, seen as one: one store, one supply, one connection to
 /// the main grid. Power in kW, lane 0.
 ///
-/// Several stores are one [EquivalentStore]. Several connections are one, with the sum of their
-/// limits and the mean of their prices.
+/// Several stores are one, [Store#together], of which each gives in proportion to what it can.
+/// Several connections are one, with the sum of their limits and the mean of their prices.
 final class Pool {
   private final Lanes lanes;
+  private final List<Place> stores = new ArrayList<>();
   private final List<Place> loads = new ArrayList<>();
   private final List<Place> renewables = new ArrayList<>();
   private final List<Place> turbines = new ArrayList<>();
   private final List<Place> connections = new ArrayList<>();
-  private final EquivalentStore store;
+  private final Store store;
   private final Supply supply;
 
   /// A unit of a kind of equipment.
   ///
   /// @param kind index among the kinds of the lanes
-  record Place(int kind, int unit, Device device) {}
+  private record Place(int kind, int unit, Device device) {}
 
   /// Where an input is read.
   @FunctionalInterface
@@ -43,12 +46,11 @@ final class Pool {
 
   private Pool(Lanes lanes, List<Integer> sites) {
     this.lanes = lanes;
-    List<Place> stores = new ArrayList<>();
     for (int kind = 0; kind < lanes.equipment().size(); kind++) {
       Equipment equipment = lanes.equipment().get(kind);
       for (int unit = 0; unit < equipment.devices().size(); unit++) {
         if (sites.contains(equipment.site(unit))) {
-          add(new Place(kind, unit, equipment.devices().get(unit)), stores);
+          add(new Place(kind, unit, equipment.devices().get(unit)));
         }
       }
     }
@@ -58,7 +60,7 @@ final class Pool {
               + lanes.setting().sites().get(sites.getFirst()).name()
               + "' has no connection to the main grid. Use --controller rule.");
     }
-    store = new EquivalentStore(lanes, stores);
+    store = Store.together(stores.stream().map(Place::device).toList());
     supply =
         new Supply(
             turbines.stream().map(place -> (Turbine) place.device()).toList(),
@@ -80,7 +82,7 @@ final class Pool {
     };
   }
 
-  private void add(Place place, List<Place> stores) {
+  private void add(Place place) {
     Device device = place.device();
     if (device.ports().contains(Carrier.HEAT)) {
       throw new IllegalArgumentException(
@@ -105,8 +107,44 @@ final class Pool {
   }
 
   /// All stores as one.
-  EquivalentStore store() {
+  Store store() {
     return store;
+  }
+
+  /// What all stores hold above the least, each held to its range, kWh.
+  double stored() {
+    double sum = 0;
+    for (Place place : stores) {
+      Store own = Store.of(place.device());
+      double energy = units(place).state(0)[place.unit()] - own.least();
+      sum += Math.max(0, Math.min(own.range(), energy));
+    }
+    return sum;
+  }
+
+  /// Asks all stores what they can deliver in the step to come; [#low] and [#high] then add it up.
+  void prepare() {
+    for (Place place : stores) {
+      lanes.equipment().get(place.kind()).fleet().deliverable(lanes.step(), units(place));
+    }
+  }
+
+  /// The least power that all stores can deliver, kW, not above 0.
+  double low() {
+    double sum = 0;
+    for (Place place : stores) {
+      sum += units(place).low(0)[place.unit()];
+    }
+    return sum;
+  }
+
+  /// The greatest power that all stores can deliver, kW, not below 0.
+  double high() {
+    double sum = 0;
+    for (Place place : stores) {
+      sum += units(place).high(0)[place.unit()];
+    }
+    return sum;
   }
 
   /// What serving a demand costs.
@@ -116,8 +154,7 @@ final class Pool {
 
   /// What the lanes' inputs say of the step to come.
   Conditions now() {
-    List<Equipment> kinds = lanes.equipment();
-    return conditions((place, input) -> kinds.get(place.kind()).units().input(input)[place.unit()]);
+    return conditions((place, input) -> units(place).input(input)[place.unit()]);
   }
 
   /// What the data set says of a step.
@@ -129,7 +166,7 @@ final class Pool {
 
   /// The carbon of the outside is the last input of a connection that accounts for it.
   private int carbon(Place place) {
-    return lanes.equipment().get(place.kind()).units().inputs() - 1;
+    return units(place).inputs() - 1;
   }
 
   private Conditions conditions(Source source) {
@@ -162,7 +199,7 @@ final class Pool {
 
   /// Sets storage to `power`, and generators, sun and wind to what then costs least.
   void set(double power, Conditions now) {
-    store.set(power);
+    share(power);
     double produced = supply.production(now, now.demand() - power);
     double output = produced - now.free();
     double price = output > 0 ? supply.marginal(output) : 0;
@@ -177,7 +214,20 @@ final class Pool {
     }
   }
 
+  /// Shares `power` out among the stores in proportion to what each can deliver.
+  private void share(double power) {
+    double all = power < 0 ? low() : high();
+    for (Place place : stores) {
+      double own = (power < 0 ? units(place).low(0) : units(place).high(0))[place.unit()];
+      setpoint(place)[place.unit()] = all == 0 ? 0 : power * own / all;
+    }
+  }
+
   private double[] setpoint(Place place) {
-    return lanes.equipment().get(place.kind()).units().setpoint(0);
+    return units(place).setpoint(0);
+  }
+
+  private Units units(Place place) {
+    return lanes.equipment().get(place.kind()).units();
   }
 }

@@ -21,8 +21,7 @@ public record SelfConsumption() implements Controller {
 
   private static void decide(Pool pool) {
     Conditions now = pool.now();
-    EquivalentStore store = pool.store();
-    store.prepare();
-    pool.set(Math.clamp(now.net(), store.low(), store.high()), now);
+    pool.prepare();
+    pool.set(Math.clamp(now.net(), pool.low(), pool.high()), now);
   }
 }
