@@ -2,32 +2,22 @@ package org.skerry.energy.dispatch;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.skerry.energy.device.Store;
 import org.skerry.energy.game.Lanes;
+import org.skerry.energy.game.LikelyDays;
 import org.skerry.energy.game.Period;
-import org.skerry.energy.scenario.Scenario.Ending;
 import org.skerry.energy.scenario.Timeline;
-import org.skerry.optimization.dynamic.CostToGo;
 
-/// The day-ahead program, ours: the best use of the storage of a day from what is published, prices
-/// and carbon of the rest of the day, and from what the week before was like: in every hour the
-/// need, sun and wind of any of its days, each as likely as the others, whatever the hours before
-/// were. Where prices and carbon follow from the scenario's own supply, the load they follow from
-/// is published with them, and only sun and wind are uncertain. Decisions are taken with the true
-/// need of now. Of the first day of the data nothing is known from before; it is taken as known, as
-/// it is where all days are alike.
+/// The day-ahead program, ours: the best use of the storage of a day from what is known before it
+/// begins ([LikelyDays]). Decisions are taken with the true need of now.
 ///
-/// Dynamic programming over the stored energy, backward from midnight ([CostToGo]); each decision
-/// looks one step ahead ([Lookahead]). All stores of a pool are one; every store gives in
-/// proportion to what it can. Exact for stores that are alike and equally full, and such chances,
-/// up to the spacing of energies. What is left at midnight is worth nothing where the scenario says
-/// so, else what it saves where days like this follow each other without end.
+/// Dynamic programming over the stored energy, backward from midnight; each decision looks one step
+/// ahead ([Lookahead]). All stores of a pool are one; every store gives in proportion to what it
+/// can. Exact for stores that are alike and equally full, and such chances, up to the spacing of
+/// energies.
 ///
 /// @param energies levels of stored energy, at least 2; more are taken where a step would pass few
 public record DayAheadProgram(int energies) implements Controller {
   private static final double TOLERANCE = 1e-4; // of the cost to go, in the scenario's currency
-  private static final int DAYS = 20; // until days without end have settled
-  private static final int DAYS_BEFORE = 7; // a week
 
   /// @throws IllegalArgumentException if there are fewer than two energies
   public DayAheadProgram {
@@ -61,8 +51,8 @@ public record DayAheadProgram(int energies) implements Controller {
   private final class Planner {
     private final Lanes lanes;
     private final Pool pool;
-    private final int steps; // of a day
     private final Lookahead lookahead;
+    private final LikelyDays days;
     private final Conditions[] data;
     private int day = -1;
     private double[][] after = {};
@@ -71,9 +61,9 @@ public record DayAheadProgram(int energies) implements Controller {
       this.lanes = lanes;
       this.pool = pool;
       Timeline timeline = lanes.setting().timeline();
-      steps = timeline.stepsPerDay();
-      data = IntStream.range(0, timeline.steps()).mapToObj(pool::at).toArray(Conditions[]::new);
       lookahead = new Lookahead(pool, timeline.hours(), energies);
+      days = new LikelyDays(lanes.setting());
+      data = IntStream.range(0, timeline.steps()).mapToObj(pool::at).toArray(Conditions[]::new);
     }
 
     void decide() {
@@ -82,50 +72,22 @@ public record DayAheadProgram(int energies) implements Controller {
         pool.set(0, now);
         return;
       }
+      int steps = lanes.setting().timeline().stepsPerDay();
       int step = lanes.time(0);
       if (step / steps != day) {
         day = step / steps;
-        after = plan(day * steps);
+        after =
+            days.costToGo(
+                day, lookahead.energies(), lookahead.down(), lookahead.up(), TOLERANCE, this::cost);
       }
       pool.prepare();
-      pool.set(lookahead.best(now, after[step - day * steps], 0), now);
+      pool.set(lookahead.best(now, after[step % steps], 0), now);
     }
 
-    /// The cost to go after each step of a day, shape `[steps][days × energies]`, alike for all
-    /// days.
-    private double[][] plan(int first) {
-      Store store = pool.store();
-      int last = Math.min(first + steps, data.length);
-      int down = lookahead.down();
-      int moves = down + 1 + lookahead.up();
-      int days = Math.clamp(first / steps, 1, DAYS_BEFORE);
-      double[][] stage = new double[last - first][days * moves];
-      for (int step = first; step < last; step++) {
-        for (int before = 1; before <= days; before++) {
-          Conditions likely = likely(step, before);
-          int row = (before - 1) * moves;
-          for (int move = 0; move < moves; move++) {
-            double energy = (move - down) * lookahead.spacing();
-            stage[step - first][row + move] =
-                lookahead.stage(likely, store.power(energy, lookahead.hours()));
-          }
-        }
-      }
-      CostToGo program = CostToGo.evenChances(lookahead.energies(), down, lookahead.up(), stage);
-      return lanes.setting().scenario().ending() == Ending.TERMINAL
-          ? program.ending(0, stage.length, 0)
-          : program.endless(TOLERANCE, DAYS);
-    }
-
-    /// What is published of a step with what else was seen as many days before.
-    private Conditions likely(int step, int before) {
-      if (step < steps) {
-        return data[step];
-      }
-      Conditions seen = data[step - before * steps];
-      boolean published = lanes.setting().scenario().supply().isPresent();
-      double demand = published ? data[step].demand() : seen.demand();
-      return data[step].expecting(demand, seen.free());
+    private double cost(int step, int load, int free, int move) {
+      Conditions likely = data[step].expecting(data[load].demand(), data[free].free());
+      double power = pool.store().power(move * lookahead.spacing(), lookahead.hours());
+      return lookahead.stage(likely, power);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.Step;
+import org.skerry.energy.game.CommunityHours;
 import org.skerry.energy.game.Equipment;
 import org.skerry.energy.game.Lanes;
 import org.skerry.energy.game.Setting;

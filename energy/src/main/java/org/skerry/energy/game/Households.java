@@ -3,6 +3,7 @@ package org.skerry.energy.game;
 import java.util.Arrays;
 import java.util.List;
 import org.skerry.energy.device.Battery;
+import org.skerry.energy.device.Device;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Load;
 import org.skerry.energy.device.Photovoltaic;
@@ -204,7 +205,7 @@ public final class Households implements TeachableLayer {
     Arrays.fill(need, 0);
     for (int index = 0; index < lanes.equipment().size(); index++) {
       Equipment kind = lanes.equipment().get(index);
-      int sign = StoredWorth.sign(kind.devices().getFirst());
+      int sign = sign(kind.devices().getFirst());
       if (sign != 0) {
         double[] power = kind.units().input(0);
         for (int unit = 0; unit < kind.devices().size(); unit++) {
@@ -215,6 +216,15 @@ public final class Households implements TeachableLayer {
         }
       }
     }
+  }
+
+  /// 1 for what needs power before batteries, -1 for what gives it, 0 for all else.
+  static int sign(Device device) {
+    return switch (device) {
+      case Load _ -> 1;
+      case Photovoltaic _ -> -1;
+      default -> 0;
+    };
   }
 
   /// What all batteries hold, kWh.

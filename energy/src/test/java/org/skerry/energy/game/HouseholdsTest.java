@@ -103,7 +103,7 @@ class HouseholdsTest {
     var batteries = game.lanes().all(Battery.class).getFirst().units();
     Arrays.fill(batteries.state(0), stored);
     for (Equipment kind : game.lanes().equipment()) {
-      int sign = StoredWorth.sign(kind.devices().getFirst());
+      int sign = Households.sign(kind.devices().getFirst());
       if (sign != 0) {
         Arrays.fill(kind.units().input(0), sign > 0 ? 1.2 / kind.devices().size() : 0);
       }

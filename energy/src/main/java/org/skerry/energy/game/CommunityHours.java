@@ -1,32 +1,33 @@
-package org.skerry.energy.dispatch;
+package org.skerry.energy.game;
 
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Load;
 import org.skerry.energy.device.Photovoltaic;
-import org.skerry.energy.game.Setting;
 
-/// What a community of households faces in each step, apart from its batteries: its net need, and
-/// the outside at which all of it is bought and sold.
-final class CommunityHours {
-  private final double[] need;
+/// What a community of households faces in each step, apart from its batteries: its load and its
+/// sun, and the outside at which all that it needs or has left is bought and sold. Immutable.
+public final class CommunityHours {
+  private final double[] load;
+  private final double[] sun;
   private final double[] buy;
   private final double[] sell;
   private final double hours;
 
   /// @param from the first step on the timeline
   /// @param steps how many
-  CommunityHours(Setting setting, int from, int steps) {
+  public CommunityHours(Setting setting, int from, int steps) {
     hours = setting.timeline().hours();
-    need = new double[steps];
+    load = new double[steps];
+    sun = new double[steps];
     buy = new double[steps];
     sell = new double[steps];
     for (Setting.Group group : setting.groups()) {
       Device first = group.devices().getFirst();
       for (int step = 0; step < steps; step++) {
         switch (first) {
-          case Load _ -> need[step] += sum(setting, group, from + step);
-          case Photovoltaic _ -> need[step] -= sum(setting, group, from + step);
+          case Load _ -> load[step] += sum(setting, group, from + step);
+          case Photovoltaic _ -> sun[step] += sum(setting, group, from + step);
           case GridConnection grid -> outside(setting, group, grid, from + step, step);
           default -> {}
         }
@@ -53,32 +54,42 @@ final class CommunityHours {
   }
 
   /// How many steps there are.
-  int steps() {
-    return need.length;
+  public int steps() {
+    return load.length;
   }
 
   /// Length of a step, hours.
-  double hours() {
+  public double hours() {
     return hours;
   }
 
+  /// Of all households, kW.
+  public double load(int step) {
+    return load[step];
+  }
+
+  /// Of all households, kW.
+  public double sun(int step) {
+    return sun[step];
+  }
+
   /// Load less sun of all households, kW.
-  double need(int step) {
-    return need[step];
+  public double need(int step) {
+    return load[step] - sun[step];
   }
 
   /// What the outside asks, with carbon, per kWh.
-  double buy(int step) {
+  public double buy(int step) {
     return buy[step];
   }
 
   /// What the outside pays, per kWh.
-  double sell(int step) {
+  public double sell(int step) {
     return sell[step];
   }
 
   /// What a step costs in which the community buys `net` kW, or sells if it is negative.
-  double cost(int step, double net) {
+  public double cost(int step, double net) {
     return hours * (net > 0 ? buy[step] * net : sell[step] * net);
   }
 }

@@ -1,0 +1,69 @@
+package org.skerry.energy.game;
+
+import org.skerry.energy.scenario.Scenario.Ending;
+import org.skerry.optimization.dynamic.CostToGo;
+
+/// What is known of a day before it begins, ours: prices and carbon are published, and load, sun
+/// and wind are in every hour those of any day of the week before, each as likely as the others,
+/// whatever the hours before were. Where prices and carbon follow from the scenario's own supply,
+/// the load they follow from is published with them, and only sun and wind are uncertain. Of the
+/// first day of the data nothing is known from before; it is taken as known, as it is where all
+/// days are alike. Immutable.
+public final class LikelyDays {
+  private static final int DAYS_BEFORE = 7; // a week
+  private static final int DAYS_TO_COME = 20; // until days without end have settled
+
+  private final int day; // steps
+  private final int steps;
+  private final boolean published; // load
+  private final boolean ends;
+
+  /// What a step may cost.
+  @FunctionalInterface
+  public interface Stage {
+
+    /// The cost of a move; all steps are those of the timeline.
+    ///
+    /// @param step when it is made, at the prices of then
+    /// @param load the step whose load it may meet
+    /// @param free the step whose sun and wind it may meet
+    /// @param move levels that the stored energy rises by
+    double cost(int step, int load, int free, int move);
+  }
+
+  public LikelyDays(Setting setting) {
+    day = setting.timeline().stepsPerDay();
+    steps = setting.timeline().steps();
+    published = setting.scenario().supply().isPresent();
+    ends = setting.scenario().ending() == Ending.TERMINAL;
+  }
+
+  /// The cost to go of a store after each step of a day, alike for all days that it may be like:
+  /// shape `[steps][days × energies]`. What is left at midnight is worth nothing where the scenario
+  /// ends then, else what it saves where days like this follow each other without end.
+  ///
+  /// @param today 0 for the first day of the data
+  /// @param energies levels of stored energy
+  /// @param down the most levels that a step can take out
+  /// @param up the most levels that a step can put in
+  /// @param tolerance of the cost to go where days do not end, in the scenario's currency
+  public double[][] costToGo(
+      int today, int energies, int down, int up, double tolerance, Stage stage) {
+    int first = today * day;
+    int days = Math.clamp(today, 1, DAYS_BEFORE);
+    int moves = down + 1 + up;
+    double[][] cost = new double[Math.min(day, steps - first)][days * moves];
+    for (int index = 0; index < cost.length; index++) {
+      int step = first + index;
+      for (int before = 0; before < days; before++) {
+        int seen = today == 0 ? step : step - (before + 1) * day;
+        int load = published ? step : seen;
+        for (int move = 0; move < moves; move++) {
+          cost[index][before * moves + move] = stage.cost(step, load, seen, move - down);
+        }
+      }
+    }
+    CostToGo program = CostToGo.evenChances(energies, down, up, cost);
+    return ends ? program.ending(0, cost.length, 0) : program.endless(tolerance, DAYS_TO_COME);
+  }
+}
