@@ -5,17 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.skerry.energy.device.Battery;
+import org.skerry.energy.device.Carrier;
+import org.skerry.energy.device.Load;
+import org.skerry.energy.device.Output;
+import org.skerry.energy.device.Photovoltaic;
+import org.skerry.energy.device.Profile;
 import org.skerry.energy.game.Homes;
 import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
 import org.skerry.energy.scenario.Dataset;
 import org.skerry.energy.scenario.Scenario;
 import org.skerry.energy.scenario.Scenarios;
+import org.skerry.energy.scenario.SupplyMix;
 
 class DayAheadProgramTest {
   private static final DayAheadProgram PROGRAM = new DayAheadProgram();
+  private static final SupplyMix MIX =
+      new SupplyMix(new SupplyMix.Source(1, 0), 1, new SupplyMix.Source(1, 0));
   private static final Dataset HALVES =
       PlannerCases.hours(72, hour -> hour % 24 < 12 ? 1 : 5, hour -> 0, hour -> 0);
 
@@ -80,6 +90,42 @@ class DayAheadProgramTest {
   private static List<Double> power(Dataset data, Period period) {
     return PlannerCases.power(
         PlannerCases.play(PlannerCases.site(), data, period, PROGRAM), "battery");
+  }
+
+  @Test
+  void whereTheSupplyIsTheScenariosOwnTheLoadOfLaterHoursIsKnown() {
+    assertThat(bought(Optional.of(MIX), _ -> 0)).isCloseTo(2, within(1e-6));
+    assertThat(bought(Optional.empty(), _ -> 0)).isZero();
+  }
+
+  @Test
+  void whereTheSupplyIsTheScenariosOwnTheSunOfLaterHoursIsNotKnown() {
+    assertThat(bought(Optional.of(MIX), DayAheadProgramTest::evening)).isCloseTo(2, within(1e-6));
+  }
+
+  /// What a battery of 2 kWh is charged with before noon. Buying costs 1 then and 1.5 afterwards,
+  /// selling earns half: energy is worth storing only for the 2 kWh that the evening needs, as that
+  /// of the day before did not.
+  private static double bought(Optional<SupplyMix> supply, IntToDoubleFunction sun) {
+    Scenario home =
+        PlannerCases.scenario(
+            new Photovoltaic("sun", new Output.Measured(Profile.scaled("sun", 1)), 0),
+            new Battery("battery", 2, 1, 1, 1, 1, 0, 1, 0, 0),
+            new Load("load", Carrier.POWER, Profile.scaled("load", 1), 1, 0, 0, 10, 1),
+            PlannerCases.grid(10, 0.5));
+    Dataset data =
+        PlannerCases.hours(48, hour -> hour % 24 < 12 ? 1 : 1.5, DayAheadProgramTest::evening, sun);
+
+    Outcome planned =
+        PlannerCases.play(Homes.supplied(home, supply), data, Period.between(24, 48), PROGRAM);
+
+    return -PlannerCases.power(planned, "battery").subList(0, 12).stream()
+        .mapToDouble(Double::doubleValue)
+        .sum();
+  }
+
+  private static double evening(int hour) {
+    return hour == 42 || hour == 43 ? 1 : 0;
   }
 
   /// A step moves it by less than the 81st part of what it holds.

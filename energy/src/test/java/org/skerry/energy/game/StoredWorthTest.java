@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.skerry.energy.device.Battery;
 import org.skerry.energy.scenario.Dataset;
@@ -38,16 +40,26 @@ class StoredWorthTest {
   @Test
   void beforeTheLastHourEnergyReplacesAPurchaseOrIsSold() {
     Setting setting = Homes.setting("transactive", "homes");
-    double price = setting.dataset().series("mixPrice").at(23);
-    double carbon = setting.dataset().series("mixCarbon").at(23) * 1e-4; // 0.10 USD/kg
-    double mean = StoredWorth.meanPrice(setting);
-    double need =
-        1.5 * setting.dataset().series("family").at(23)
-            + 1.2 * setting.dataset().series("teenagers").at(23)
-            + 1.3 * setting.dataset().series("business").at(23);
 
     float[] parts = worth(setting, 22);
 
+    assertReplacesAPurchase(setting, 23, need(setting, 23), parts);
+    assertThat(parts[0]).isGreaterThan(parts[PARTS - 1]);
+  }
+
+  /// The load of the houses, kW; at night there is no sun.
+  private static double need(Setting setting, int step) {
+    return 1.5 * setting.dataset().series("family").at(step)
+        + 1.2 * setting.dataset().series("teenagers").at(step)
+        + 1.3 * setting.dataset().series("business").at(step);
+  }
+
+  /// What the last step of a day makes of energy, of which it needs so much.
+  private static void assertReplacesAPurchase(
+      Setting setting, int last, double need, float[] parts) {
+    double price = setting.dataset().series("mixPrice").at(last);
+    double carbon = setting.dataset().series("mixCarbon").at(last) * 1e-4; // 0.10 USD/kg
+    double mean = StoredWorth.meanPrice(setting);
     for (int part = 0; part < PARTS; part++) {
       if ((part + 1) * 4.8 / PARTS < need - 1e-3) {
         assertThat(parts[part]).isCloseTo((float) ((price + carbon) / mean), within(1e-3f));
@@ -55,7 +67,6 @@ class StoredWorthTest {
         assertThat(parts[part]).isCloseTo((float) (price / 2 / mean), within(1e-3f));
       }
     }
-    assertThat(parts[0]).isGreaterThan(parts[PARTS - 1]);
   }
 
   @Test
@@ -83,18 +94,7 @@ class StoredWorthTest {
   void theNeedOfTheDayItselfIsNotKnown() {
     Scenario scenario = Scenarios.load("transactive");
     Dataset bright = Datasets.load("homes:days=3", scenario);
-    Dataset dull =
-        new Dataset(
-            bright.name(),
-            bright.description(),
-            bright.start(),
-            bright.zone(),
-            bright.step(),
-            bright.names().stream()
-                .map(bright::series)
-                .map(StoredWorthTest::halvedOnTheSecondDay)
-                .toList(),
-            bright.notes());
+    Dataset dull = halved(bright, 1, Set.of("sun"));
 
     float[] expected = worth(Setting.of(scenario, bright), 34);
 
@@ -102,9 +102,52 @@ class StoredWorthTest {
     assertThat(worth(Setting.of(scenario, dull), 58)).isNotEqualTo(expected);
   }
 
-  private static Series halvedOnTheSecondDay(Series series) {
+  /// The houses needed half as much the day before.
+  @Test
+  void theLoadOfTheDayIsKnownWithThePricesThatFollowFromIt() {
+    Setting setting = afterADayOfHalfTheLoad();
+
+    float[] parts = worth(setting, 46);
+
+    assertReplacesAPurchase(setting, 47, need(setting, 47), parts);
+  }
+
+  /// The same days at the same prices, which do not follow from the load.
+  @Test
+  void theLoadOfTheDayIsNotKnownWherePricesAreGiven() {
+    Setting supplied = afterADayOfHalfTheLoad();
+    Setting setting =
+        Setting.of(Homes.supplied(supplied.scenario(), Optional.empty()), supplied.dataset());
+
+    float[] parts = worth(setting, 46);
+
+    assertReplacesAPurchase(setting, 47, need(setting, 23), parts);
+  }
+
+  private static Setting afterADayOfHalfTheLoad() {
+    Scenario scenario = Scenarios.load("transactive");
+    Dataset days = Datasets.load("homes:days=2", scenario);
+    Dataset halved = halved(days, 0, Set.of("family", "teenagers", "business"));
+    return Setting.of(scenario, halved);
+  }
+
+  private static Dataset halved(Dataset data, int day, Set<String> names) {
+    return new Dataset(
+        data.name(),
+        data.description(),
+        data.start(),
+        data.zone(),
+        data.step(),
+        data.names().stream()
+            .map(data::series)
+            .map(series -> names.contains(series.name()) ? halved(series, day) : series)
+            .toList(),
+        data.notes());
+  }
+
+  private static Series halved(Series series, int day) {
     double[] values = series.values();
-    for (int step = 24; step < 48 && series.name().equals("sun"); step++) {
+    for (int step = day * 24; step < (day + 1) * 24; step++) {
       values[step] /= 2;
     }
     return new Series(series.name(), series.unit(), values);
