@@ -15,6 +15,7 @@ import java.util.List;
 /// @param steps how many steps were played
 /// @param stepHours length of a step, hours
 /// @param total figures of all sites together
+/// @param siteNoun what a site is called, see [org.skerry.energy.scenario.Scenario#siteNoun()]
 /// @param sites figures of each site, in the order of the scenario
 /// @param trace every quantity over time
 public record Outcome(
@@ -28,6 +29,7 @@ public record Outcome(
     int steps,
     double stepHours,
     Figures total,
+    String siteNoun,
     List<Figures> sites,
     Trace trace) {
   public Outcome {

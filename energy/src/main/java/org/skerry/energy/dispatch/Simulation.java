@@ -72,6 +72,7 @@ public final class Simulation {
         period.horizon(),
         timeline.hours(),
         ledger.total(setting.scenario().name()),
+        setting.scenario().siteNoun(),
         sites,
         ledger.trace());
   }

@@ -115,6 +115,15 @@ public record Scenario(
     return sites;
   }
 
+  /// What its sites are called: `household` where all microgrids have households, `microgrid` where
+  /// none has, else `site`.
+  public String siteNoun() {
+    long withHouseholds = microgrids.stream().filter(it -> !it.households().isEmpty()).count();
+    return withHouseholds == microgrids.size()
+        ? "household"
+        : withHouseholds == 0 ? "microgrid" : "site";
+  }
+
   /// A number that stands for everything that is described: 16 hexadecimal digits, the same in
   /// every run, another for another content.
   public String hash() {

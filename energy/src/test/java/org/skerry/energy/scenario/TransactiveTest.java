@@ -52,6 +52,17 @@ class TransactiveTest {
   }
 
   @Test
+  void sitesAreCalledWhatTheyAre() {
+    Scenario houses = Scenarios.load("transactive");
+    Microgrid alone = new Microgrid("alone", "", List.of());
+
+    assertThat(houses.siteNoun()).isEqualTo("household");
+    assertThat(houses.withMicrogrids(List.of(alone)).siteNoun()).isEqualTo("microgrid");
+    assertThat(houses.withMicrogrids(List.of(houses.microgrids().getFirst(), alone)).siteNoun())
+        .isEqualTo("site");
+  }
+
+  @Test
   void theTrainingHousesAreThoseOfTable4() {
     hasTheHouses(
         "transactive",

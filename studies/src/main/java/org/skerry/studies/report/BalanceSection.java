@@ -49,7 +49,9 @@ final class BalanceSection {
     }
     return new Section(
         "Energy balance",
-        "Supply is drawn above the line, use below it. Both are equal in every microgrid.",
+        "Supply is drawn above the line, use below it. Both are equal in every "
+            + played.noun()
+            + ".",
         blocks);
   }
 
@@ -100,7 +102,7 @@ final class BalanceSection {
     return switch (kind) {
       case "battery", "pumpedStorage" -> Palette.label(kind) + ", discharged";
       case "grid" -> "Main grid, bought";
-      case "exchange" -> "Other microgrids, received";
+      case "exchange" -> Palette.label(kind) + ", received";
       default -> Palette.label(kind);
     };
   }
@@ -109,7 +111,7 @@ final class BalanceSection {
     return switch (kind) {
       case "battery", "pumpedStorage" -> Palette.label(kind) + ", charged";
       case "grid" -> "Main grid, sold";
-      case "exchange" -> "Other microgrids, given";
+      case "exchange" -> Palette.label(kind) + ", given";
       case "load" -> "Demand, served";
       default -> Palette.label(kind) + ", taken";
     };

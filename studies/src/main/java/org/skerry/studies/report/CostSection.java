@@ -12,7 +12,9 @@ final class CostSection {
   static Section of(Outcome outcome) {
     return new Section(
         "Cost",
-        "The cost of the period for each microgrid and for all together. A negative term is income: energy"
+        "The cost of the period for each "
+            + outcome.siteNoun()
+            + " and for all together. A negative term is income: energy"
             + " sold, or more energy stored at the end than at the beginning.",
         List.of(chart(outcome), table(outcome)));
   }
@@ -30,7 +32,7 @@ final class CostSection {
     }
     return new Block.Chart(
         "bars",
-        "Cost by microgrid and term, " + outcome.currency(),
+        "Cost by " + outcome.siteNoun() + " and term, " + outcome.currency(),
         "",
         new JsonObject()
             .putTexts("categories", outcome.sites().stream().map(Figures::name).toList())

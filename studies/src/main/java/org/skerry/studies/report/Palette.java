@@ -17,7 +17,7 @@ final class Palette {
           Map.entry("battery", new Look("Battery", "#159a78")),
           Map.entry("load", new Look("Demand", "#6b7280")),
           Map.entry("grid", new Look("Main grid", "#7c6bb1")),
-          Map.entry("exchange", new Look("Other microgrids", "#a3a948")),
+          Map.entry("exchange", new Look("Exchange", "#a3a948")),
           Map.entry("peak", new Look("Peak charge", "#4c3f8f")),
           Map.entry("generation", new Look("Generation", "#d1603d")),
           Map.entry("storage", new Look("Storage wear", "#159a78")),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.skerry.energy.dispatch.Outcome;
@@ -54,6 +55,21 @@ final class Played {
   /// The names of the sites, in the order of the scenario.
   List<String> sites() {
     return outcome.sites().stream().map(figures -> figures.name()).toList();
+  }
+
+  /// What a site is called, such as `household`.
+  String noun() {
+    return outcome.siteNoun();
+  }
+
+  /// What the reader chooses, such as `Household`.
+  String choice() {
+    return noun().substring(0, 1).toUpperCase(Locale.ROOT) + noun().substring(1);
+  }
+
+  /// All sites together, such as `All households`.
+  String all() {
+    return "All " + noun() + "s";
   }
 
   /// The kinds that have a quantity anywhere.

@@ -41,7 +41,9 @@ final class PriceSection {
     }
     if (groups.isEmpty()) {
       return new Section(
-          "Prices", "No microgrid is connected to a main grid with a price.", List.of());
+          "Prices",
+          "No " + played.noun() + " is connected to a main grid with a price.",
+          List.of());
     }
     if (groups.size() == 1) {
       groups.getFirst().put("name", "");
@@ -62,7 +64,10 @@ final class PriceSection {
                 "bands",
                 "Price by hour of day, " + unit,
                 "Mean and the middle 80 % of all days.",
-                new JsonObject().put("unit", unit).put("groups", groups)),
+                new JsonObject()
+                    .put("choice", played.choice())
+                    .put("unit", unit)
+                    .put("groups", groups)),
             new Block.Chart(
                 "lines",
                 "Share of the time in which power bought costs at least that much, " + unit,

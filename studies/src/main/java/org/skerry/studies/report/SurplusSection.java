@@ -39,7 +39,7 @@ final class SurplusSection {
     if (played.sites().size() < 2) {
       return new Section(
           "Surplus and deficit",
-          "There is one microgrid only, so there is nobody to give a surplus to.",
+          "There is one " + played.noun() + " only, so there is nobody to give a surplus to.",
           List.of());
     }
     var mutual = mutual(played);
@@ -63,7 +63,9 @@ final class SurplusSection {
         "Surplus and deficit",
         "In "
             + Numbers.percent(share(mutual))
-            + " % of the hours one microgrid has more sun and wind than demand while another has less: then"
+            + " % of the hours one "
+            + played.noun()
+            + " has more sun and wind than demand while another has less: then"
             + " the surplus can flow next door instead of to the main grid.",
         List.of(
             new Block.Chart(

@@ -16,48 +16,48 @@ public final class TypicalDay {
     var played = new Played(outcome);
     var groups = new ArrayList<JsonObject>();
     if (played.sites().size() > 1) {
-      groups.add(power("All microgrids", played, played.sites()));
+      groups.add(power(played.all(), played, played.sites()));
     }
     for (var site : played.sites()) {
       groups.add(power(site, played, List.of(site)));
     }
-    return new JsonObject().put("unit", "kW").put("groups", groups);
+    return bands(played, "kW", groups);
   }
 
   /// The energy stored in every site, kWh.
   public static JsonObject stored(Outcome outcome) {
     var played = new Played(outcome);
-    return new JsonObject()
-        .put("unit", "kWh")
-        .put(
-            "groups",
-            played.sites().stream()
-                .map(site ->
-                    group(
-                        site,
-                        List.of(band("battery", "Stored energy", played, played.stored(site)))))
-                .toList());
+    return bands(
+        played,
+        "kWh",
+        played.sites().stream()
+            .map(site ->
+                group(site, List.of(band("battery", "Stored energy", played, played.stored(site)))))
+            .toList());
   }
 
   /// What every site gives to the others, kW, beside its own surplus of sun and wind over demand.
   public static JsonObject exchanged(Outcome outcome) {
     var played = new Played(outcome);
-    return new JsonObject()
-        .put("unit", "kW")
-        .put(
-            "groups",
-            played.sites().stream()
-                .map(site ->
-                    group(
-                        site,
-                        List.of(
-                            band("exchange", "Given to the others", played, played.net(site)),
-                            band(
-                                "photovoltaic",
-                                "Sun and wind less demand",
-                                played,
-                                played.surplus(site)))))
-                .toList());
+    return bands(
+        played,
+        "kW",
+        played.sites().stream()
+            .map(site ->
+                group(
+                    site,
+                    List.of(
+                        band("exchange", "Given to the others", played, played.net(site)),
+                        band(
+                            "photovoltaic",
+                            "Sun and wind less demand",
+                            played,
+                            played.surplus(site)))))
+            .toList());
+  }
+
+  private static JsonObject bands(Played played, String unit, List<JsonObject> groups) {
+    return new JsonObject().put("choice", played.choice()).put("unit", unit).put("groups", groups);
   }
 
   private static JsonObject power(String name, Played played, List<String> sites) {

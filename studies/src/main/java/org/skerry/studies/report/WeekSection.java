@@ -29,7 +29,9 @@ final class WeekSection {
                 "explorer",
                 "Power, stored energy and price over a chosen week",
                 "Supply is stacked above the line, storage that charges and energy sold below it; the dark line"
-                    + " is the demand. Choose microgrid and week above the chart."
+                    + " is the demand. Choose "
+                    + played.noun()
+                    + " and week above the chart."
                     + (every > 1 ? " Values are means of " + every + " steps." : ""),
                 new JsonObject())));
   }
@@ -64,6 +66,8 @@ final class WeekSection {
     }
     return new JsonObject()
         .put("minutes", Math.round(played.hours() * 60 * every))
+        .put("choice", played.choice())
+        .put("all", played.all())
         .put("first", played.outcome().from().toString())
         .put("jumps", jumps())
         .put("currency", played.outcome().currency())

@@ -67,7 +67,7 @@
     };
   };
 
-  // { unit, groups: [{ name, series: [{ name, colour, mean, low, high }] }] }: lines with bands over the hours of a day.
+  // { choice, unit, groups: [{ name, series: [{ name, colour, mean, low, high }] }] }: lines with bands over the hours of a day.
   const bands = (options, choice) => {
     const look = theme();
     const group = options.groups[choice.group];
@@ -265,7 +265,7 @@
     const bar = document.createElement('div');
     bar.className = 'controls';
     if (kind === 'bands' && options.groups.length > 1) {
-      chooser(bar, 'Microgrid', options.groups.map(group => group.name), index => { choice.group = index; draw(); });
+      chooser(bar, options.choice, options.groups.map(group => group.name), index => { choice.group = index; draw(); });
     }
     if (kind === 'explorer') {
       const { data } = store;
@@ -273,7 +273,7 @@
       const names = data.groups.map(group => group.name);
       const several = names.length > 1;
       choice.group = several ? -1 : 0;
-      chooser(bar, 'Microgrid', several ? ['All microgrids', ...names] : names, index => { choice.group = several ? index - 1 : index; draw(); });
+      chooser(bar, data.choice, several ? [data.all, ...names] : names, index => { choice.group = several ? index - 1 : index; draw(); });
       const carriers = [...new Set(data.groups.flatMap(group => group.flows.map(flow => flow.carrier)))];
       choice.carrier = carriers[0];
       if (carriers.length > 1) chooser(bar, 'Carrier', carriers.map(carrier => carrier === 'heat' ? 'Heat' : 'Electricity'), index => { choice.carrier = carriers[index]; draw(); });

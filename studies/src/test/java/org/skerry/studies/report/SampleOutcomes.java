@@ -13,16 +13,25 @@ import org.skerry.energy.dispatch.Trace;
 final class SampleOutcomes {
   private SampleOutcomes() {}
 
-  /// An hourly outcome that begins on 1 January 2016.
+  /// An hourly outcome of microgrids that begins on 1 January 2016.
   ///
   /// @param names the microgrids
   /// @param hours how many steps
   static Outcome of(List<String> names, int hours) {
+    return of("microgrid", names, hours);
+  }
+
+  /// An hourly outcome that begins on 1 January 2016.
+  ///
+  /// @param noun what a site is called
+  /// @param names the sites
+  /// @param hours how many steps
+  static Outcome of(String noun, List<String> names, int hours) {
     var from = LocalDateTime.of(2016, 1, 1, 0, 0);
     var trace = new Trace(IntStream.range(0, hours).mapToObj(from::plusHours).toList());
     var figures = new ArrayList<Figures>();
     for (var index = 0; index < names.size(); index++) {
-      figures.add(microgrid(trace, names.get(index), index));
+      figures.add(site(trace, names.get(index), index));
     }
     for (var bus = 2; bus < 6; bus++) {
       var voltage = trace.add(new Trace.Column("", "" + bus, "bus", "voltage", "pu"));
@@ -36,7 +45,7 @@ final class SampleOutcomes {
     }
     return new Outcome(
         "sample",
-        "A sample of made-up microgrids",
+        "A made-up sample",
         "CAD",
         "rule",
         "made-up",
@@ -45,11 +54,12 @@ final class SampleOutcomes {
         hours,
         1,
         total(figures),
+        noun,
         figures,
         trace);
   }
 
-  private static Figures microgrid(Trace trace, String name, int index) {
+  private static Figures site(Trace trace, String name, int index) {
     var demand = trace.add(new Trace.Column(name, "load", "load", "demand", "kW"));
     var load = trace.add(new Trace.Column(name, "load", "load", "power", "kW"));
     var available = trace.add(new Trace.Column(name, "sun", "photovoltaic", "available", "kW"));

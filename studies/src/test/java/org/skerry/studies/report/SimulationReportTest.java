@@ -61,6 +61,18 @@ class SimulationReportTest {
   }
 
   @Test
+  void householdsAreNowhereCalledMicrogrids() {
+    var alone = SampleOutcomes.of("household", List.of("home"), 24);
+    var several = SampleOutcomes.of("household", List.of("one", "other"), 24);
+
+    for (var outcome : List.of(alone, several)) {
+      assertThat(SimulationReport.page(outcome, Map.of()).html())
+          .containsIgnoringCase("household")
+          .doesNotContainIgnoringCase("microgrid");
+    }
+  }
+
+  @Test
   void finerStepsAreShownAsMeansSoThatThePageStaysSmall() {
     var fine = SampleOutcomes.of(List.of("MG1"), 50_000);
 
