@@ -25,7 +25,7 @@ final class Check implements Callable<Integer> {
   @Override
   public Integer call() {
     var scenario = Scenarios.load(file);
-    var devices = scenario.microgrids().stream().mapToLong(mg -> mg.devices().size()).sum();
+    var devices = scenario.sites().stream().mapToLong(site -> site.devices().size()).sum();
     answer.give(
         new JsonObject()
             .put("file", file)
@@ -37,8 +37,8 @@ final class Check implements Callable<Integer> {
             .put("hash", scenario.hash()),
         out ->
             out.printf(
-                "%s is valid: %s, %d microgrids with %d devices.%n",
-                file, scenario.title(), scenario.microgrids().size(), devices));
+                "%s is valid: %s, %d %ss with %d devices.%n",
+                file, scenario.title(), scenario.sites().size(), scenario.siteNoun(), devices));
     return 0;
   }
 }
