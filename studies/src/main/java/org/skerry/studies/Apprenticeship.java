@@ -75,7 +75,12 @@ public record Apprenticeship(Cloning cloning, int rounds, int restart, int most)
       }
       pupil =
           Optional.of(
-              cloning.learn(examples.role(), examples.observations(), examples.actions(), number));
+              cloning.learn(
+                  examples.role(),
+                  examples.observations(),
+                  examples.least(),
+                  examples.greatest(),
+                  number));
     }
     return pupil.orElseThrow();
   }

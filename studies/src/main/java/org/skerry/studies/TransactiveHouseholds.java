@@ -208,7 +208,7 @@ public final class TransactiveHouseholds {
             .withHidden(HIDDEN)
             .withActivation(Activation.RELU)
             .withSharing(Sharing.ONE)
-            .withRate(3e-3)
+            .withRate(Double.parseDouble(System.getProperty("cr", "1e-3")))
             .withEpochs(15)
             .withBatch(1024)
             .withMaxNorm(1);

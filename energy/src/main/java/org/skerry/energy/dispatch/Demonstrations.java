@@ -35,7 +35,8 @@ public final class Demonstrations {
   private final RandomGenerator drawing = RandomGeneratorFactory.of("L64X128MixRandom").create(0);
 
   private float[] observations = {};
-  private float[] actions = {};
+  private float[] least = {};
+  private float[] greatest = {};
   private int kept; // steps
   private int shown; // steps
   private @Nullable Role role;
@@ -95,6 +96,7 @@ public final class Demonstrations {
     role = layered.role();
     float[] seen = new float[role.agents() * role.observation().size()];
     float[] done = new float[role.agents() * role.action().size()];
+    float[] greatest = new float[done.length];
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     Transition transition = new Transition(game.spec());
     game.reset(seed);
@@ -105,8 +107,8 @@ public final class Demonstrations {
       }
       game.observe(role, seen);
       running.decide(played);
-      layered.shown(done);
-      keep(seen, done);
+      layered.shown(done, greatest);
+      keep(seen, done, greatest);
       game.lanes().equipment().forEach(kind -> kind.fleet().idle(kind.units()));
       if (pupil.isPresent()) {
         pupil.get().act(role, role.agents(), seen, done, random);
@@ -116,15 +118,17 @@ public final class Demonstrations {
     }
   }
 
-  private void keep(float[] seen, float[] done) {
+  private void keep(float[] seen, float[] from, float[] to) {
     int place = shown < most ? shown : drawing.nextInt(shown + 1);
     shown++;
     if (place < most) {
       kept = Math.max(kept, place + 1);
       observations = roomFor(observations, seen.length);
-      actions = roomFor(actions, done.length);
+      least = roomFor(least, from.length);
+      greatest = roomFor(greatest, to.length);
       System.arraycopy(seen, 0, observations, place * seen.length, seen.length);
-      System.arraycopy(done, 0, actions, place * done.length, done.length);
+      System.arraycopy(from, 0, least, place * from.length, from.length);
+      System.arraycopy(to, 0, greatest, place * to.length, to.length);
     }
   }
 
@@ -142,10 +146,16 @@ public final class Demonstrations {
     return observations;
   }
 
-  /// What the teacher did there, shape `[rows][action]`.
-  public float[] actions() {
-    actions = trimmed(actions, role().action().size());
-    return actions;
+  /// The least action with which the agents would do as the teacher did, shape `[rows][action]`.
+  public float[] least() {
+    least = trimmed(least, role().action().size());
+    return least;
+  }
+
+  /// The greatest such action, shape `[rows][action]`.
+  public float[] greatest() {
+    greatest = trimmed(greatest, role().action().size());
+    return greatest;
   }
 
   private float[] trimmed(float[] numbers, int perAgent) {

@@ -1,5 +1,6 @@
 package org.skerry.energy.game;
 
+import java.util.Arrays;
 import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.Units;
 import org.skerry.energy.game.Households.Choice;
@@ -7,13 +8,12 @@ import org.skerry.energy.game.Households.Choice;
 /// How what households choose becomes one of the levels of power that their batteries have, evenly
 /// spaced from full discharge to full charge; and back.
 ///
-/// Between two levels, households of one mind take the upper and the lower in such shares that
-/// their sum is what they want, in turns: would all take the nearest, they would err together
-/// (dithering; Roberts, Picture coding using pseudo-random noise, 1962). Whose turn it is follows
-/// from the size of the batteries and the hour, so nobody has to ask. Levels count as what the
-/// battery can deliver of them: an empty one stands still at every level of discharge.
+/// Of limits, each household takes the level nearest to what it wants and what rounding has left
+/// over so far, and passes on what it leaves over in turn: would all only take the nearest, they
+/// would err together (error diffusion; Floyd, Steinberg: An adaptive algorithm for spatial
+/// greyscale, 1976). Levels count as what the battery can deliver of them: an empty one stands
+/// still at every level of discharge.
 final class BatteryLevels {
-  private static final double GOLDEN = (Math.sqrt(5) - 1) / 2; // spreads turns evenly over steps
   private static final double ALIKE = 1e-6; // kW
 
   private final Lanes lanes;
@@ -22,7 +22,8 @@ final class BatteryLevels {
   private final Battery[] kinds;
   private final int levels;
   private final Choice choice;
-  private final double[] edges;
+  private final double[] shares;
+  private final double[] over;
 
   BatteryLevels(Lanes lanes, Equipment batteries, int levels, Choice choice) {
     this.lanes = lanes;
@@ -31,22 +32,18 @@ final class BatteryLevels {
     this.choice = choice;
     units = batteries.units();
     kinds = batteries.devices().stream().map(Battery.class::cast).toArray(Battery[]::new);
-    edges = edges(kinds);
+    shares = shares(kinds);
+    over = new double[lanes.count()];
   }
 
-  /// Where each battery begins when all stand in a row of length 1, each as long as its range of
-  /// power, and where the last ends.
-  private static double[] edges(Battery[] batteries) {
-    double[] edges = new double[batteries.length + 1];
-    for (int agent = 0; agent < batteries.length; agent++) {
-      Battery battery = batteries[agent];
-      edges[agent + 1] = edges[agent] + battery.chargePower() + battery.dischargePower();
-    }
-    double all = edges[batteries.length];
-    for (int agent = 0; agent < edges.length; agent++) {
-      edges[agent] /= all;
-    }
-    return edges;
+  /// Of the range of power of all batteries, each one's.
+  private static double[] shares(Battery[] batteries) {
+    double[] ranges =
+        Arrays.stream(batteries)
+            .mapToDouble(it -> it.chargePower() + it.dischargePower())
+            .toArray();
+    double all = Arrays.stream(ranges).sum();
+    return Arrays.stream(ranges).map(range -> range / all).toArray();
   }
 
   /// Sets all batteries to what is chosen.
@@ -57,6 +54,7 @@ final class BatteryLevels {
     if (choice == Choice.LIMIT) {
       batteries.fleet().deliverable(lanes.step(), units);
     }
+    Arrays.fill(over, 0);
     double[] power = units.setpoint(0);
     for (int agent = 0; agent < kinds.length; agent++) {
       for (int lane = 0; lane < lanes.count(); lane++) {
@@ -64,26 +62,30 @@ final class BatteryLevels {
         power[agent * lanes.count() + lane] =
             choice == Choice.LEVEL
                 ? power(agent, Math.clamp(Math.rint(chosen), 0, levels - 1))
-                : inTurns(agent, lane, limited(agent, lane, chosen, need[lane]));
+                : rounded(agent, lane, limited(agent, lane, chosen, need[lane]));
       }
     }
   }
 
   /// The actions that would lead to the set-points, or as near to them as can be.
   ///
-  /// @param actions shape `[lanes][agents]`, written
+  /// @param least of them, shape `[lanes][agents]`, written
+  /// @param greatest of them, as above
   /// @param need as above
-  void show(float[] actions, double[] need) {
+  void show(float[] least, float[] greatest, double[] need) {
     batteries.fleet().deliverable(lanes.step(), units);
     double[] power = units.setpoint(0);
     for (int agent = 0; agent < kinds.length; agent++) {
       for (int lane = 0; lane < lanes.count(); lane++) {
         double set = power[agent * lanes.count() + lane];
-        actions[lane * kinds.length + agent] =
-            (float)
-                (choice == Choice.LEVEL
-                    ? Math.clamp(Math.rint(level(agent, set)), 0, levels - 1)
-                    : limit(agent, lane, set, need[lane]));
+        int place = lane * kinds.length + agent;
+        if (choice == Choice.LEVEL) {
+          least[place] = (float) Math.clamp(Math.rint(level(agent, set)), 0, levels - 1);
+          greatest[place] = least[place];
+        } else {
+          least[place] = (float) leastLimit(agent, lane, set, need[lane]);
+          greatest[place] = (float) greatestLimit(agent, lane, set, need[lane]);
+        }
       }
     }
   }
@@ -114,22 +116,39 @@ final class BatteryLevels {
     return Math.clamp(wanted, -battery.chargePower(), battery.dischargePower());
   }
 
-  private double limit(int agent, int lane, double power, double need) {
+  /// A ceiling if it gives more than balances; else the highest floor, of all where it can take no
+  /// more.
+  private double leastLimit(int agent, int lane, double power, double need) {
+    if (power > balancing(agent, lane, need) + ALIKE) {
+      return 1 - kept(agent, lane, power);
+    }
+    boolean takesAll = power < units.low(0)[agent * lanes.count() + lane] + ALIKE;
+    return takesAll ? -1 : -kept(agent, lane, power);
+  }
+
+  /// A floor if it gives less than balances; else the lowest ceiling, of all where it can give no
+  /// more.
+  private double greatestLimit(int agent, int lane, double power, double need) {
+    if (power < balancing(agent, lane, need) - ALIKE) {
+      return -kept(agent, lane, power);
+    }
+    boolean givesAll = power > units.high(0)[agent * lanes.count() + lane] - ALIKE;
+    return givesAll ? 1 : 1 - kept(agent, lane, power);
+  }
+
+  /// The share of what it can hold that is left after a step at `power`.
+  private double kept(int agent, int lane, double power) {
     Battery battery = kinds[agent];
     double taken =
         power > 0 ? power / battery.dischargeEfficiency() : power * battery.chargeEfficiency();
     double kept = (held(agent, lane) - taken * lanes.step().hours()) / range(battery);
-    double balancing = balancing(agent, lane, need);
-    if (Math.abs(power - balancing) < ALIKE) {
-      return 0;
-    }
-    return power < balancing ? -Math.clamp(kept, 0, 1) : Math.clamp(1 - kept, 0, 1);
+    return Math.clamp(kept, 0, 1);
   }
 
   /// What balances its share of the need, as far as it can be delivered, kW.
   private double balancing(int agent, int lane, double need) {
     int row = agent * lanes.count() + lane;
-    double share = need * (edges[agent + 1] - edges[agent]);
+    double share = need * shares[agent];
     return Math.max(units.low(0)[row], Math.min(units.high(0)[row], share));
   }
 
@@ -143,16 +162,17 @@ final class BatteryLevels {
     return energy - kinds[agent].minimumCharge() * kinds[agent].capacity();
   }
 
-  /// One of the two levels beside what is wanted.
-  private double inTurns(int agent, int lane, double wanted) {
+  /// The level that delivers most nearly what is wanted and left over.
+
+  private double rounded(int agent, int lane, double wanted) {
     int row = agent * lanes.count() + lane;
-    double level = level(agent, wanted);
-    double first = Math.clamp(Math.floor(level), 0, levels - 2);
+    double aim = wanted + over[lane];
+    double first = Math.clamp(Math.floor(level(agent, aim)), 0, levels - 2);
     double upper = deliverable(row, power(agent, first));
     double lower = deliverable(row, power(agent, first + 1));
-    double share = upper > lower ? (upper - wanted) / (upper - lower) : level - first;
-    double turn = (edges[agent] + edges[agent + 1]) / 2 + GOLDEN * lanes.time(lane);
-    return power(agent, share > turn - Math.floor(turn) ? first + 1 : first);
+    boolean up = upper - aim <= aim - lower;
+    over[lane] = aim - (up ? upper : lower);
+    return power(agent, up ? first : first + 1);
   }
 
   private double deliverable(int row, double power) {

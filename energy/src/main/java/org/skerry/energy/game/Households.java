@@ -23,8 +23,9 @@ import org.skerry.learning.Transition;
 /// per hour of the capacity; state of charge in [0, 1]; prices of buying and selling of the three
 /// tiers and the price of carbon, each over the mean price of buying from the outside; what the
 /// whole community needs now before batteries, per hour of its capacity, and its state of charge;
-/// what energy in the community's store is worth after this step, part by part ([StoredWorth]);
-/// then what is installed ([Installed]). Of other households only sums.
+/// what energy in the community's store is worth after this step more than it costs outside now,
+/// carbon included, part by part ([StoredWorth]); then what is installed ([Installed]). Of other
+/// households only sums.
 ///
 /// Action: one of `levels` powers from full discharge to full charge, evenly spaced; with an odd
 /// number the middle one is exactly idle. [Choice] tells how agents choose. Reward, in the
@@ -273,6 +274,10 @@ public final class Households implements TeachableLayer {
       out[place + 12] = (float) (need[lane] / capacity);
       out[place + 13] = (float) (stored[lane] / capacity);
       worth.observe(time[lane], out, place + NOW);
+      float dear = out[place + 5] + out[place + 11];
+      for (int part = 0; part < StoredWorth.PARTS; part++) {
+        out[place + NOW + part] -= dear; // what it is worth more than it costs now
+      }
       System.arraycopy(
           attributes, attribute, out, place + NOW + StoredWorth.PARTS, Installed.NUMBERS);
       place += siteOf.length * observations;
@@ -293,9 +298,9 @@ public final class Households implements TeachableLayer {
   }
 
   @Override
-  public void shown(float[] actions) {
+  public void shown(float[] least, float[] greatest) {
     addNeeds();
-    levels.show(actions, need);
+    levels.show(least, greatest, need);
   }
 
   @Override

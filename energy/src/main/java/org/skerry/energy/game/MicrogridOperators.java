@@ -182,7 +182,7 @@ public final class MicrogridOperators implements TeachableLayer {
   }
 
   @Override
-  public void shown(float[] actions) {
+  public void shown(float[] least, float[] greatest) {
     double[] output = turbines.units().setpoint(0);
     double[] power = batteries.units().setpoint(0);
     for (int microgrid = 0; microgrid < agents; microgrid++) {
@@ -194,11 +194,12 @@ public final class MicrogridOperators implements TeachableLayer {
         double given = power[battery * count + lane];
         double full = given > 0 ? store.dischargePower() : store.chargePower();
         int action = (lane * agents + microgrid) * form.actions;
-        Arrays.fill(actions, action, action + form.actions, 0);
-        actions[action] = (float) Math.clamp(2 * output[turbine * count + lane] / most - 1, -1, 1);
-        actions[action + 1] = full == 0 ? 0 : (float) Math.clamp(given / full, -1, 1);
+        Arrays.fill(least, action, action + form.actions, 0);
+        least[action] = (float) Math.clamp(2 * output[turbine * count + lane] / most - 1, -1, 1);
+        least[action + 1] = full == 0 ? 0 : (float) Math.clamp(given / full, -1, 1);
       }
     }
+    System.arraycopy(least, 0, greatest, 0, least.length);
   }
 
   @Override

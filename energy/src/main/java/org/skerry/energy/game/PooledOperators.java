@@ -319,7 +319,7 @@ public final class PooledOperators implements TeachableLayer {
   }
 
   @Override
-  public void shown(float[] actions) {
+  public void shown(float[] least, float[] greatest) {
     lookAround();
     batteries.fleet().deliverable(lanes.step(), batteries.units());
     double[] output = turbines.units().setpoint(0);
@@ -336,13 +336,14 @@ public final class PooledOperators implements TeachableLayer {
         double lacking = lacking(microgrid, lane, given);
         boolean economic = Math.abs(run - paying(microgrid, lane, lacking)) < 1e-6;
         int place = (lane * agents + microgrid) * 2;
-        actions[place] = economic ? 0 : (float) Math.clamp((run - lacking) / reach, -1, 1);
+        least[place] = economic ? 0 : (float) Math.clamp((run - lacking) / reach, -1, 1);
         double most =
             set > 0 ? battery[microgrid].dischargePower() : battery[microgrid].chargePower();
         double part = most == 0 ? 0 : Math.min(1, Math.abs(set) / most);
-        actions[place + 1] = set == 0 ? 0 : (float) Math.copySign(IDLE + (1 - IDLE) * part, set);
+        least[place + 1] = set == 0 ? 0 : (float) Math.copySign(IDLE + (1 - IDLE) * part, set);
       }
     }
+    System.arraycopy(least, 0, greatest, 0, least.length);
   }
 
   @Override

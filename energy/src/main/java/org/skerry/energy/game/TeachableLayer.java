@@ -4,7 +4,11 @@ package org.skerry.energy.game;
 /// controller decides.
 public interface TeachableLayer extends Layer {
 
-  /// Writes the actions that would set the set-points as they are, or come closest; shape
-  /// `[lanes][agents][action]`. Called between the decision and the end of the step.
-  void shown(float[] actions);
+  /// Writes the actions that would set the set-points as they are, or come closest. Where many
+  /// would, they are all between the least and the greatest. Called between the decision and the
+  /// end of the step.
+  ///
+  /// @param least shape `[lanes][agents][action]`
+  /// @param greatest as above
+  void shown(float[] least, float[] greatest);
 }

@@ -36,7 +36,7 @@ class DemonstrationsTest {
     int[] row = {0};
     Policy parrot =
         (role, rows, observations, actions, random) -> {
-          System.arraycopy(examples.actions(), row[0], actions, 0, actions.length);
+          System.arraycopy(examples.least(), row[0], actions, 0, actions.length);
           row[0] += actions.length;
         };
 
@@ -44,7 +44,7 @@ class DemonstrationsTest {
     again.add(SETTING, TEACHER, Optional.of(parrot), PERIOD, 1000, 7);
 
     assertThat(again.observations()).hasSize(72 * 4 * 7).isEqualTo(examples.observations());
-    assertThat(again.actions()).hasSize(72 * 4 * 2).isEqualTo(examples.actions());
+    assertThat(again.least()).hasSize(72 * 4 * 2).isEqualTo(examples.least());
   }
 
   @Test
@@ -64,7 +64,7 @@ class DemonstrationsTest {
     for (int step = 1; step < 72; step++) {
       assertThat(examples.observations()[step * 4 * 7 + 4]).isEqualTo(first); // never used
     }
-    assertThat(examples.actions()[1]).isNotZero(); // the teacher would charge at night
+    assertThat(examples.least()[1]).isNotZero(); // the teacher would charge at night
   }
 
   @Test
@@ -74,7 +74,7 @@ class DemonstrationsTest {
     examples.add(SETTING, TEACHER, Optional.empty(), Period.between(0, 24), 12, 1);
     examples.add(SETTING, TEACHER, Optional.empty(), Period.between(0, 24), 12, 2);
 
-    assertThat(examples.actions()).hasSize(2 * 24 * 4 * 2);
+    assertThat(examples.least()).hasSize(2 * 24 * 4 * 2);
     assertThat(examples.observations()[4])
         .isNotEqualTo(examples.observations()[12 * 4 * 7 + 4])
         .isNotEqualTo(examples.observations()[24 * 4 * 7 + 4])
@@ -91,7 +91,7 @@ class DemonstrationsTest {
     few.add(SETTING, TEACHER, Optional.empty(), PERIOD, 1000, 7);
 
     assertThat(few.observations()).hasSize(10 * 4 * 7);
-    assertThat(few.actions()).hasSize(10 * 4 * 2);
+    assertThat(few.least()).hasSize(10 * 4 * 2);
     int later = 0;
     for (int step = 0; step < 10; step++) {
       int shown = indexOf(row(few.observations(), step), all.observations());

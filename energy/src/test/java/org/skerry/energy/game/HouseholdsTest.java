@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.skerry.energy.device.Battery;
@@ -120,18 +121,26 @@ class HouseholdsTest {
     assertThat(power).containsExactly(new double[] {0.2, 0.08, 0, -0.2, 0.2, 0.4}, within(1.1e-3));
   }
 
+  /// Whatever each wants: a level of 40 that is next to it, and in sum the nearest.
   @Test
   void betweenTwoLevelsHouseholdsTogetherComeNearest() {
     double level = 1.6 / 39;
     for (float limit : new float[] {0, -0.4f, -0.43f, -0.77f, 0.9f}) {
-      double wanted = limit == 0 ? 0.2 : limit < 0 ? 0.4 + 0.8 * limit : 0.4 - 0.8 * (1 - limit);
+      float[] limits = {limit, 0, -0.41f, limit, 0.92f, limit};
+      double[] wanted = new double[6];
+      for (int agent = 0; agent < 6; agent++) {
+        float own = limits[agent];
+        wanted[agent] = own == 0 ? 0.2 : own < 0 ? 0.4 + 0.8 * own : 0.4 - 0.8 * (1 - own);
+      }
 
-      double[] power = decided(limits(40), 0.5, filled(limit));
+      double[] power = decided(limits(40), 0.5, limits);
 
-      assertThat(Arrays.stream(power).sum()).isCloseTo(6 * wanted, within(level / 2 + 1e-6));
-      for (double own : power) {
-        assertThat(own).isCloseTo(wanted, within(level));
-        assertThat((0.8 - own) / level).isCloseTo(Math.rint((0.8 - own) / level), within(1e-9));
+      assertThat(Arrays.stream(power).sum())
+          .isCloseTo(Arrays.stream(wanted).sum(), within(level / 2 + 1e-6));
+      for (int agent = 0; agent < 6; agent++) {
+        double number = (0.8 - power[agent]) / level;
+        assertThat(power[agent]).isCloseTo(wanted[agent], within(level));
+        assertThat(number).isCloseTo(Math.rint(number), within(1e-9));
       }
     }
   }
@@ -246,15 +255,26 @@ class HouseholdsTest {
       for (int index = 0; index < actions.length; index++) {
         actions[index] = choice == Choice.LEVEL ? index % 41 : index % 41 / 20f - 1;
       }
-      float[] shown = new float[actions.length];
+      float[] least = new float[actions.length];
+      float[] greatest = new float[actions.length];
 
       layer.decide(actions);
       double[] decided = delivered(game);
-      layer.shown(shown);
-      layer.decide(shown);
+      layer.shown(least, greatest);
 
-      assertThat(delivered(game)).containsExactly(decided, within(1e-6));
+      for (float[] shown : List.of(least, middle(least, greatest), greatest)) {
+        layer.decide(shown);
+        assertThat(delivered(game)).containsExactly(decided, within(1e-6));
+      }
     }
+  }
+
+  private static float[] middle(float[] least, float[] greatest) {
+    float[] middle = new float[least.length];
+    for (int index = 0; index < middle.length; index++) {
+      middle[index] = (least[index] + greatest[index]) / 2;
+    }
+    return middle;
   }
 
   private static double[] delivered(LayeredGame game) {

@@ -177,7 +177,7 @@ class PooledOperatorsTest {
       double[] output = setpoints(game, Turbine.class);
       double[] power = setpoints(game, Battery.class);
 
-      operators.shown(shown);
+      operators.shown(shown, shown.clone());
       game.act(operators.role(), shown);
 
       // actions are float, powers some 100 kW

@@ -2,6 +2,7 @@ package org.skerry.learning.algorithm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.skerry.learning.Role;
 import org.skerry.learning.Space;
 import org.skerry.learning.Spec;
@@ -9,6 +10,7 @@ import org.skerry.learning.network.Activation;
 import org.skerry.learning.network.Adam;
 import org.skerry.learning.network.Descent;
 import org.skerry.learning.network.Gaussian;
+import org.skerry.learning.network.Loss;
 import org.skerry.learning.network.Mlp;
 import org.skerry.learning.network.Workers;
 import org.skerry.learning.rollout.Noise;
@@ -78,8 +80,21 @@ public record Cloning(
   /// @throws IllegalArgumentException if the arrays do not fit the role or each other, or hold what
   ///   is no number or no action
   public NetworkPolicy learn(Role role, float[] observations, float[] actions, long seed) {
+    return learn(role, observations, actions, actions, seed);
+  }
+
+  /// The same where all actions of a box between two would have been as good: only what is outside
+  /// is an error.
+  ///
+  /// @param observations as above
+  /// @param least as the actions above
+  /// @param greatest as the actions above; equal to the least where agents choose by number
+  /// @param seed as above
+  /// @throws IllegalArgumentException as above, or if the greatest is less than the least
+  public NetworkPolicy learn(
+      Role role, float[] observations, float[] least, float[] greatest, long seed) {
     Check check = new Check("Cloning");
-    int rows = rows(check, role, observations, actions);
+    int rows = rows(check, role, observations, least, greatest);
     Spec spec = new Spec(List.of(role), rows / role.agents(), 1, 0, 1, true);
     check.play(spec, role);
     Normalisation observed = new Normalisation(role.observation().size());
@@ -102,7 +117,11 @@ public record Cloning(
           for (int i = 0; i < order.length; i++) {
             order[i] = i * groups + group;
           }
-          fit(networks.get(group), decision, examples, actions, order, Noise.of(seed, -1L - group));
+          fit(
+              networks.get(group),
+              () -> new Imitation(networks.get(group), decision, examples, least, greatest),
+              order,
+              Noise.of(seed, -1L - group));
         });
     return new NetworkPolicy(role, networks, observed, sharing, decision);
   }
@@ -115,19 +134,9 @@ public record Cloning(
     return network;
   }
 
-  private void fit(
-      Mlp network,
-      Decision decision,
-      Imitation.Examples examples,
-      float[] actions,
-      int[] order,
-      Noise noise) {
+  private void fit(Mlp network, Supplier<Loss> imitation, int[] order, Noise noise) {
     Descent descent =
-        new Descent(
-            network,
-            new Adam(network, 1e-8),
-            () -> new Imitation(network, decision, examples, actions),
-            Imitation.measures(network));
+        new Descent(network, new Adam(network, 1e-8), imitation, Imitation.measures(network));
     int batches = Math.max(1, Math.round((float) order.length / batch));
     for (int epoch = 0; epoch < epochs; epoch++) {
       noise.shuffle(order, order.length);
@@ -145,13 +154,15 @@ public record Cloning(
     }
   }
 
-  private static int rows(Check check, Role role, float[] observations, float[] actions) {
+  private static int rows(
+      Check check, Role role, float[] observations, float[] least, float[] greatest) {
     int observation = Math.max(1, role.observation().size());
     int rows = observations.length / observation;
     if (rows == 0
         || rows % role.agents() != 0
         || observations.length != rows * observation
-        || actions.length != rows * role.action().size()) {
+        || least.length != rows * role.action().size()
+        || greatest.length != least.length) {
       throw new IllegalArgumentException(
           "Cloning needs rows of "
               + observation
@@ -162,15 +173,28 @@ public record Cloning(
               + " rows at a time, but there are "
               + observations.length
               + " and "
-              + actions.length
+              + least.length
               + " numbers.");
     }
     check.numbers("observation", observations, observation, -Float.MAX_VALUE, Float.MAX_VALUE);
-    switch (role.action()) {
-      case Space.Box(int size, float low, float high) ->
-          check.numbers("action", actions, size, low, high);
-      case Space.Discrete(int count) -> check.numbers("action", actions, 1, 0, count - 1);
-    }
+    checkActions(check, role, least, greatest);
     return rows;
+  }
+
+  private static void checkActions(Check check, Role role, float[] least, float[] greatest) {
+    switch (role.action()) {
+      case Space.Box(int size, float low, float high) -> {
+        check.numbers("action", least, size, low, high);
+        check.numbers("action", greatest, size, low, high);
+      }
+      case Space.Discrete(int count) -> check.numbers("action", least, 1, 0, count - 1);
+    }
+    for (int i = 0; i < least.length; i++) {
+      if (greatest[i] < least[i]) {
+        throw new IllegalArgumentException(
+            "Cloning: row %d has actions from %s to %s. The greatest must not be less than the least."
+                .formatted(i / role.action().size(), least[i], greatest[i]));
+      }
+    }
   }
 }

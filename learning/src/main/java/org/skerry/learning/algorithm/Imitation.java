@@ -7,8 +7,8 @@ import org.skerry.learning.network.Loss;
 import org.skerry.learning.network.Mlp;
 import org.skerry.learning.network.Pass;
 
-/// How far a network's decisions are from those shown: `mean ½ Σ_d (μ_d - a_d)²` for a box, `-mean
-/// log π(a)` for choices.
+/// How far a network's decisions are from those shown: `mean ½ Σ_d (μ_d - a_d)²` for a box, where
+/// `a` is the nearest of those that were as good, `-mean log π(a)` for choices.
 ///
 /// `μ` is the action as the game would see it. Where it was clipped, the gradient passes the clip
 /// as if it were not there: a mean beyond the bound that was shown is no error, one beyond the
@@ -23,10 +23,12 @@ final class Imitation implements Loss {
 
   private final Decision decision;
   private final Examples examples;
-  private final float[] actions;
+  private final float[] least;
+  private final float[] greatest;
   private final Pass pass;
   private final Head head;
   private final float[] shown;
+  private final float[] most;
   private final float[] decided;
   private final float[] logs = new float[Descent.CHUNK];
   private final float[] weights = new float[Descent.CHUNK];
@@ -39,14 +41,17 @@ final class Imitation implements Loss {
     void write(int sample, float[] out, int at);
   }
 
-  /// @param actions shape `[samples][action]`
-  Imitation(Mlp network, Decision decision, Examples examples, float[] actions) {
+  /// @param least of the actions that were as good, shape `[samples][action]`
+  /// @param greatest as above
+  Imitation(Mlp network, Decision decision, Examples examples, float[] least, float[] greatest) {
     this.decision = decision;
     this.examples = examples;
-    this.actions = actions;
+    this.least = least;
+    this.greatest = greatest;
     pass = new Pass(network, Descent.CHUNK);
     head = decision.head(pass);
     shown = new float[Descent.CHUNK * head.size()];
+    most = new float[shown.length];
     decided = new float[Descent.CHUNK * head.size()];
   }
 
@@ -66,7 +71,8 @@ final class Imitation implements Loss {
     for (int r = 0; r < rows; r++) {
       int sample = order[from + r];
       examples.write(sample, pass.input(), r * pass.inputStride());
-      System.arraycopy(actions, sample * size, shown, r * size, size);
+      System.arraycopy(least, sample * size, shown, r * size, size);
+      System.arraycopy(greatest, sample * size, most, r * size, size);
     }
     pass.forward(rows);
     if (decision == Decision.CHOICE) {
@@ -92,8 +98,9 @@ final class Imitation implements Loss {
     head.fit(decided, 0, decided, rows * size);
     for (int r = 0; r < rows; r++) {
       for (int d = 0; d < size; d++) {
-        float action = decided[r * size + d];
-        float error = action - shown[r * size + d];
+        int place = r * size + d;
+        float action = decided[place];
+        float error = action - Math.clamp(action, shown[place], most[place]);
         float slope = decision == Decision.SQUASHED ? 1 - action * action : 1;
         pass.outputGradient()[r * pass.outputStride() + d] = error * slope / batch;
         measures[LOSS] += 0.5 * error * error / batch;

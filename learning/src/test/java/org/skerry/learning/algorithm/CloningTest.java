@@ -59,14 +59,47 @@ class CloningTest {
         .containsExactly(new float[] {0.1f * slope, slope}, near(1e-6f));
   }
 
+  @Test
+  void whatIsAsGoodIsNoError() {
+    // μ = 2 · 0.1 + 0.5 = 0.7
+    assertThat(slopes(Decision.CLIPPED, 0.1f, 0.3f, 0.9f)).containsExactly(0, 0);
+    assertThat(slopes(Decision.CLIPPED, 0.1f, 0.8f, 0.9f)).containsExactly(-0.01f, -0.1f);
+    assertThat(slopes(Decision.CLIPPED, 0.1f, -1, 0.3f)).containsExactly(0.04f, 0.4f);
+  }
+
+  /// Shown is only where 0.5 x is to stay above or below; between, the line is found.
+  @Test
+  void aFunctionIsLearntFromItsBounds() {
+    Role role = role(1, Space.Box.symmetric(1));
+    float[] seen = seen(ROWS, 2);
+    float[] least = new float[ROWS];
+    float[] greatest = new float[ROWS];
+    for (int r = 0; r < ROWS; r++) {
+      float bound = 0.5f * seen[2 * r];
+      least[r] = r % 2 == 0 ? bound : -1;
+      greatest[r] = r % 2 == 0 ? 1 : bound;
+    }
+
+    NetworkPolicy policy = CLONING.learn(role, seen, least, greatest, 1);
+
+    assertThat(decide(policy, role, 0.8f, 0.3f)).isCloseTo(0.4f, Offset.offset(0.05f));
+    assertThat(decide(policy, role, -0.6f, 0.3f)).isCloseTo(-0.3f, Offset.offset(0.05f));
+  }
+
   /// The gradient with respect to weight and bias for one pair.
   private static float[] slopes(Decision decision, float seen, float shown) {
+    return slopes(decision, seen, shown, shown);
+  }
+
+  private static float[] slopes(Decision decision, float seen, float least, float greatest) {
     Mlp network = new Mlp(Activation.TANH, 1, 1, 1);
     network.parameters()[network.weight(0, 0, 0)] = 2;
     network.parameters()[network.bias(0, 0)] = 0.5f;
     network.mirror();
     float[] gradient = new float[network.parameters().length];
-    new Imitation(network, decision, (sample, out, at) -> out[at] = seen, new float[] {shown})
+    float[] from = {least};
+    float[] to = {greatest};
+    new Imitation(network, decision, (sample, out, at) -> out[at] = seen, from, to)
         .add(new int[] {0}, 0, 1, 1, gradient, new double[Imitation.measures(network)]);
     return new float[] {
       Math.round(gradient[network.weight(0, 0, 0)] * 1e6f) / 1e6f,
@@ -151,6 +184,9 @@ class CloningTest {
         .hasMessageContaining("observation 1 of row 1 is NaN");
     assertThatThrownBy(() -> CLONING.learn(role, new float[4], new float[] {0, 1.5f}, 1))
         .hasMessage("Cloning: action 0 of row 1 is 1.5, but must be in [-1.0, 1.0].");
+    assertThatThrownBy(() -> CLONING.learn(role, new float[4], new float[] {0, 1}, new float[2], 1))
+        .hasMessage(
+            "Cloning: row 1 has actions from 1.0 to 0.0. The greatest must not be less than the least.");
     assertThatThrownBy(() -> CLONING.withRate(0)).hasMessageContaining("rate is 0.0");
   }
 
