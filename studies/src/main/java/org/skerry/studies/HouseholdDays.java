@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -40,22 +41,26 @@ import org.skerry.studies.study.Standing;
 /// Days of three neighbourhoods of households: one to learn in, one to look at meanwhile, one that
 /// nobody has seen. Six houses are too few to learn what holds for all, so learners may play in
 /// neighbourhoods drawn by chance as well. Where the data have several days, two thirds of them are
-/// to learn from and those after are tested; a single day is both.
+/// to learn from, unless other data are given for that, and those after are tested; a single day is
+/// both.
 ///
 /// A share is that of the saving that the optimum reaches over no use of batteries, of the sums
 /// over all houses and tested days; only that of the objective cannot exceed 1.
 public final class HouseholdDays implements Arena<Controller> {
   private static final int WORLDS = 8; // that a lane meets, a neighbourhood on a day
-  private static final int LEAST_WORLDS = 4; // where each has several days
+  private static final int LEAST_WORLDS = 2; // where each has several days
   private static final int FIRST_DEMONSTRATED = 1_000_000; // number of a neighbourhood
+  private static final int OWN = 8; // every so many demonstrated days are of the houses themselves
 
   private final Map<String, Neighbourhood> neighbourhoods = new LinkedHashMap<>();
   private final Dataset data;
+  private final Dataset lessons; // data to learn from
+  private final Setting houses; // to learn from
+  private final List<Integer> learnt;
   private final double ceiling;
 
   /// A neighbourhood with the yardsticks of its tested days.
-  private record Neighbourhood(
-      Setting setting, List<Integer> learnt, List<Integer> tested, Sums none, Sums optimum) {
+  private record Neighbourhood(Setting setting, List<Integer> tested, Sums none, Sums optimum) {
 
     double share(Sums sums, Figure figure) {
       return (figure.of(none) - figure.of(sums)) / (figure.of(none) - figure.of(optimum));
@@ -93,36 +98,56 @@ public final class HouseholdDays implements Arena<Controller> {
     double of(Sums sums);
   }
 
-  private HouseholdDays(Scope scope, int levels) {
+  private HouseholdDays(Scope scope, Optional<String> otherDays, int levels) {
     Scenario described = Scenarios.load("transactive");
     data = Datasets.load(scope.dataset().orElse(described.dataset()), described);
     add("train", described);
     add("evaluate", Scenarios.load("transactive-evaluate"));
     add("test", Scenarios.load("transactive-test"));
     ceiling = neighbourhood("train").ceiling(levels);
+    lessons = otherDays.map(name -> Datasets.load(name, described)).orElse(data);
+    houses = Setting.of(described, lessons);
+    int days = days(houses);
+    learnt = IntStream.range(0, otherDays.isPresent() ? days : learnt(days)).boxed().toList();
   }
 
-  /// The shipped neighbourhoods.
+  /// The shipped neighbourhoods, where the first days of the data are to learn from.
   ///
   /// @param levels choices of power that households have, for the ceiling of what they can learn
   /// @throws IllegalArgumentException if the data are not found or have no whole day
   public static HouseholdDays of(Scope scope, int levels) {
-    return new HouseholdDays(scope, levels);
+    return new HouseholdDays(scope, Optional.empty(), levels);
+  }
+
+  /// The same where all days of other data are to learn from. What is tested stays.
+  ///
+  /// @param otherDays name of the data
+  /// @param levels as above
+  /// @throws IllegalArgumentException as above
+  public static HouseholdDays of(Scope scope, String otherDays, int levels) {
+    return new HouseholdDays(scope, Optional.of(otherDays), levels);
   }
 
   private void add(String name, Scenario described) {
     Setting setting = Setting.of(described, data);
-    int days = (int) Math.round(setting.timeline().steps() * setting.timeline().hours() / 24);
-    int learnt = days == 1 ? 1 : Math.max(1, days * 2 / 3);
-    List<Integer> tested = IntStream.range(days == 1 ? 0 : learnt, days).boxed().toList();
+    int days = days(setting);
+    List<Integer> tested = IntStream.range(days == 1 ? 0 : learnt(days), days).boxed().toList();
     neighbourhoods.put(
         name,
         new Neighbourhood(
             setting,
-            IntStream.range(0, learnt).boxed().toList(),
             tested,
             play(setting, tested, new DoNothing()),
             play(setting, tested, PerfectForesight.of(described))));
+  }
+
+  private static int days(Setting setting) {
+    return (int) Math.round(setting.timeline().steps() * setting.timeline().hours() / 24);
+  }
+
+  /// Of so many days; those after are tested.
+  private static int learnt(int days) {
+    return days == 1 ? 1 : Math.max(1, days * 2 / 3);
   }
 
   /// Days of the houses to learn from, drawn by chance.
@@ -130,7 +155,7 @@ public final class HouseholdDays implements Arena<Controller> {
   /// @param lanes played at once
   /// @param layer the agents
   public MarkovGame training(int lanes, Function<Lanes, Layer> layer) {
-    return game(neighbourhood("train").setting(), lanes, layer);
+    return game(houses, lanes, layer);
   }
 
   /// The same beside a day in each of many neighbourhoods of as many households, drawn by chance
@@ -141,7 +166,7 @@ public final class HouseholdDays implements Arena<Controller> {
   public MarkovGame training(int lanes, int drawn, Function<Lanes, Layer> layer) {
     List<MarkovGame> games = new ArrayList<>();
     games.add(training(lanes, layer));
-    int worlds = Math.max(LEAST_WORLDS, WORLDS / neighbourhood("train").learnt().size());
+    int worlds = Math.max(LEAST_WORLDS, WORLDS / learnt.size());
     for (int lane = 0; lane < drawn; lane++) {
       int first = 1 + lane * worlds;
       games.add(
@@ -153,18 +178,18 @@ public final class HouseholdDays implements Arena<Controller> {
     return new SideBySide(games);
   }
 
-  /// A day to learn from in each of many neighbourhoods drawn by chance, others than those of
-  /// [#training(int, int, Function)]. The first day is left out where there are several, since
-  /// nothing is known of what is usual then.
+  /// A day to learn from in each of many neighbourhoods, now and then of the houses themselves,
+  /// else drawn by chance, others than those of [#training(int, int, Function)]. The first day is
+  /// left out where there are several, since nothing is known of what is usual then.
   ///
   /// @param round others in each
   Stream<Apprenticeship.Place> demonstrated(int count, int round) {
-    int days = neighbourhood("train").learnt().size();
+    int days = learnt.size();
     int first = FIRST_DEMONSTRATED + round * count;
     return IntStream.range(first, first + count)
         .mapToObj(number -> {
           int day = days == 1 ? 0 : 1 + number % (days - 1);
-          Setting setting = drawn(number);
+          Setting setting = number % OWN == 0 ? houses : drawn(number);
           return new Apprenticeship.Place(setting, CommunityDay.period(setting, day));
         });
   }
@@ -176,16 +201,16 @@ public final class HouseholdDays implements Arena<Controller> {
             String.format(
                 Locale.ROOT,
                 "transactive:households=%d,modules=%.3f,batteries=1,capacity=%.3f,seed=%d",
-                neighbourhood("train").setting().sites().size(),
+                houses.sites().size(),
                 number * 0.6180339887 % 1,
                 0.1 + 0.8 * (number * 0.7548776662 % 1),
                 number));
-    return Setting.of(scenario, data);
+    return Setting.of(scenario, lessons);
   }
 
   private MarkovGame game(Setting setting, int lanes, Function<Lanes, Layer> layer) {
-    int[] learnt = neighbourhood("train").learnt().stream().mapToInt(Integer::intValue).toArray();
-    Days days = Days.drawn(setting.timeline(), learnt);
+    Days days =
+        Days.drawn(setting.timeline(), learnt.stream().mapToInt(Integer::intValue).toArray());
     return LayeredGame.of(setting, days, lanes, Step.Limits.OPERATING)
         .layer(layer)
         .settle(LocalTrade::new);
@@ -241,6 +266,7 @@ public final class HouseholdDays implements Arena<Controller> {
   public Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Data", data.name());
+    facts.put("Data to learn from", lessons.name());
     facts.put("Tested days", String.valueOf(neighbourhood("test").tested().size()));
     return facts;
   }

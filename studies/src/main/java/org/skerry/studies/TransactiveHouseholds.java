@@ -1,7 +1,7 @@
 package org.skerry.studies;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import org.skerry.energy.dispatch.Controller;
 import org.skerry.energy.dispatch.DayAheadProgram;
 import org.skerry.energy.dispatch.DoNothing;
@@ -24,6 +24,7 @@ import org.skerry.learning.network.Activation;
 import org.skerry.studies.study.Claim;
 import org.skerry.studies.study.Contender;
 import org.skerry.studies.study.Run;
+import org.skerry.studies.study.Scope;
 import org.skerry.studies.study.Study;
 
 /// Households that trade with the nearest first and learn to use their batteries (MAHTM: A
@@ -34,6 +35,8 @@ public final class TransactiveHouseholds {
 
   private static final List<Integer> PUBLISHED = List.of(128); // Table 3
   private static final List<Integer> HIDDEN = List.of(64, 64);
+  private static final String TESTED = "homes:days=15,noise=1"; // the last five
+  private static final String LEARNT = "homes:days=30,noise=1,seed=2";
   private static final double DEVIATION = 0.2;
 
   /// Eleven million steps of agents who choose a limit on what they keep in store.
@@ -49,26 +52,23 @@ public final class TransactiveHouseholds {
 
   /// The study without noise: one day, the same in learning and test.
   public static Study<HouseholdDays, Controller> study() {
-    return study("transactive", Optional.empty(), 300);
+    return study("transactive", scope -> HouseholdDays.of(scope, LEVELS));
   }
 
   /// The study with noise: other days in the test than in learning.
   public static Study<HouseholdDays, Controller> noisy() {
-    return study("transactive-noisy", Optional.of("homes:days=15,noise=1"), 400);
+    return study(
+        "transactive-noisy",
+        scope ->
+            scope.dataset().isPresent()
+                ? HouseholdDays.of(scope, LEVELS)
+                : HouseholdDays.of(scope.on(TESTED), LEARNT, LEVELS));
   }
 
-  /// @param data unless others are asked for; empty for those of the scenario
-  /// @param refined horizons of learning from rewards after cloning
   private static Study<HouseholdDays, Controller> study(
-      String name, Optional<String> data, int refined) {
+      String name, Function<Scope, HouseholdDays> arena) {
     return Study.<HouseholdDays, Controller>of(
-            name,
-            "Households that trade with the nearest first: MAHTM",
-            "transactive",
-            scope ->
-                HouseholdDays.of(
-                    data.isPresent() && scope.dataset().isEmpty() ? scope.on(data.get()) : scope,
-                    LEVELS))
+            name, "Households that trade with the nearest first: MAHTM", "transactive", arena)
         .contender(LIMITS.annealed("A2C", "Advantage actor-critic, one network for all", a2c()))
         .contender(published())
         .contender(
@@ -77,7 +77,7 @@ public final class TransactiveHouseholds {
             NUMBERS.annealed("COMA", "Counterfactual policy gradients, a central critic", coma()))
         .contender(NUMBERS.annealed("IAC", "Independent actor-critics, networks shared", iac()))
         .contender(LIMITS.annealed("PPO", "PPO, one network for all households", ppo()))
-        .contender(warm(refined))
+        .contender(warm())
         .contender(
             Contender.fixed(
                 "dayAhead",
@@ -188,16 +188,16 @@ public final class TransactiveHouseholds {
   }
 
   /// Agents who first clone the day-ahead program, which knows as little of the future as they.
-  private static Contender<HouseholdDays, Controller> warm(int horizons) {
-    Schooling schooling = LIMITS.withHorizons(horizons);
+  private static Contender<HouseholdDays, Controller> warm() {
+    Schooling schooling = LIMITS.withHorizons(200);
     return schooling.contender(
         "PPO, warm start",
         "PPO that begins as a clone of the day-ahead program",
         (arena, run) ->
             new WarmStart(
-                new Annealed(ppo().withActorRate(6e-4), schooling.horizons(run.scope())),
+                new Annealed(ppo().withActorRate(3e-4), schooling.horizons(run.scope())),
                 clone(arena, schooling, run),
-                0.1,
+                0.05,
                 10));
   }
 
@@ -208,11 +208,11 @@ public final class TransactiveHouseholds {
             .withHidden(HIDDEN)
             .withActivation(Activation.RELU)
             .withSharing(Sharing.ONE)
-            .withRate(Double.parseDouble(System.getProperty("cr", "1e-3")))
-            .withEpochs(15)
+            .withRate(3e-3)
+            .withEpochs(8)
             .withBatch(1024)
             .withMaxNorm(1);
-    return new Apprenticeship(cloning, 3, 0, 48_000)
+    return new Apprenticeship(cloning, 3, 0, 96_000)
         .learn(
             round -> arena.demonstrated(neighbourhoods, round),
             LocalTrade::new,

@@ -17,9 +17,9 @@ import org.skerry.learning.MarkovGame;
 import org.skerry.studies.study.Scope;
 
 class HouseholdDaysTest {
-  private static final HouseholdDays ARENA =
-      HouseholdDays.of(
-          new Scope(Scope.Budget.QUICK, List.of(1L), Optional.empty(), Set.of(), ""), 40);
+  private static final Scope SCOPE =
+      new Scope(Scope.Budget.QUICK, List.of(1L), Optional.empty(), Set.of(), "");
+  private static final HouseholdDays ARENA = HouseholdDays.of(SCOPE, 40);
 
   @Test
   void idleBatteriesHaveNoShareOfTheSavingAndTheOptimumAllOfIt() {
@@ -51,6 +51,19 @@ class HouseholdDaysTest {
     assertThat(game.spec().lanes()).isEqualTo(7);
     assertThat(game.spec().roles().getFirst().agents()).isEqualTo(6);
     assertThat(game.spec().horizon()).isEqualTo(24);
+  }
+
+  @Test
+  void otherDaysToLearnFromLeaveTheTestedOnesAsTheyAre() {
+    Scope scope = SCOPE.on("homes:days=3,noise=1");
+    HouseholdDays first = HouseholdDays.of(scope, 40);
+    HouseholdDays other = HouseholdDays.of(scope, "homes:days=5,noise=1,seed=2", 40);
+
+    assertThat(other.score(HouseholdRule.usual()).metrics())
+        .isEqualTo(first.score(HouseholdRule.usual()).metrics());
+    assertThat(first.demonstrated(9, 0)).allMatch(it -> it.period().step(0) == 24);
+    assertThat(other.demonstrated(9, 0).map(it -> it.period().step(0)).distinct())
+        .containsExactlyInAnyOrder(24, 48, 72, 96);
   }
 
   @Test

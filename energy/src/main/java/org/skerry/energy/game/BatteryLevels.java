@@ -15,6 +15,7 @@ import org.skerry.energy.game.Households.Choice;
 /// still at every level of discharge.
 final class BatteryLevels {
   private static final double ALIKE = 1e-6; // kW
+  private static final double FINE = 1e-6; // of a limit
 
   private final Lanes lanes;
   private final Equipment batteries;
@@ -67,25 +68,27 @@ final class BatteryLevels {
     }
   }
 
-  /// The actions that would lead to the set-points, or as near to them as can be.
+  /// The actions that would lead to the set-points, or as near to them as can be. Of limits, those
+  /// that lead to their sum if all households have the same: who gives it does not matter to the
+  /// community, and what all are told alike, each can learn from what all see.
   ///
   /// @param least of them, shape `[lanes][agents]`, written
   /// @param greatest of them, as above
   /// @param need as above
   void show(float[] least, float[] greatest, double[] need) {
     batteries.fleet().deliverable(lanes.step(), units);
-    double[] power = units.setpoint(0);
-    for (int agent = 0; agent < kinds.length; agent++) {
-      for (int lane = 0; lane < lanes.count(); lane++) {
-        double set = power[agent * lanes.count() + lane];
-        int place = lane * kinds.length + agent;
-        if (choice == Choice.LEVEL) {
-          least[place] = (float) Math.clamp(Math.rint(level(agent, set)), 0, levels - 1);
-          greatest[place] = least[place];
-        } else {
-          least[place] = (float) leastLimit(agent, lane, set, need[lane]);
-          greatest[place] = (float) greatestLimit(agent, lane, set, need[lane]);
-        }
+    for (int lane = 0; lane < lanes.count(); lane++) {
+      int from = lane * kinds.length;
+      if (choice == Choice.LIMIT) {
+        double sum = sum(lane);
+        Arrays.fill(least, from, from + kinds.length, limit(lane, need[lane], sum - ALIKE));
+        Arrays.fill(greatest, from, from + kinds.length, limit(lane, need[lane], sum + ALIKE));
+        continue;
+      }
+      for (int agent = 0; agent < kinds.length; agent++) {
+        double set = units.setpoint(0)[agent * lanes.count() + lane];
+        least[from + agent] = (float) Math.clamp(Math.rint(level(agent, set)), 0, levels - 1);
+        greatest[from + agent] = least[from + agent];
       }
     }
   }
@@ -116,33 +119,34 @@ final class BatteryLevels {
     return Math.clamp(wanted, -battery.chargePower(), battery.dischargePower());
   }
 
-  /// A ceiling if it gives more than balances; else the highest floor, of all where it can take no
-  /// more.
-  private double leastLimit(int agent, int lane, double power, double need) {
-    if (power > balancing(agent, lane, need) + ALIKE) {
-      return 1 - kept(agent, lane, power);
+  /// What all set-points deliver together, kW.
+  private double sum(int lane) {
+    double sum = 0;
+    for (int row = lane; row < units.rows(); row += lanes.count()) {
+      sum += deliverable(row, units.setpoint(0)[row]);
     }
-    boolean takesAll = power < units.low(0)[agent * lanes.count() + lane] + ALIKE;
-    return takesAll ? -1 : -kept(agent, lane, power);
+    return sum;
   }
 
-  /// A floor if it gives less than balances; else the lowest ceiling, of all where it can give no
-  /// more.
-  private double greatestLimit(int agent, int lane, double power, double need) {
-    if (power < balancing(agent, lane, need) - ALIKE) {
-      return -kept(agent, lane, power);
+  /// The limit of all households at which they begin to give more than `sum` together, found by
+  /// bisection: the higher it is, the more they give.
+  private float limit(int lane, double need, double sum) {
+    double low = -1;
+    double high = 1;
+    while (high - low > FINE) {
+      double middle = (low + high) / 2;
+      double given = 0;
+      for (int agent = 0; agent < kinds.length; agent++) {
+        int row = agent * lanes.count() + lane;
+        given += deliverable(row, limited(agent, lane, middle, need));
+      }
+      if (given < sum) {
+        low = middle;
+      } else {
+        high = middle;
+      }
     }
-    boolean givesAll = power > units.high(0)[agent * lanes.count() + lane] - ALIKE;
-    return givesAll ? 1 : 1 - kept(agent, lane, power);
-  }
-
-  /// The share of what it can hold that is left after a step at `power`.
-  private double kept(int agent, int lane, double power) {
-    Battery battery = kinds[agent];
-    double taken =
-        power > 0 ? power / battery.dischargeEfficiency() : power * battery.chargeEfficiency();
-    double kept = (held(agent, lane) - taken * lanes.step().hours()) / range(battery);
-    return Math.clamp(kept, 0, 1);
+    return (float) (low == -1 ? low : high);
   }
 
   /// What balances its share of the need, as far as it can be delivered, kW.
