@@ -41,8 +41,8 @@ import org.skerry.studies.study.Standing;
 /// Days of three neighbourhoods of households: one to learn in, one to look at meanwhile, one that
 /// nobody has seen. Six houses are too few to learn what holds for all, so learners may play in
 /// neighbourhoods drawn by chance as well. Where the data have several days, two thirds of them are
-/// to learn from, unless other data are given for that, and those after are tested; a single day is
-/// both.
+/// to learn from and those after are tested; a single day is both. Where other data are given to
+/// learn from, those two thirds are only what is known from before.
 ///
 /// A share is that of the saving that the optimum reaches over no use of batteries, of the sums
 /// over all houses and tested days; only that of the objective cannot exceed 1.
@@ -56,7 +56,7 @@ public final class HouseholdDays implements Arena<Controller> {
   private final Dataset data;
   private final Dataset lessons; // data to learn from
   private final Setting houses; // to learn from
-  private final List<Integer> learnt;
+  private final List<Integer> toLearn; // days
   private final double ceiling;
 
   /// A neighbourhood with the yardsticks of its tested days.
@@ -108,7 +108,7 @@ public final class HouseholdDays implements Arena<Controller> {
     lessons = otherDays.map(name -> Datasets.load(name, described)).orElse(data);
     houses = Setting.of(described, lessons);
     int days = days(houses);
-    learnt = IntStream.range(0, otherDays.isPresent() ? days : learnt(days)).boxed().toList();
+    toLearn = IntStream.range(0, otherDays.isPresent() ? days : firstDays(days)).boxed().toList();
   }
 
   /// The shipped neighbourhoods, where the first days of the data are to learn from.
@@ -131,7 +131,7 @@ public final class HouseholdDays implements Arena<Controller> {
   private void add(String name, Scenario described) {
     Setting setting = Setting.of(described, data);
     int days = days(setting);
-    List<Integer> tested = IntStream.range(days == 1 ? 0 : learnt(days), days).boxed().toList();
+    List<Integer> tested = IntStream.range(days == 1 ? 0 : firstDays(days), days).boxed().toList();
     neighbourhoods.put(
         name,
         new Neighbourhood(
@@ -145,8 +145,8 @@ public final class HouseholdDays implements Arena<Controller> {
     return (int) Math.round(setting.timeline().steps() * setting.timeline().hours() / 24);
   }
 
-  /// Of so many days; those after are tested.
-  private static int learnt(int days) {
+  /// How many of so many days are to learn from; those after are tested.
+  private static int firstDays(int days) {
     return days == 1 ? 1 : Math.max(1, days * 2 / 3);
   }
 
@@ -166,7 +166,7 @@ public final class HouseholdDays implements Arena<Controller> {
   public MarkovGame training(int lanes, int drawn, Function<Lanes, Layer> layer) {
     List<MarkovGame> games = new ArrayList<>();
     games.add(training(lanes, layer));
-    int worlds = Math.max(LEAST_WORLDS, WORLDS / learnt.size());
+    int worlds = Math.max(LEAST_WORLDS, WORLDS / toLearn.size());
     for (int lane = 0; lane < drawn; lane++) {
       int first = 1 + lane * worlds;
       games.add(
@@ -182,14 +182,15 @@ public final class HouseholdDays implements Arena<Controller> {
   /// else drawn by chance, others than those of [#training(int, int, Function)]. The first day is
   /// left out where there are several, since nothing is known of what is usual then.
   ///
-  /// @param round others in each
+  /// @param round others in each, but for the houses themselves, which are there for their weight
   Stream<Apprenticeship.Place> demonstrated(int count, int round) {
-    int days = learnt.size();
+    int days = toLearn.size();
     int first = FIRST_DEMONSTRATED + round * count;
     return IntStream.range(first, first + count)
         .mapToObj(number -> {
-          int day = days == 1 ? 0 : 1 + number % (days - 1);
-          Setting setting = number % OWN == 0 ? houses : drawn(number);
+          boolean own = number % OWN == 0;
+          int day = days == 1 ? 0 : 1 + (own ? number / OWN : number) % (days - 1);
+          Setting setting = own ? houses : drawn(number);
           return new Apprenticeship.Place(setting, CommunityDay.period(setting, day));
         });
   }
@@ -210,7 +211,7 @@ public final class HouseholdDays implements Arena<Controller> {
 
   private MarkovGame game(Setting setting, int lanes, Function<Lanes, Layer> layer) {
     Days days =
-        Days.drawn(setting.timeline(), learnt.stream().mapToInt(Integer::intValue).toArray());
+        Days.drawn(setting.timeline(), toLearn.stream().mapToInt(Integer::intValue).toArray());
     return LayeredGame.of(setting, days, lanes, Step.Limits.OPERATING)
         .layer(layer)
         .settle(LocalTrade::new);
@@ -266,7 +267,9 @@ public final class HouseholdDays implements Arena<Controller> {
   public Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Data", data.name());
-    facts.put("Data to learn from", lessons.name());
+    if (lessons != data) {
+      facts.put("Data to learn from", lessons.name());
+    }
     facts.put("Tested days", String.valueOf(neighbourhood("test").tested().size()));
     return facts;
   }

@@ -55,7 +55,8 @@ public final class TransactiveHouseholds {
     return study("transactive", scope -> HouseholdDays.of(scope, LEVELS));
   }
 
-  /// The study with noise: other days in the test than in learning.
+  /// The study with noise: other days in the test than in learning, of other data unless the user
+  /// names some; then the first two thirds of those are to learn from.
   public static Study<HouseholdDays, Controller> noisy() {
     return study(
         "transactive-noisy",

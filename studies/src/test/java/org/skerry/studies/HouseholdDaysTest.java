@@ -12,6 +12,7 @@ import org.skerry.energy.dispatch.DoNothing;
 import org.skerry.energy.dispatch.HouseholdRule;
 import org.skerry.energy.dispatch.PerfectForesight;
 import org.skerry.energy.game.Households;
+import org.skerry.energy.scenario.Scenario;
 import org.skerry.energy.scenario.Scenarios;
 import org.skerry.learning.MarkovGame;
 import org.skerry.studies.study.Scope;
@@ -64,6 +65,20 @@ class HouseholdDaysTest {
     assertThat(first.demonstrated(9, 0)).allMatch(it -> it.period().step(0) == 24);
     assertThat(other.demonstrated(9, 0).map(it -> it.period().step(0)).distinct())
         .containsExactlyInAnyOrder(24, 48, 72, 96);
+  }
+
+  @Test
+  void theHousesThemselvesAreDemonstratedOnAllDays() {
+    Scope scope = SCOPE.on("homes:days=14,noise=1"); // of which nine are to learn from
+    Scenario houses = Scenarios.load("transactive");
+
+    assertThat(
+            HouseholdDays.of(scope, 40)
+                .demonstrated(80, 0)
+                .filter(it -> it.setting().scenario().hash().equals(houses.hash()))
+                .map(it -> it.period().step(0) / 24))
+        .hasSize(10)
+        .contains(1, 2, 3, 4, 5, 6, 7, 8);
   }
 
   @Test

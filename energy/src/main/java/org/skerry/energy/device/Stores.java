@@ -25,7 +25,7 @@ final class Stores implements Fleet {
     boolean operating = step.limits() == Step.Limits.OPERATING;
     for (int unit = 0; unit < stores.length; unit++) {
       Store store = stores[unit];
-      double lowest = operating ? store.minimumCharge() * store.capacity() : 0;
+      double lowest = operating ? store.least() : 0;
       double highest = operating ? store.maximumCharge() * store.capacity() : store.capacity();
       double perRoom = 1 / (store.chargeEfficiency() * step.hours());
       double perEnergy = store.dischargeEfficiency() / step.hours();

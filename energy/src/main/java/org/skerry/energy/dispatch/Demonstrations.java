@@ -95,8 +95,8 @@ public final class Demonstrations {
     }
     role = layered.role();
     float[] seen = new float[role.agents() * role.observation().size()];
-    float[] done = new float[role.agents() * role.action().size()];
-    float[] greatest = new float[done.length];
+    float[] from = new float[role.agents() * role.action().size()];
+    float[] to = new float[from.length];
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     Transition transition = new Transition(game.spec());
     game.reset(seed);
@@ -107,13 +107,13 @@ public final class Demonstrations {
       }
       game.observe(role, seen);
       running.decide(played);
-      layered.shown(done, greatest);
-      keep(seen, done, greatest);
+      layered.shown(from, to);
+      keep(seen, from, to);
       game.lanes().equipment().forEach(kind -> kind.fleet().idle(kind.units()));
       if (pupil.isPresent()) {
-        pupil.get().act(role, role.agents(), seen, done, random);
+        pupil.get().act(role, role.agents(), seen, from, random);
       }
-      game.act(role, done);
+      game.act(role, from); // of the teacher's, the least is as good as any
       game.resolve(transition);
     }
   }
@@ -146,13 +146,14 @@ public final class Demonstrations {
     return observations;
   }
 
-  /// The least action with which the agents would do as the teacher did, shape `[rows][action]`.
+  /// The least of the actions that count as what the teacher did ([TeachableLayer#shown]), shape
+  /// `[rows][action]`.
   public float[] least() {
     least = trimmed(least, role().action().size());
     return least;
   }
 
-  /// The greatest such action, shape `[rows][action]`.
+  /// The greatest of them, shape `[rows][action]`.
   public float[] greatest() {
     greatest = trimmed(greatest, role().action().size());
     return greatest;

@@ -1,18 +1,19 @@
 package org.skerry.energy.game;
 
 import java.util.Arrays;
-import org.skerry.energy.device.Battery;
+import org.skerry.energy.device.Store;
 import org.skerry.energy.device.Units;
 import org.skerry.energy.game.Households.Choice;
 
 /// How what households choose becomes one of the levels of power that their batteries have, evenly
 /// spaced from full discharge to full charge; and back.
 ///
-/// Of limits, each household takes the level nearest to what it wants and what rounding has left
-/// over so far, and passes on what it leaves over in turn: would all only take the nearest, they
-/// would err together (error diffusion; Floyd, Steinberg: An adaptive algorithm for spatial
-/// greyscale, 1976). Levels count as what the battery can deliver of them: an empty one stands
-/// still at every level of discharge.
+/// Of limits, each household takes the level that delivers most nearly what it wants and what those
+/// before it have left over: would all only take the nearest, they would err together (error
+/// diffusion; Floyd, Steinberg: An adaptive algorithm for spatial greyscale, 1976). So one number
+/// goes along the row of households in every step, in the order of the scenario; what the last one
+/// leaves is lost. Levels count as what the battery can deliver of them: an empty one stands still
+/// at every level of discharge.
 final class BatteryLevels {
   private static final double ALIKE = 1e-6; // kW
   private static final double FINE = 1e-6; // of a limit
@@ -20,11 +21,11 @@ final class BatteryLevels {
   private final Lanes lanes;
   private final Equipment batteries;
   private final Units units;
-  private final Battery[] kinds;
+  private final Store[] stores;
   private final int levels;
   private final Choice choice;
   private final double[] shares;
-  private final double[] over;
+  private final double[] over; // kW, left over by rounding so far in this step, by lane
 
   BatteryLevels(Lanes lanes, Equipment batteries, int levels, Choice choice) {
     this.lanes = lanes;
@@ -32,19 +33,17 @@ final class BatteryLevels {
     this.levels = levels;
     this.choice = choice;
     units = batteries.units();
-    kinds = batteries.devices().stream().map(Battery.class::cast).toArray(Battery[]::new);
-    shares = shares(kinds);
+    stores = batteries.devices().stream().map(Store::of).toArray(Store[]::new);
+    shares = shares(stores);
     over = new double[lanes.count()];
   }
 
   /// Of the range of power of all batteries, each one's.
-  private static double[] shares(Battery[] batteries) {
+  private static double[] shares(Store[] stores) {
     double[] ranges =
-        Arrays.stream(batteries)
-            .mapToDouble(it -> it.chargePower() + it.dischargePower())
-            .toArray();
+        Arrays.stream(stores).mapToDouble(it -> it.chargePower() + it.dischargePower()).toArray();
     double all = Arrays.stream(ranges).sum();
-    return Arrays.stream(ranges).map(range -> range / all).toArray();
+    return Arrays.stream(ranges).map(range -> all > 0 ? range / all : 0).toArray();
   }
 
   /// Sets all batteries to what is chosen.
@@ -57,9 +56,9 @@ final class BatteryLevels {
     }
     Arrays.fill(over, 0);
     double[] power = units.setpoint(0);
-    for (int agent = 0; agent < kinds.length; agent++) {
+    for (int agent = 0; agent < stores.length; agent++) {
       for (int lane = 0; lane < lanes.count(); lane++) {
-        double chosen = actions[lane * kinds.length + agent];
+        double chosen = actions[lane * stores.length + agent];
         power[agent * lanes.count() + lane] =
             choice == Choice.LEVEL
                 ? power(agent, Math.clamp(Math.rint(chosen), 0, levels - 1))
@@ -78,14 +77,14 @@ final class BatteryLevels {
   void show(float[] least, float[] greatest, double[] need) {
     batteries.fleet().deliverable(lanes.step(), units);
     for (int lane = 0; lane < lanes.count(); lane++) {
-      int from = lane * kinds.length;
+      int from = lane * stores.length;
       if (choice == Choice.LIMIT) {
         double sum = sum(lane);
-        Arrays.fill(least, from, from + kinds.length, limit(lane, need[lane], sum - ALIKE));
-        Arrays.fill(greatest, from, from + kinds.length, limit(lane, need[lane], sum + ALIKE));
+        Arrays.fill(least, from, from + stores.length, limit(lane, need[lane], sum - ALIKE));
+        Arrays.fill(greatest, from, from + stores.length, limit(lane, need[lane], sum + ALIKE));
         continue;
       }
-      for (int agent = 0; agent < kinds.length; agent++) {
+      for (int agent = 0; agent < stores.length; agent++) {
         double set = units.setpoint(0)[agent * lanes.count() + lane];
         least[from + agent] = (float) Math.clamp(Math.rint(level(agent, set)), 0, levels - 1);
         greatest[from + agent] = least[from + agent];
@@ -94,29 +93,27 @@ final class BatteryLevels {
   }
 
   private double perLevel(int agent) {
-    return (kinds[agent].dischargePower() + kinds[agent].chargePower()) / (levels - 1);
+    return (stores[agent].dischargePower() + stores[agent].chargePower()) / (levels - 1);
   }
 
   private double power(int agent, double level) {
-    return kinds[agent].dischargePower() - perLevel(agent) * level;
+    return stores[agent].dischargePower() - perLevel(agent) * level;
   }
 
   private double level(int agent, double power) {
-    return (kinds[agent].dischargePower() - power) / perLevel(agent);
+    double perLevel = perLevel(agent);
+    return perLevel == 0 ? 0 : (stores[agent].dischargePower() - power) / perLevel;
   }
 
   /// What a household gives that balances its share of the need as far as the limit allows, kW.
   private double limited(int agent, int lane, double limit, double need) {
-    Battery battery = kinds[agent];
-    double kept = (limit < 0 ? -limit : 1 - limit) * range(battery);
-    double tooMuch = (held(agent, lane) - kept) / lanes.step().hours();
-    double toTheLimit =
-        tooMuch > 0
-            ? tooMuch * battery.dischargeEfficiency()
-            : tooMuch / battery.chargeEfficiency();
+    Store store = stores[agent];
+    double held = units.state(0)[agent * lanes.count() + lane] - store.least();
+    double kept = (limit < 0 ? -limit : 1 - limit) * store.range();
+    double toTheLimit = store.power(kept - held, lanes.step().hours());
     double balancing = balancing(agent, lane, need);
     double wanted = limit < 0 ? Math.min(balancing, toTheLimit) : Math.max(balancing, toTheLimit);
-    return Math.clamp(wanted, -battery.chargePower(), battery.dischargePower());
+    return Math.clamp(wanted, -store.chargePower(), store.dischargePower());
   }
 
   /// What all set-points deliver together, kW.
@@ -136,7 +133,7 @@ final class BatteryLevels {
     while (high - low > FINE) {
       double middle = (low + high) / 2;
       double given = 0;
-      for (int agent = 0; agent < kinds.length; agent++) {
+      for (int agent = 0; agent < stores.length; agent++) {
         int row = agent * lanes.count() + lane;
         given += deliverable(row, limited(agent, lane, middle, need));
       }
@@ -146,7 +143,7 @@ final class BatteryLevels {
         high = middle;
       }
     }
-    return (float) (low == -1 ? low : high);
+    return (float) (low == -1 ? low : high); // exact where all limits give more
   }
 
   /// What balances its share of the need, as far as it can be delivered, kW.
@@ -156,18 +153,7 @@ final class BatteryLevels {
     return Math.max(units.low(0)[row], Math.min(units.high(0)[row], share));
   }
 
-  private static double range(Battery battery) {
-    return (battery.maximumCharge() - battery.minimumCharge()) * battery.capacity();
-  }
-
-  /// Energy above the least, kWh.
-  private double held(int agent, int lane) {
-    double energy = units.state(0)[agent * lanes.count() + lane];
-    return energy - kinds[agent].minimumCharge() * kinds[agent].capacity();
-  }
-
   /// The level that delivers most nearly what is wanted and left over.
-
   private double rounded(int agent, int lane, double wanted) {
     int row = agent * lanes.count() + lane;
     double aim = wanted + over[lane];

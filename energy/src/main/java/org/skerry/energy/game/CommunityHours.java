@@ -14,7 +14,7 @@ public final class CommunityHours {
   private final double[] sell;
   private final double hours;
 
-  /// @param from the first step on the timeline
+  /// @param from the first step on the timeline; here it is step 0
   /// @param steps how many
   public CommunityHours(Setting setting, int from, int steps) {
     hours = setting.timeline().hours();
@@ -63,12 +63,12 @@ public final class CommunityHours {
     return hours;
   }
 
-  /// Of all households, kW.
+  /// The load of all households, kW.
   public double load(int step) {
     return load[step];
   }
 
-  /// Of all households, kW.
+  /// What the sun makes available to all households, kW.
   public double sun(int step) {
     return sun[step];
   }

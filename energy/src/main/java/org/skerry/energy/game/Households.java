@@ -66,7 +66,8 @@ public final class Households implements TeachableLayer {
     /// the community needs or has too much, in proportion to its battery's power, as far as the
     /// limit allows. Below 0 it is a floor: at -0.3 it keeps 30 % of what it can hold, and buys
     /// what is missing. Above 0 it is a ceiling: at 0.3 it keeps 30 % free, and sells what is too
-    /// much. What comes of it is rounded to a level ([BatteryLevels]).
+    /// much. What comes of it is rounded to a level ([BatteryLevels]), together with what other
+    /// households' rounding left over.
     LIMIT
   }
 
@@ -274,9 +275,9 @@ public final class Households implements TeachableLayer {
       out[place + 12] = (float) (need[lane] / capacity);
       out[place + 13] = (float) (stored[lane] / capacity);
       worth.observe(time[lane], out, place + NOW);
-      float dear = out[place + 5] + out[place + 11];
+      float dear = out[place + 5] + out[place + 11]; // the outside's price and carbon
       for (int part = 0; part < StoredWorth.PARTS; part++) {
-        out[place + NOW + part] -= dear; // what it is worth more than it costs now
+        out[place + NOW + part] -= dear; // to keep or to buy is then a question of sign
       }
       System.arraycopy(
           attributes, attribute, out, place + NOW + StoredWorth.PARTS, Installed.NUMBERS);

@@ -74,6 +74,9 @@ final class StoredWorth {
     double tolerance = TOLERANCE * mean * store.range();
     double[][] after = days.costToGo(today, PARTS * LEVELS + 1, down, up, tolerance, this::cost);
     float[] parts = new float[after.length * PARTS];
+    if (spacing == 0) {
+      return parts;
+    }
     for (int step = 0; step < after.length; step++) {
       for (int part = 0; part < PARTS; part++) {
         double saved = after[step][part * LEVELS] - after[step][(part + 1) * LEVELS];

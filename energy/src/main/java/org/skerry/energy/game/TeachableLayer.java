@@ -4,9 +4,9 @@ package org.skerry.energy.game;
 /// controller decides.
 public interface TeachableLayer extends Layer {
 
-  /// Writes the actions that would set the set-points as they are, or come closest. Where many
-  /// would, they are all between the least and the greatest. Called between the decision and the
-  /// end of the step.
+  /// Writes the actions that would do what the set-points do, or come closest; a layer says what
+  /// counts as the same. All actions of an agent from the least to the greatest are as good,
+  /// whichever of theirs the others take. Called between the decision and the end of the step.
   ///
   /// @param least shape `[lanes][agents][action]`
   /// @param greatest as above

@@ -92,6 +92,7 @@ class DemonstrationsTest {
 
     assertThat(few.observations()).hasSize(10 * 4 * 7);
     assertThat(few.least()).hasSize(10 * 4 * 2);
+    assertThat(few.greatest()).isEqualTo(few.least()); // of operators there is one
     int later = 0;
     for (int step = 0; step < 10; step++) {
       int shown = indexOf(row(few.observations(), step), all.observations());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.Step;
@@ -93,7 +94,11 @@ class HouseholdsTest {
   }
 
   private static LayeredGame limits(int levels) {
-    return LayeredGame.of(SETTING, Days.drawn(SETTING.timeline(), 3), 1, Step.Limits.OPERATING)
+    return limits(levels, 1);
+  }
+
+  private static LayeredGame limits(int levels, int count) {
+    return LayeredGame.of(SETTING, Days.drawn(SETTING.timeline(), 3), count, Step.Limits.OPERATING)
         .layer(lanes -> new Households(lanes, levels, Choice.LIMIT, Earning.OWN))
         .settle(LocalTrade::new);
   }
@@ -101,16 +106,51 @@ class HouseholdsTest {
   /// Decides with batteries of 1 kWh that all hold so much, where the community needs 1.2 kW.
   private static double[] decided(LayeredGame game, double stored, float... limits) {
     game.reset(1);
+    faced(game, 0, stored, 1.2);
+    game.act(game.spec().roles().getFirst(), limits);
+    return setpoints(game, 0);
+  }
+
+  /// Sets what a lane faces: the energy in each battery and the need of the community.
+  private static void faced(LayeredGame game, int lane, double stored, double need) {
+    int count = game.lanes().count();
     var batteries = game.lanes().all(Battery.class).getFirst().units();
-    Arrays.fill(batteries.state(0), stored);
+    for (int agent = 0; agent < 6; agent++) {
+      batteries.state(0)[agent * count + lane] = stored;
+    }
     for (Equipment kind : game.lanes().equipment()) {
       int sign = Households.sign(kind.devices().getFirst());
-      if (sign != 0) {
-        Arrays.fill(kind.units().input(0), sign > 0 ? 1.2 / kind.devices().size() : 0);
+      for (int unit = 0; sign != 0 && unit < kind.devices().size(); unit++) {
+        double part = Math.max(0, sign * need) / kind.devices().size();
+        kind.units().input(0)[unit * count + lane] = part;
       }
     }
-    game.act(game.spec().roles().getFirst(), limits);
-    return Arrays.copyOf(batteries.setpoint(0), 6);
+  }
+
+  private static double[] setpoints(LayeredGame game, int lane) {
+    int count = game.lanes().count();
+    double[] setpoint = game.lanes().all(Battery.class).getFirst().units().setpoint(0);
+    return IntStream.range(0, 6).mapToDouble(agent -> setpoint[agent * count + lane]).toArray();
+  }
+
+  @Test
+  void lanesAreDecidedApart() {
+    LayeredGame both = limits(40, 2);
+    both.reset(1);
+    faced(both, 0, 0.5, 1.2);
+    faced(both, 1, 0.3, -0.7);
+    float[] limits = {0, -0.4f, 0.3f, -0.43f, 0, 0.9f};
+    float[] twice = Arrays.copyOf(limits, 12);
+    System.arraycopy(limits, 0, twice, 6, 6);
+
+    both.act(both.spec().roles().getFirst(), twice);
+
+    assertThat(setpoints(both, 0)).isEqualTo(decided(limits(40), 0.5, limits));
+    LayeredGame other = limits(40);
+    other.reset(1);
+    faced(other, 0, 0.3, -0.7);
+    other.act(other.spec().roles().getFirst(), limits);
+    assertThat(setpoints(both, 1)).isEqualTo(setpoints(other, 0));
   }
 
   /// Of 0.8 kWh that each can hold, 0.4 are stored, and 0.2 kW are its share of the need.
@@ -287,6 +327,29 @@ class HouseholdsTest {
         assertThat(Arrays.stream(delivered(game)).sum()).isCloseTo(decided, within(1e-4));
       }
     }
+  }
+
+  /// A full battery that stands still shows any floor, an empty one any ceiling; where there is no
+  /// need and nothing is done, both.
+  @Test
+  void whatFullAndEmptyBatteriesCannotDoIsNotShown() {
+    assertThat(shown(0.9, -0.7)).containsExactly(new float[] {-1, 0}, within(1e-4f));
+    assertThat(shown(0.1, 0.7)).containsExactly(new float[] {0, 1}, within(1e-4f));
+    assertThat(shown(0.5, 0)).containsExactly(new float[] {-0.5f, 0.5f}, within(1e-4f));
+  }
+
+  /// The least and the greatest limit that the first household is shown where all stand still.
+  private static float[] shown(double stored, double need) {
+    LayeredGame game = limits(40, 2);
+    Households layer = new Households(game.lanes(), 40, Choice.LIMIT, Earning.OWN);
+    float[] least = new float[12];
+    float[] greatest = new float[12];
+    game.reset(1);
+    faced(game, 1, stored, need);
+
+    layer.shown(least, greatest);
+
+    return new float[] {least[6], greatest[6]};
   }
 
   private static float[] middle(float[] least, float[] greatest) {

@@ -189,11 +189,16 @@ public record Cloning(
       }
       case Space.Discrete(int count) -> check.numbers("action", least, 1, 0, count - 1);
     }
+    boolean choice = role.action() instanceof Space.Discrete;
     for (int i = 0; i < least.length; i++) {
-      if (greatest[i] < least[i]) {
+      if (choice ? greatest[i] != least[i] : greatest[i] < least[i]) {
         throw new IllegalArgumentException(
-            "Cloning: row %d has actions from %s to %s. The greatest must not be less than the least."
-                .formatted(i / role.action().size(), least[i], greatest[i]));
+            "Cloning: row %d has actions from %s to %s. The greatest must be %s the least."
+                .formatted(
+                    i / role.action().size(),
+                    least[i],
+                    greatest[i],
+                    choice ? "equal to" : "at least"));
       }
     }
   }

@@ -27,8 +27,8 @@ final class Imitation implements Loss {
   private final float[] greatest;
   private final Pass pass;
   private final Head head;
-  private final float[] shown;
-  private final float[] most;
+  private final float[] low;
+  private final float[] high;
   private final float[] decided;
   private final float[] logs = new float[Descent.CHUNK];
   private final float[] weights = new float[Descent.CHUNK];
@@ -50,8 +50,8 @@ final class Imitation implements Loss {
     this.greatest = greatest;
     pass = new Pass(network, Descent.CHUNK);
     head = decision.head(pass);
-    shown = new float[Descent.CHUNK * head.size()];
-    most = new float[shown.length];
+    low = new float[Descent.CHUNK * head.size()];
+    high = new float[low.length];
     decided = new float[Descent.CHUNK * head.size()];
   }
 
@@ -71,8 +71,8 @@ final class Imitation implements Loss {
     for (int r = 0; r < rows; r++) {
       int sample = order[from + r];
       examples.write(sample, pass.input(), r * pass.inputStride());
-      System.arraycopy(least, sample * size, shown, r * size, size);
-      System.arraycopy(greatest, sample * size, most, r * size, size);
+      System.arraycopy(least, sample * size, low, r * size, size);
+      System.arraycopy(greatest, sample * size, high, r * size, size);
     }
     pass.forward(rows);
     if (decision == Decision.CHOICE) {
@@ -84,12 +84,12 @@ final class Imitation implements Loss {
   }
 
   private void chosen(int rows, int batch, float[] gradient, double[] measures) {
-    head.logs(rows, ALL, shown, logs);
+    head.logs(rows, ALL, low, logs);
     Arrays.fill(weights, -1f / batch);
     for (int r = 0; r < rows; r++) {
       measures[LOSS] -= logs[r] / batch;
     }
-    head.gradient(rows, shown, weights, bonus, gradient);
+    head.gradient(rows, low, weights, bonus, gradient);
   }
 
   private void regressed(int rows, int batch, double[] measures) {
@@ -100,7 +100,7 @@ final class Imitation implements Loss {
       for (int d = 0; d < size; d++) {
         int place = r * size + d;
         float action = decided[place];
-        float error = action - Math.clamp(action, shown[place], most[place]);
+        float error = action - Math.max(low[place], Math.min(high[place], action));
         float slope = decision == Decision.SQUASHED ? 1 - action * action : 1;
         pass.outputGradient()[r * pass.outputStride() + d] = error * slope / batch;
         measures[LOSS] += 0.5 * error * error / batch;

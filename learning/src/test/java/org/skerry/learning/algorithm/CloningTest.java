@@ -186,7 +186,10 @@ class CloningTest {
         .hasMessage("Cloning: action 0 of row 1 is 1.5, but must be in [-1.0, 1.0].");
     assertThatThrownBy(() -> CLONING.learn(role, new float[4], new float[] {0, 1}, new float[2], 1))
         .hasMessage(
-            "Cloning: row 1 has actions from 1.0 to 0.0. The greatest must not be less than the least.");
+            "Cloning: row 1 has actions from 1.0 to 0.0. The greatest must be at least the least.");
+    Role choices = role(1, new Space.Discrete(3));
+    assertThatThrownBy(() -> CLONING.learn(choices, new float[2], new float[1], new float[] {1}, 1))
+        .hasMessageEndingWith("The greatest must be equal to the least.");
     assertThatThrownBy(() -> CLONING.withRate(0)).hasMessageContaining("rate is 0.0");
   }
 
