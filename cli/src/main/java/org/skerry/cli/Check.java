@@ -33,6 +33,7 @@ final class Check implements Callable<Integer> {
             .put("scenario", scenario.name())
             .put("title", scenario.title())
             .put("microgrids", (long) scenario.microgrids().size())
+            .put("sites", (long) scenario.sites().size())
             .put("devices", devices)
             .put("hash", scenario.hash()),
         out ->

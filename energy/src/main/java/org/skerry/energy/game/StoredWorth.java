@@ -86,9 +86,9 @@ final class StoredWorth {
     return parts;
   }
 
-  /// At least one, lest a store of many hours count as useless.
+  /// At least one if there are any, lest a store of many hours count as useless.
   private int moves(double energy) {
-    return Math.clamp((int) (energy / spacing + 1e-9), 1, PARTS * LEVELS);
+    return energy > 0 ? Math.clamp((int) (energy / spacing + 1e-9), 1, PARTS * LEVELS) : 0;
   }
 
   private double cost(int step, int load, int sun, int move) {

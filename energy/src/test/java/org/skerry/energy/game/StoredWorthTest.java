@@ -70,6 +70,19 @@ class StoredWorthTest {
   }
 
   @Test
+  void whatCannotBeStoredOrGivenIsWorthNothing() {
+    Battery full = new Battery("full", 1, 1, 1, 1, 1, 0.5, 0.5, 0.5, 0);
+    Battery shut = new Battery("shut", 1, 0, 0, 1, 1, 0, 1, 0.5, 0);
+    for (Battery battery : List.of(full, shut)) {
+      float[] parts = new float[PARTS];
+
+      new StoredWorth(Homes.setting("transactive", "homes"), List.of(battery)).observe(3, parts, 0);
+
+      assertThat(parts).as(battery.name()).containsOnly(0);
+    }
+  }
+
+  @Test
   void aFurtherPartIsNeverWorthMore() {
     Setting setting = Homes.setting("transactive", "homes:days=9,noise=1");
     for (int step = 0; step < 9 * 24; step++) {
