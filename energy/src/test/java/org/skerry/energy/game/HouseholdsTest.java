@@ -67,6 +67,16 @@ class HouseholdsTest {
     assertThat(fifth[2]).isCloseTo((float) load, within(1e-6f));
     assertThat(fifth[3]).isZero();
     assertThat(fifth[4]).isCloseTo(0.1f, within(1e-6f));
+    float[] worth = new float[StoredWorth.PARTS];
+    List<Battery> all =
+        game.lanes().all(Battery.class).getFirst().devices().stream()
+            .map(Battery.class::cast)
+            .toList();
+    new StoredWorth(SETTING, all).observe(game.lanes().time(0), worth, 0);
+    for (int part = 0; part < StoredWorth.PARTS; part++) {
+      float more = worth[part] - fifth[5] - fifth[11]; // than price and carbon now
+      assertThat(fifth[14 + part]).isCloseTo(more, within(1e-6f));
+    }
     assertThat(fifth[5]).isGreaterThan(fifth[7]).isGreaterThan(fifth[9]).isGreaterThan(fifth[10]);
     assertThat(Arrays.copyOfRange(fifth, 22, 28)).containsExactly(0.8f, 0.3f, 1, 0, 0, 1);
     // Table 4: modules of 4.6 kW; families 1.5, teenagers 1.2, businesses 1.3 kW; batteries of 6
