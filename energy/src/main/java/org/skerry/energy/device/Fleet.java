@@ -14,7 +14,8 @@ public interface Fleet {
   /// Finds what each control can do in the step to come: overwrites [Units#low] and [Units#high].
   void deliverable(Step step, Units units);
 
-  /// Brings every set-point to the nearest one that can be delivered.
+  /// Brings every set-point to the nearest one that can be delivered. What is no number is 0 first:
+  /// else it would stay in stored energy for good.
   default void guard(Step step, Units units) {
     deliverable(step, units);
     for (int control = 0; control < units.controls(); control++) {
@@ -25,10 +26,34 @@ public interface Fleet {
   /// Executes the set-points: overwrites [Units#power], [Units#cost] and [Units#state].
   void step(Step step, Units units);
 
-  /// Holds `values[0..rows)` within `[low, high]`.
+  /// Holds `values[0..rows)` within `[low, high]`; NaN is taken as 0.
   static void clamp(double[] values, double[] low, double[] high, int rows) {
-    for (int row = 0; row < rows; row++) {
+    if (Double.isNaN(sum(values, rows))) {
+      for (int row = 0; row < rows; row++) {
+        values[row] = Double.isNaN(values[row]) ? 0 : values[row];
+      }
+    }
+    for (int row = 0; row < rows; row++) { // without a branch, so that it is vectorised
       values[row] = Math.max(low[row], Math.min(high[row], values[row]));
     }
+  }
+
+  /// Four sums at once, since each addition waits for the one before.
+  private static double sum(double[] values, int rows) {
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int row = 0;
+    for (; row < rows - 3; row += 4) {
+      first += values[row];
+      second += values[row + 1];
+      third += values[row + 2];
+      fourth += values[row + 3];
+    }
+    for (; row < rows; row++) {
+      first += values[row];
+    }
+    return first + second + third + fourth;
   }
 }

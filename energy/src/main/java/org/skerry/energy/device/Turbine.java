@@ -11,7 +11,8 @@ import org.skerry.optimization.Variable;
 ///
 /// Cost: Eq. (20) of BMAPPO (Multi-microgrid energy optimization management based on multi-agent
 /// proximal policy optimization, IJACSA 15(10), 2024), (a·P² + b·P + c)·Δt. Ours: c is paid only
-/// while the unit runs, and a unit runs at its minimum or above, or stands still.
+/// while the unit runs, and a unit runs at its minimum or above, or stands still. What nobody can
+/// take of the output that the ramp holds it to is spilled: it is paid for, but not fed in.
 ///
 /// @param name unique within the site
 /// @param minimum kW, least output while it runs
@@ -222,8 +223,24 @@ public record Turbine(
           output[row] = given;
           cost[row] = (a * given + b) * given;
         }
+        if (turbine.ramp < Double.POSITIVE_INFINITY) {
+          spill(rows, begin, end, a, b);
+        }
         for (int row = begin; turbine.c > 0 && row < end; row++) {
-          cost[row] += setpoint[row] > 0 ? turbine.c * hours : 0;
+          cost[row] += output[row] > 0 ? turbine.c * hours : 0;
+        }
+      }
+    }
+
+    /// Where less is fed in than the ramp allows the unit to give, it gives that all the same.
+    private static void spill(Units rows, int begin, int end, double a, double b) {
+      double[] low = rows.low(0);
+      double[] output = rows.state(0);
+      double[] cost = rows.cost(0);
+      for (int row = begin; row < end; row++) {
+        if (output[row] < low[row]) {
+          output[row] = low[row];
+          cost[row] = (a * low[row] + b) * low[row];
         }
       }
     }

@@ -12,7 +12,8 @@ import java.util.Map;
 /// @param importKwh bought from the main grid, kWh
 /// @param exportKwh sold to the main grid, kWh
 /// @param unservedKwh demand for power and heat that was not served, kWh
-/// @param curtailedKwh available sun and wind that was not fed in, kWh
+/// @param curtailedKwh sun, wind and output of generators that nobody took: not fed in, spilled or
+///   burnt in a dump load, kWh
 /// @param violations states or flows beyond a limit by more than 1e-9
 /// @param guarded set-points that the guard changed by more than rounding: by more than 1e-5 of
 ///   what was asked, or of 1 kW if that is more

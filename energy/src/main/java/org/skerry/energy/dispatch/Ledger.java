@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.skerry.energy.device.Carrier;
+import org.skerry.energy.device.Cogeneration;
 import org.skerry.energy.device.Device;
+import org.skerry.energy.device.Dump;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Input;
 import org.skerry.energy.device.Load;
 import org.skerry.energy.device.Photovoltaic;
+import org.skerry.energy.device.Turbine;
 import org.skerry.energy.device.Units;
 import org.skerry.energy.device.WindTurbine;
 import org.skerry.energy.game.Equipment;
@@ -25,12 +28,12 @@ import org.skerry.energy.scenario.Scenario;
 /// The account of one lane: every quantity over time, and the sums of each site.
 ///
 /// A violation is a state or a flow beyond what the limits allow by more than 1e-9, or reactive
-/// power that does not balance. Standing still is always allowed.
+/// power that does not balance. Load may always be shed, which is paid for.
 ///
 /// A set-point counts as guarded where the guard changes it by more than 1e-5 of what was asked, or
-/// of 1 kW if that is more. Less is rounding: actions of agents are 32-bit numbers, exact to 6e-8,
-/// and a program is solved to 1e-8 of its numbers, which stores add up over their steps, to 6e-7 in
-/// the optimum of a year of four microgrids.
+/// of 1 kW if that is more, and where what was asked is no number. Less is rounding: actions of
+/// agents are 32-bit numbers, exact to 6e-8, and a program is solved to 1e-8 of its numbers, which
+/// stores add up over their steps, to 6e-7 in the optimum of a year of four microgrids.
 final class Ledger {
   static final List<String> TERMS =
       List.of("grid", "peak", "generation", "storage", "unserved", "losses", "storedEnergy");
@@ -252,7 +255,7 @@ final class Ledger {
     asked.add(() -> wanted[0] = setpoint[unit]);
     guarded.add(() -> {
       double change = Math.abs(setpoint[unit] - wanted[0]);
-      if (change > GUARDED * Math.max(1, Math.abs(wanted[0]))) {
+      if (!(change <= GUARDED * Math.max(1, Math.abs(wanted[0])))) { // also where it is NaN
         account.guarded++;
       }
     });
@@ -264,7 +267,7 @@ final class Ledger {
     double[] high = kind.units().high(control);
     double[] power = kind.units().power(control);
     after.add(() -> {
-      boolean below = power[unit] < Math.min(0, low[unit]) - TOLERANCE;
+      boolean below = power[unit] < low[unit] - TOLERANCE;
       boolean above = power[unit] > Math.max(0, high[unit]) + TOLERANCE;
       if (below || above) {
         account.violations++;
@@ -295,6 +298,11 @@ final class Ledger {
         double[] available = trace.values(columnOf(kind, unit, "available", "kW"));
         after.add(() -> account.curtailed += Math.max(0, available[now] - power[unit]) * hours);
       }
+      case Turbine _, Cogeneration _ -> {
+        double[] output = units.state(units.stateIndex("output"));
+        after.add(() -> account.curtailed += Math.max(0, output[unit] - power[unit]) * hours);
+      }
+      case Dump _ -> after.add(() -> account.curtailed -= power[unit] * hours);
       default -> {}
     }
     int stored = units.stateIndex("storedEnergy");

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Device;
+import org.skerry.energy.device.Dump;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Load;
 import org.skerry.energy.device.Photovoltaic;
@@ -94,6 +95,7 @@ final class Pool {
       case Battery _, PumpedStorage _ -> stores.add(place);
       case Photovoltaic _, WindTurbine _ -> renewables.add(place);
       case Turbine _ -> turbines.add(place);
+      case Dump _ -> {} // burns what is left when sites settle
       case Load _ -> loads.add(place);
       case GridConnection _ -> connections.add(place);
       default ->

@@ -15,8 +15,6 @@ import org.skerry.energy.market.LocalMarket;
 /// the order of [Merit]. Heat and reactive power are settled by each household alone, as in
 /// [OwnBalance].
 public final class LocalTrade implements Settlement {
-  private static final double NOTHING = 1e-12;
-
   private final Lanes lanes;
   private final LocalMarket market;
   private final Units grids;
@@ -77,18 +75,15 @@ public final class LocalTrade implements Settlement {
       balance[row] = outside[row] - power;
       beyond = Math.max(beyond, Math.abs(balance[row]));
     }
-    if (beyond > NOTHING) {
+    if (beyond > Merit.NOTHING) {
       correct();
     }
   }
 
   private void correct() {
     for (int row = 0; row < balance.length; row++) {
-      double missing = balance[row];
-      if (missing > NOTHING) {
-        merit(row / lanes.count()).raise(row % lanes.count(), missing);
-      } else if (missing < -NOTHING) {
-        merit(row / lanes.count()).lower(row % lanes.count(), -missing);
+      if (Math.abs(balance[row]) > Merit.NOTHING) {
+        merit(row / lanes.count()).correct(row % lanes.count(), -balance[row]);
       }
     }
   }

@@ -7,6 +7,7 @@ import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Cogeneration;
 import org.skerry.energy.device.Device;
+import org.skerry.energy.device.Dump;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Load;
 import org.skerry.energy.device.Photovoltaic;
@@ -14,15 +15,22 @@ import org.skerry.energy.device.PumpedStorage;
 import org.skerry.energy.device.Turbine;
 import org.skerry.energy.device.WindTurbine;
 
-/// Who gives way at a site that cannot balance a carrier within the limits of its connection.
+/// Who gives way where a carrier cannot be balanced within the limits of the connections: at one
+/// site, or at several that share a bus.
 ///
-/// Ours. A surplus curtails sun and wind, then generators down to their minimum, then storage that
-/// discharges; only then generators with a minimum stop. What is missing after that comes from what
-/// was just curtailed, then from the connection, and then it is a deficit. A deficit stops storage
-/// that charges, then sheds load: first what may be curtailed by agreement, then critical load,
-/// larger priority numbers first.
+/// Ours. A surplus curtails sun and wind, then generators down to what minimum and ramp allow, then
+/// storage that discharges; then dump loads burn it; only then generators stop that can. What is
+/// missing after that comes from what was just curtailed and burnt, then from the connections, and
+/// then it is a deficit. What the ramps of generators hold up even so is spilled: paid for, but not
+/// fed in, a violation of what they can do. A deficit stops dump loads, then storage that charges,
+/// then sheds load: first what may be curtailed by agreement, then critical load, larger priority
+/// numbers first.
 final class Merit {
+  /// What rounding leaves of sums of some hundred kW, kW.
+  static final double NOTHING = 1e-12;
+
   private final List<Unit> sources = new ArrayList<>();
+  private final List<Unit> dumps = new ArrayList<>();
   private final List<Unit> stores = new ArrayList<>();
   private final List<Unit> loads = new ArrayList<>();
   private final List<Unit> connections = new ArrayList<>();
@@ -32,6 +40,7 @@ final class Merit {
   private static final class Unit {
     private final Device device;
     private final double[] setpoint;
+    private final double[] low;
     private final double[] high;
     private final int first;
     private final double minimum;
@@ -39,6 +48,7 @@ final class Merit {
     Unit(Equipment kind, int index, int control) {
       device = kind.devices().get(index);
       setpoint = kind.units().setpoint(control);
+      low = kind.units().low(control);
       high = kind.units().high(control);
       first = index * kind.units().lanes();
       minimum =
@@ -53,28 +63,45 @@ final class Merit {
       return setpoint[first + lane];
     }
 
-    void add(int lane, double change) {
-      setpoint[first + lane] += change;
+    double low(int lane) {
+      return low[first + lane];
     }
 
     double high(int lane) {
       return high[first + lane];
     }
 
-    /// How much higher the set-point may be.
-    double room(int lane) {
-      return Math.max(0, high(lane) - get(lane));
+    /// Raises the set-point by at most `most` kW, up to `limit`; returns by how much.
+    double raise(int lane, double most, double limit) {
+      double change = Math.min(most, Math.max(0, limit - get(lane)));
+      setpoint[first + lane] += change;
+      return change;
+    }
+
+    /// Lowers the set-point by at most `most` kW, down to `limit`; returns by how much.
+    double lower(int lane, double most, double limit) {
+      double change = Math.min(most, Math.max(0, get(lane) - limit));
+      setpoint[first + lane] -= change;
+      return change;
+    }
+
+    /// The least that a source gives without being stopped.
+    double least(int lane) {
+      return Math.max(minimum, Math.max(0, low(lane)));
     }
   }
 
-  Merit(Lanes lanes, Carrier carrier, int site) {
+  /// @param sites whose units give way, all at one bus
+  Merit(Lanes lanes, Carrier carrier, int... sites) {
     String control = carrier == Carrier.HEAT ? "heat" : "power";
     List<Unit> generators = new ArrayList<>();
-    for (Equipment kind : lanes.equipment()) {
-      int index = kind.units().control(control);
-      for (int unit = 0; unit < kind.devices().size() && index >= 0; unit++) {
-        if (kind.site(unit) == site) {
-          add(new Unit(kind, unit, index), generators);
+    for (int site : sites) {
+      for (Equipment kind : lanes.equipment()) {
+        int index = kind.units().control(control);
+        for (int unit = 0; unit < kind.devices().size() && index >= 0; unit++) {
+          if (kind.site(unit) == site) {
+            add(new Unit(kind, unit, index), generators);
+          }
         }
       }
     }
@@ -89,85 +116,92 @@ final class Merit {
       case Photovoltaic _, WindTurbine _ -> sources.add(unit);
       case Turbine _, Cogeneration _ -> generators.add(unit);
       case Battery _, PumpedStorage _ -> stores.add(unit);
+      case Dump _ -> dumps.add(unit);
       case Load _ -> loads.add(unit);
       case GridConnection _ -> connections.add(unit);
-      default -> {}
+      default ->
+          throw new IllegalArgumentException(
+              "Nobody knows how device '%s' of kind %s gives way. Say so in Merit."
+                  .formatted(unit.device.name(), unit.device.kind()));
     }
+  }
+
+  /// The loads that can be shed, with the largest number of priority first.
+  List<Load> loads() {
+    return loads.stream().map(unit -> (Load) unit.device).toList();
   }
 
   /// Balances a lane in which `open` kW too much flow into the bus, or too little if negative.
   void correct(int lane, double open) {
-    if (open > 0) {
+    if (open > NOTHING) {
       lower(lane, open);
-    } else {
+    } else if (open < -NOTHING) {
       raise(lane, -open);
     }
   }
 
-  /// Lowers what flows into the bus by `surplus` kW.
-  void lower(int lane, double surplus) {
+  /// Lowers what flows into the bus by `surplus` kW; returns what nobody could lower.
+  double lower(int lane, double surplus) {
     double left = surplus;
     for (int index = 0; index < sources.size(); index++) {
       Unit unit = sources.get(index);
-      cut[index] = Math.min(left, Math.max(0, unit.get(lane) - unit.minimum));
-      unit.add(lane, -cut[index]);
+      cut[index] = unit.lower(lane, left, unit.least(lane));
       left -= cut[index];
     }
-    for (int index = 0; index < sources.size() && left > 0; index++) {
+    for (int index = 0; index < dumps.size(); index++) {
+      Unit unit = dumps.get(index);
+      left -= unit.lower(lane, left, unit.low(lane));
+    }
+    for (int index = 0; index < sources.size() && left > NOTHING; index++) {
       Unit unit = sources.get(index);
-      if (unit.minimum > 0) {
-        left -= unit.get(lane);
-        unit.add(lane, -unit.get(lane));
+      if (unit.minimum > 0 && unit.low(lane) <= 0) {
+        left -= unit.lower(lane, Double.POSITIVE_INFINITY, 0);
         cut[index] = 0;
       }
     }
+    for (int index = 0; index < sources.size() && left > NOTHING; index++) {
+      left -= sources.get(index).lower(lane, left, 0);
+    }
     if (left < 0) {
       replace(lane, -left);
+      return 0;
     }
+    return left;
   }
 
   /// Raises what flows into the bus by `missing` kW, after a generator had to stop.
   private void replace(int lane, double missing) {
     double left = missing;
     for (int index = 0; index < sources.size() && left > 0; index++) {
-      double back = Math.min(left, cut[index]);
-      sources.get(index).add(lane, back);
-      left -= back;
+      left -= sources.get(index).raise(lane, Math.min(left, cut[index]), Double.POSITIVE_INFINITY);
     }
+    left -= stop(dumps, lane, left);
     for (int index = 0; index < connections.size() && left > 0; index++) {
       Unit connection = connections.get(index);
-      double bought = Math.min(left, connection.room(lane));
-      connection.add(lane, bought);
-      left -= bought;
+      left -= connection.raise(lane, left, connection.high(lane));
     }
-    if (left > 0) {
-      raise(lane, left);
-    }
+    raise(lane, left);
   }
 
-  /// Raises what flows into the bus by `deficit` kW.
-  void raise(int lane, double deficit) {
-    double left = deficit;
-    for (int index = 0; index < stores.size() && left > 0; index++) {
-      Unit unit = stores.get(index);
-      double stopped = Math.min(left, Math.max(0, -unit.get(lane)));
-      unit.add(lane, stopped);
-      left -= stopped;
+  /// Raises what flows into the bus by `deficit` kW; returns what nobody could raise.
+  double raise(int lane, double deficit) {
+    double left = deficit - stop(dumps, lane, deficit);
+    left -= stop(stores, lane, left);
+    for (int index = 0; index < loads.size() && left > 0; index++) {
+      left -= loads.get(index).raise(lane, left, loads.get(index).high(lane));
     }
     for (int index = 0; index < loads.size() && left > 0; index++) {
-      Unit unit = loads.get(index);
-      left -= shed(unit, lane, left, unit.high(lane));
+      left -= loads.get(index).raise(lane, left, 0);
     }
-    for (int index = 0; index < loads.size() && left > 0; index++) {
-      left -= shed(loads.get(index), lane, left, 0);
-    }
+    return left;
   }
 
-  /// Sheds a load by at most `most` kW, up to a power of `least` (not above 0); returns by how
-  /// much.
-  private static double shed(Unit load, int lane, double most, double least) {
-    double shed = Math.min(most, Math.max(0, least - load.get(lane)));
-    load.add(lane, shed);
-    return shed;
+  /// Makes units take up to `most` kW less from the bus; returns how much.
+  private static double stop(List<Unit> units, int lane, double most) {
+    double left = most;
+    for (int index = 0; index < units.size() && left > 0; index++) {
+      left -= units.get(index).raise(lane, left, 0);
+    }
+    return most - left;
   }
 }

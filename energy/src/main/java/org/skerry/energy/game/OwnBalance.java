@@ -14,8 +14,6 @@ import org.skerry.energy.device.Units;
 /// optimization, IJACSA 15(10), 2024), within the limits of the connection. What is beyond them is
 /// corrected in the order of [Merit]. Heat is balanced after power in the same way.
 public final class OwnBalance implements Settlement {
-  private static final double NOTHING = 1e-12;
-
   private final Lanes lanes;
   private final int count;
   private final double[] open;
@@ -112,7 +110,7 @@ public final class OwnBalance implements Settlement {
     int end = count;
     for (int lane = 0; lane < end; lane++) {
       double left = rows[first + lane];
-      if (Math.abs(left) > NOTHING) {
+      if (Math.abs(left) > Merit.NOTHING) {
         merit.correct(lane, left);
       }
     }

@@ -9,6 +9,7 @@ import org.skerry.energy.device.Carbon;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Cogeneration;
 import org.skerry.energy.device.Device;
+import org.skerry.energy.device.Dump;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.GridConnection.Outage;
 import org.skerry.energy.device.Load;
@@ -81,6 +82,7 @@ final class Kinds {
     shapes.put("battery", battery());
     shapes.put("pumpedStorage", pumpedStorage());
     shapes.put("load", load());
+    shapes.put("dump", dump());
     shapes.put("grid", grid());
     return shapes;
   }
@@ -309,6 +311,15 @@ final class Kinds {
         .key("curtailmentCost", PER_KWH, 0.0, "cost per kWh curtailed by agreement")
         .key("lostLoadValue", PER_KWH, "cost per kWh of critical demand that is not served")
         .key("priority", Type.integer(), 1, "1 is shed last");
+  }
+
+  private static Shape<Dump> dump() {
+    return named(
+            "dump",
+            new Shape<>(
+                "A dump load, which burns what nobody can take",
+                values -> new Dump(values.text("name"), values.number("maximum"))))
+        .key("maximum", KILOWATT, "the most that it burns in kW");
   }
 
   private static Shape<GridConnection> grid() {

@@ -87,6 +87,7 @@ class DeviceContractTest {
             "battery",
             "pumpedStorage",
             "load",
+            "dump",
             "grid");
   }
 
@@ -139,6 +140,26 @@ class DeviceContractTest {
       }
       work.fleet.step(work.step, units);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("works")
+  void whatIsNoNumberIsTakenAsNothing(Work work) {
+    Units units = work.units;
+    work.drawInputs();
+    work.drawWishes();
+    for (int control = 0; control < units.controls(); control++) {
+      java.util.Arrays.fill(units.setpoint(control), 0);
+    }
+    work.fleet.guard(work.step, units);
+    double[][] nothing = setpoints(units);
+
+    for (int control = 0; control < units.controls(); control++) {
+      java.util.Arrays.fill(units.setpoint(control), Double.NaN);
+    }
+    work.fleet.guard(work.step, units);
+
+    assertThat(setpoints(units)).isDeepEqualTo(nothing);
   }
 
   @ParameterizedTest

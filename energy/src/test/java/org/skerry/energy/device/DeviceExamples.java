@@ -62,6 +62,7 @@ final class DeviceExamples {
         List.of(grid(Carrier.HEAT, 4), grid(Carrier.HEAT, 1)),
         List.of(photovoltaic(), new Photovoltaic("field", OUTPUT, 90)),
         List.of(new Photovoltaic("roof", OUTPUT, 0), new Photovoltaic("field", OUTPUT, 0)),
+        List.of(new Dump("resistor", 60), new Dump("boiler", 200)),
         List.of(new WindTurbine("mill", OUTPUT), new WindTurbine("tower", OUTPUT)));
   }
 

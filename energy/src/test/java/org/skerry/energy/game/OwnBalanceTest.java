@@ -3,6 +3,7 @@ package org.skerry.energy.game;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.skerry.energy.game.Site.battery;
+import static org.skerry.energy.game.Site.dump;
 import static org.skerry.energy.game.Site.grid;
 import static org.skerry.energy.game.Site.heat;
 import static org.skerry.energy.game.Site.load;
@@ -11,6 +12,7 @@ import static org.skerry.energy.game.Site.turbine;
 import static org.skerry.energy.game.Site.wind;
 
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Cogeneration;
+import org.skerry.energy.device.Device;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Load;
 import org.skerry.energy.device.Output;
@@ -25,6 +28,7 @@ import org.skerry.energy.device.Photovoltaic;
 import org.skerry.energy.device.Profile;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.device.Tariff;
+import org.skerry.energy.device.Turbine;
 import org.skerry.energy.device.Units;
 import org.skerry.learning.Allocation;
 import org.skerry.learning.Transition;
@@ -135,6 +139,89 @@ class OwnBalanceTest {
     assertThat(site.power("turbine")).isZero();
     assertThat(site.power("grid")).isEqualTo(10);
     assertThat(site.power("load")).isEqualTo(-10);
+  }
+
+  @Test
+  void beforeAGeneratorStopsADumpLoadBurnsWhatIsTooMuch() {
+    Site site = Site.of(turbine(30), dump(20), load("load", 25, 0, 1)).set("turbine", 40).settle();
+
+    assertThat(site.power("turbine")).isEqualTo(30);
+    assertThat(site.power("dump")).isEqualTo(-5);
+    assertThat(site.power("load")).isEqualTo(-25);
+  }
+
+  @Test
+  void aGeneratorThatADumpLoadCannotSaveStopsAndNothingIsBurnt() {
+    Site site =
+        Site.of(turbine(30), dump(2), load("load", 25, 0, 1), grid(200, 0))
+            .set("turbine", 40)
+            .settle();
+
+    assertThat(site.power("turbine")).isZero();
+    assertThat(site.power("dump")).isZero();
+    assertThat(site.power("grid")).isEqualTo(25);
+  }
+
+  @Test
+  void noLoadIsShedWhileADumpLoadBurns() {
+    Site site =
+        Site.of(sun(30), dump(20), load("load", 40, 0, 1), grid(20, 0)).set("dump", -20).settle();
+
+    assertThat(site.power("dump")).isEqualTo(-10);
+    assertThat(site.power("load")).isEqualTo(-40);
+  }
+
+  @Test
+  void aResidueOfRoundingStopsNoGenerator() {
+    Site site =
+        Site.of(
+                turbine(30),
+                new Photovoltaic("roof", new Output.Measured(Profile.constant(0.1)), 0),
+                new Photovoltaic("field", new Output.Measured(Profile.constant(0.2)), 0),
+                load("load", 30, 0, 1))
+            .set("turbine", 30)
+            .settle();
+
+    assertThat(site.power("turbine")).isEqualTo(30);
+    assertThat(site.power("load")).isCloseTo(-30, within(1e-12)); // rounding of 30.3
+  }
+
+  /// A generator of 30 to 120 kW that changes by 60 kW in an hour, after an hour at 120 kW.
+  private static Site slow(Device... others) {
+    List<Device> devices = new ArrayList<>(List.of(others));
+    devices.add(new Turbine("turbine", 30, 120, 0, 0.1, 0, 60));
+    LocalDateTime second = LocalDateTime.of(2016, 1, 1, 2, 0);
+    devices.add(
+        new GridConnection(
+            "grid",
+            Carrier.POWER,
+            200,
+            200,
+            50,
+            Tariff.flat(0.1),
+            0,
+            List.of(new GridConnection.Outage(second, second.plusHours(9)))));
+    Site site = Site.of(devices.toArray(Device[]::new));
+    return site.set("turbine", 60).settle().set("turbine", 120).settle().set("turbine", 120);
+  }
+
+  @Test
+  void whatTheRampHoldsUpIsBurnt() {
+    Site site = slow(load("load", 25, 0, 1), dump(50)).settle();
+
+    assertThat(site.power("turbine")).isEqualTo(60); // 60 below the hour before
+    assertThat(site.power("dump")).isEqualTo(-35);
+    assertThat(site.power("load")).isEqualTo(-25);
+  }
+
+  @Test
+  void whatTheRampHoldsUpAndNobodyTakesIsSpilledAndPaidFor() {
+    Site site = slow(load("load", 25, 0, 1)).settle();
+
+    assertThat(site.power("turbine")).isEqualTo(25);
+    assertThat(site.state("turbine", "output")).isEqualTo(60);
+    assertThat(site.cost("turbine")).isEqualTo(6); // 60 kWh of fuel at 0.1
+    assertThat(site.power("load")).isEqualTo(-25);
   }
 
   @Test
@@ -330,9 +417,11 @@ class OwnBalanceTest {
       for (Equipment kind : game.lanes().equipment()) {
         Units units = kind.units();
         for (int row = 0; row < units.rows(); row++) {
-          double low = Math.min(0, units.low(0)[row]);
-          double high = Math.max(0, units.high(0)[row]); // standing still is always allowed
-          assertThat(units.power(0)[row]).isBetween(low - 1e-9, high + 1e-9);
+          int state = units.stateIndex("output"); // of a generator, which may spill some of it
+          double given = state < 0 ? units.power(0)[row] : units.state(state)[row];
+          double high = Math.max(0, units.high(0)[row]); // all load may be shed
+          assertThat(given).isBetween(units.low(0)[row] - 1e-9, high + 1e-9);
+          assertThat(units.power(0)[row]).isLessThanOrEqualTo(given);
         }
       }
     }

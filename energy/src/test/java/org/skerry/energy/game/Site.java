@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Device;
+import org.skerry.energy.device.Dump;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Load;
 import org.skerry.energy.device.Output;
@@ -14,6 +15,7 @@ import org.skerry.energy.device.Profile;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.device.Tariff;
 import org.skerry.energy.device.Turbine;
+import org.skerry.energy.device.Units;
 import org.skerry.energy.device.WindTurbine;
 import org.skerry.energy.scenario.Microgrid;
 import org.skerry.energy.scenario.Scenario;
@@ -52,6 +54,10 @@ final class Site {
 
   static Turbine turbine(double minimum) {
     return new Turbine("turbine", minimum, 100, 0, 0.1, 0, Double.POSITIVE_INFINITY);
+  }
+
+  static Dump dump(double maximum) {
+    return new Dump("dump", maximum);
   }
 
   static Battery battery() {
@@ -95,6 +101,16 @@ final class Site {
   double flow(String device, Carrier carrier) {
     Equipment kind = kind(device);
     return kind.units().power(kind.units().port(carrier))[unit(kind, device)];
+  }
+
+  double state(String device, String name) {
+    Units units = kind(device).units();
+    return units.state(units.stateIndex(name))[unit(kind(device), device)];
+  }
+
+  /// The first term of what a device cost in the step.
+  double cost(String device) {
+    return kind(device).units().cost(0)[unit(kind(device), device)];
   }
 
   /// What all devices together put into the bus.

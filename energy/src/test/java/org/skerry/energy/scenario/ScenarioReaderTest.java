@@ -80,7 +80,7 @@ class ScenarioReaderTest {
 
     assertThat(problems.lines())
         .containsExactly(
-            "site.yaml:6: microgrids[0].devices[0].kind is baterry, but must be one of photovoltaic, wind, turbine, cogeneration, battery, pumpedStorage, load, grid. Did you mean 'battery'?",
+            "site.yaml:6: microgrids[0].devices[0].kind is baterry, but must be one of photovoltaic, wind, turbine, cogeneration, battery, pumpedStorage, load, dump, grid. Did you mean 'battery'?",
             "site.yaml:7: microgrids[0].devices[1].demand is much, but must be a number of kW. Write the number alone, with a decimal point.",
             "site.yaml:8: microgrids[0].devices[2].maximum is -5.0, but must be above 0 kW. Leave the device out if it has none.",
             "site.yaml:9: microgrids[0].devices[3] lacks maximum (kW).",
@@ -238,7 +238,7 @@ class ScenarioReaderTest {
     assertThat(problems.lines())
         .containsExactly(
             "site.yaml:2: microgrids[0].devices[0].capacity is -10.0, but must be above 0 kWh. Leave the device out if it has none.",
-            "site.yaml:3: defaults.batery is not a kind of device. Did you mean 'battery'? Known are photovoltaic, wind, turbine, cogeneration, battery, pumpedStorage, load, grid.",
+            "site.yaml:3: defaults.batery is not a kind of device. Did you mean 'battery'? Known are photovoltaic, wind, turbine, cogeneration, battery, pumpedStorage, load, dump, grid.",
             "site.yaml:4: defaults.wind.speeed is not a known key. Did you mean 'speed'? Known are kind, name, power, ratedPower, speed, cutIn, rated, cutOut.",
             "site.yaml:5: defaults.load must be a group of keys. Write 'load: {name: x}'.");
   }

@@ -82,7 +82,7 @@ class SchemaTest {
       var keys = (Map<?, ?>) ((Map<?, ?>) shape).get("properties");
       kinds.put(String.valueOf(kind), names(keys));
     });
-    assertThat(kinds).hasSize(8);
+    assertThat(kinds).hasSize(9);
     return kinds;
   }
 }

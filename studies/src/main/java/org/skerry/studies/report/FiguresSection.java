@@ -18,7 +18,7 @@ final class FiguresSection {
             "Cost, " + outcome.currency(), Numbers.whole(total.cost()), perDay(outcome)));
     tiles.add(new Block.Tile("Bought, MWh", mwh(total.importKwh()), "from the main grid"));
     tiles.add(new Block.Tile("Sold, MWh", mwh(total.exportKwh()), "to the main grid"));
-    tiles.add(new Block.Tile("Curtailed, MWh", mwh(total.curtailedKwh()), "of sun and wind"));
+    tiles.add(new Block.Tile("Curtailed, MWh", mwh(total.curtailedKwh()), "that nobody took"));
     tiles.add(new Block.Tile("Not served, MWh", mwh(total.unservedKwh()), "of the demand"));
     tiles.add(
         new Block.Tile(

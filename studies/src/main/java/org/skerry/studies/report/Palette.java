@@ -16,6 +16,7 @@ final class Palette {
           Map.entry("pumpedStorage", new Look("Pumped storage", "#2f6fb0")),
           Map.entry("battery", new Look("Battery", "#159a78")),
           Map.entry("load", new Look("Demand", "#6b7280")),
+          Map.entry("dump", new Look("Dump load", "#b08968")),
           Map.entry("grid", new Look("Main grid", "#7c6bb1")),
           Map.entry("exchange", new Look("Exchange", "#a3a948")),
           Map.entry("peak", new Look("Peak charge", "#4c3f8f")),

@@ -24,7 +24,8 @@ final class Played {
           "pumpedStorage",
           "battery",
           "grid",
-          "load");
+          "load",
+          "dump");
 
   private final Outcome outcome;
   private final Trace trace;
