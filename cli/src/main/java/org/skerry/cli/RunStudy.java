@@ -177,7 +177,9 @@ final class RunStudy implements Callable<Integer> {
     out.println();
     out.println("Claims");
     for (var verdict : findings.verdicts()) {
-      out.println("  " + mark(verdict) + "  " + verdict.text() + ": " + verdict.reproduced());
+      out.printf(
+          "  %-10s  %s: %s%n",
+          verdict.holds().words(), verdict.claim().text(), verdict.reproduced());
     }
     out.println();
     out.printf(Locale.ROOT, "%.0f s.%n", findings.seconds());
@@ -191,9 +193,5 @@ final class RunStudy implements Callable<Integer> {
     cells.add(standing.contender());
     metrics.forEach(metric -> cells.add(metric.cell(standing.estimate(metric.name()))));
     return cells;
-  }
-
-  private static String mark(Claim.Verdict verdict) {
-    return verdict.met().map(met -> met ? "met    " : "not met").orElse("–      ");
   }
 }

@@ -72,13 +72,14 @@ public final class NetworkedMicrogrids {
         .claim(beats("The paper: BMAPPO costs less than independent PPO", "IPPO"))
         .claim(beats("The paper: the upper layer lowers the cost of MAPPO", "MAPPO"))
         .claim(beats("The paper: BMAPPO costs less than multi-agent DDPG", "MADDPG"))
-        .claim(new Claim.Beats("Ours: a warm start helps", "cost", "BMAPPO, warm start", "BMAPPO"))
         .claim(
-            new Claim.Beats(
-                "Ours: the guard costs no more than a penalty",
-                "cost",
-                "BMAPPO",
-                "BMAPPO, no guard"))
+            new Claim(
+                "Ours: a warm start helps",
+                new Claim.Beats("cost", "BMAPPO, warm start", "BMAPPO")))
+        .claim(
+            new Claim(
+                "Ours: the guard costs less than a penalty",
+                new Claim.Beats("cost", "BMAPPO", "BMAPPO, no guard")))
         .claim(always("storageIdle"))
         .claim(always("rule"))
         .claim(always("genetic"))
@@ -97,25 +98,25 @@ public final class NetworkedMicrogrids {
                 Play.NETTED,
                 mappo()))
         .claim(
-            new Claim.Beats(
+            new Claim(
                 "Ours: the upper layer keeps limits that netting breaks",
-                "violations",
-                "BMAPPO",
-                netting));
+                new Claim.Beats("violations", "BMAPPO", netting)));
   }
 
   private static Claim beats(String text, String other) {
-    return new Claim.Beats(text, "cost", "BMAPPO", other);
+    return new Claim(text, new Claim.Beats("cost", "BMAPPO", other));
   }
 
   private static Claim always(String other) {
-    return new Claim.AlwaysBeats(
-        "Goal: less cost than " + other + " in every seed", "cost", "BMAPPO, warm start", other);
+    return new Claim(
+        "Goal: less cost than " + other + " in every seed",
+        new Claim.AlwaysBeats("cost", "BMAPPO, warm start", other));
   }
 
   private static Claim reaches(String contender) {
-    return new Claim.Reaches(
-        "Goal: " + contender + " keeps 95 % of the possible saving", "savedShare", contender, 0.95);
+    return new Claim(
+        "Goal: " + contender + " keeps 95 % of the possible saving",
+        new Claim.Reaches("savedShare", contender, 0.95));
   }
 
   private static Mappo mappo() {

@@ -106,7 +106,7 @@ public final class TransactivePrices {
   }
 
   private static Claim lower(String text, String metric, String contender, String other) {
-    return new Claim.Beats(text, metric, contender, other);
+    return new Claim(text, new Claim.Beats(metric, contender, other));
   }
 
   private static Contender<CommunityDays, Controller> joint(

@@ -55,7 +55,7 @@ class CommunityDaysTest {
   @Test
   void thePartiesOfTheReportAddUpToTheObjective() {
     Score score = ARENA.score(HouseholdRule.usual());
-    Standing rule = new Standing("rule", "", List.of(new Trial(1, score, 0, 0, List.of())));
+    Standing rule = new Standing("rule", "", false, List.of(new Trial(1, score, 0, 0, List.of())));
 
     Block.Table table = (Block.Table) ARENA.sections(List.of(rule)).getFirst().blocks().getFirst();
 

@@ -32,12 +32,12 @@ class StudiesTest {
   @MethodSource("studies")
   void everyClaimIsAboutContendersOfTheStudy(Study<?, ?> study) {
     for (Claim claim : study.claims()) {
-      switch (claim) {
-        case Claim.Beats(_, _, var one, var other) ->
+      switch (claim.test()) {
+        case Claim.Beats(_, var one, var other) ->
             assertThat(study.names()).contains(one, other);
-        case Claim.AlwaysBeats(_, _, var one, var other) ->
+        case Claim.AlwaysBeats(_, var one, var other) ->
             assertThat(study.names()).contains(one, other);
-        case Claim.Reaches(_, _, var one, _) -> assertThat(study.names()).contains(one);
+        case Claim.Reaches(_, var one, _) -> assertThat(study.names()).contains(one);
       }
     }
   }

@@ -5,84 +5,143 @@ import java.util.Optional;
 
 /// What is claimed of contenders: by a paper, or as a goal of the project. A claim that is not met
 /// is a row in the report, never a failure.
-public sealed interface Claim {
+///
+/// @param text what is claimed, for people
+/// @param published the figure that a paper gives for it, with its place; empty where it gives none
+/// @param test what decides it
+public record Claim(String text, Optional<String> published, Test test) {
 
-  /// What is claimed, for people.
-  String text();
+  /// What came of a claim. An interval is that of 95 % over seeds; one seed has none, so what rests
+  /// on a single seed is undecided.
+  public enum Holds {
+    /// It holds.
+    MET("met"),
+    /// It does not.
+    NOT_MET("not met"),
+    /// The interval allows both.
+    UNDECIDED("undecided"),
+    /// One of the contenders did not play.
+    NOT_PLAYED("not played");
+
+    private final String words;
+
+    Holds(String words) {
+      this.words = words;
+    }
+
+    /// For people.
+    public String words() {
+      return words;
+    }
+
+    /// Whether it holds; empty where that is not known.
+    public Optional<Boolean> met() {
+      return switch (this) {
+        case MET -> Optional.of(true);
+        case NOT_MET -> Optional.of(false);
+        case UNDECIDED, NOT_PLAYED -> Optional.empty();
+      };
+    }
+  }
 
   /// A claim beside what came of it.
   ///
-  /// @param text what is claimed, for people
-  /// @param published the figure or the order that was published
+  /// @param claim what is claimed
+  /// @param wanted what decides it, for people
   /// @param reproduced what came of it here, with its interval
-  /// @param met whether it holds; empty where the contenders did not play
-  record Verdict(String text, String published, String reproduced, Optional<Boolean> met) {}
+  /// @param holds whether it does
+  public record Verdict(Claim claim, String wanted, String reproduced, Holds holds) {}
 
-  /// One contender is better than another: the mean of the differences seed by seed, its 95 %
-  /// interval clear of zero.
+  /// What decides a claim.
+  public sealed interface Test {
+    /// The metric by which contenders are judged.
+    String metric();
+  }
+
+  /// One contender is better than another: the mean of the differences seed by seed. Met where its
+  /// interval is above zero, not met where nothing of it is.
   ///
-  /// @param text what is claimed
   /// @param metric by which they are compared
   /// @param contender said to be better
   /// @param other said to be worse
-  record Beats(String text, String metric, String contender, String other) implements Claim {}
+  public record Beats(String metric, String contender, String other) implements Test {}
 
-  /// One contender is better than another in every single seed.
+  /// One contender is better than another in every single seed. One seed can refute it, but not
+  /// prove it.
   ///
-  /// @param text what is claimed
   /// @param metric by which they are compared
   /// @param contender said to be better
   /// @param other said to be worse
-  record AlwaysBeats(String text, String metric, String contender, String other) implements Claim {}
+  public record AlwaysBeats(String metric, String contender, String other) implements Test {}
 
-  /// The mean of a contender is at least as good as a bound.
+  /// The mean of a contender is at least as good as a bound. Met where all of its interval is, not
+  /// met where nothing of it is.
   ///
-  /// @param text what is claimed
   /// @param metric that is compared
   /// @param contender of which it is claimed
   /// @param bound to be reached
-  record Reaches(String text, String metric, String contender, double bound) implements Claim {}
+  public record Reaches(String metric, String contender, double bound) implements Test {}
+
+  /// A claim for which no figure was published.
+  public Claim(String text, Test test) {
+    this(text, Optional.empty(), test);
+  }
+
+  /// This claim with the figure that a paper gives.
+  public Claim published(String figure) {
+    return new Claim(text, Optional.of(figure), test);
+  }
 
   /// Holds the claim against what the contenders did.
   ///
   /// @throws IllegalArgumentException if the study has no such metric
-  default Verdict judge(List<Metric> metrics, List<Standing> standings) {
-    return switch (this) {
-      case Beats(var text, var metric, var contender, var other) -> {
-        Differences found = Differences.of(named(metrics, metric), standings, contender, other);
-        String order = contender + " before " + other;
-        yield found.missing()
-            ? new Verdict(text, order, "not played", Optional.empty())
-            : new Verdict(text, order, found.interval(), Optional.of(found.mean().low() > 0));
+  public Verdict judge(List<Metric> metrics, List<Standing> standings) {
+    Metric judged = named(metrics, test.metric());
+    return switch (test) {
+      case Beats(_, var contender, var other) -> {
+        Differences found = Differences.of(judged, standings, contender, other);
+        yield compared(contender + " before " + other, found, found.interval(), found.above());
       }
-      case AlwaysBeats(var text, var metric, var contender, var other) -> {
-        Differences found = Differences.of(named(metrics, metric), standings, contender, other);
-        String order = contender + " before " + other + " in every seed";
-        yield found.missing()
-            ? new Verdict(text, order, "not played", Optional.empty())
-            : new Verdict(
-                text,
-                order,
-                found.better() + " of " + found.seeds() + " seeds, " + found.interval(),
-                Optional.of(found.better() == found.seeds()));
+      case AlwaysBeats(_, var contender, var other) -> {
+        Differences found = Differences.of(judged, standings, contender, other);
+        String wanted = contender + " before " + other + " in every seed";
+        String count = found.better() + " of " + found.seeds() + " seeds, ";
+        yield compared(wanted, found, count + found.interval(), found.always());
       }
-      case Reaches(var text, var metric, var contender, var bound) -> {
-        Metric judged = named(metrics, metric);
-        String wanted =
-            (judged.aim() == Metric.Aim.LOWER ? "at most " : "at least ") + judged.number(bound);
+      case Reaches(_, var contender, var bound) -> {
+        boolean least = judged.aim() != Metric.Aim.LOWER;
+        String wanted = (least ? "at least " : "at most ") + judged.number(bound);
         yield standings.stream()
             .filter(standing -> standing.contender().equals(contender))
             .findFirst()
-            .map(standing -> standing.estimate(metric))
-            .map(mean ->
-                new Verdict(
-                    text,
-                    wanted,
-                    judged.number(mean),
-                    Optional.of(judged.advantage(mean.mean(), bound) >= 0)))
-            .orElse(new Verdict(text, wanted, "not played", Optional.empty()));
+            .map(standing -> {
+              Estimate mean = standing.estimate(judged.name());
+              Estimate beyond =
+                  least
+                      ? new Estimate(
+                          mean.mean() - bound, mean.low() - bound, mean.high() - bound, mean.seeds())
+                      : new Estimate(
+                          bound - mean.mean(),
+                          bound - mean.high(),
+                          bound - mean.low(),
+                          mean.seeds());
+              Holds holds =
+                  standing.random() && mean.seeds() == 1
+                      ? Holds.UNDECIDED
+                      : beyond.low() >= 0
+                          ? Holds.MET
+                          : beyond.high() < 0 ? Holds.NOT_MET : Holds.UNDECIDED;
+              return new Verdict(this, wanted, judged.number(mean), holds);
+            })
+            .orElse(new Verdict(this, wanted, "–", Holds.NOT_PLAYED));
       }
     };
+  }
+
+  private Verdict compared(String wanted, Differences found, String reproduced, Holds holds) {
+    return found.missing()
+        ? new Verdict(this, wanted, "–", Holds.NOT_PLAYED)
+        : new Verdict(this, wanted, reproduced, holds);
   }
 
   private static Metric named(List<Metric> metrics, String name) {

@@ -9,7 +9,8 @@ import java.util.TreeSet;
 ///
 /// @param metric by which they are compared
 /// @param advantages of the first over the second, one per seed; empty if one of them did not play
-public record Differences(Metric metric, List<Double> advantages) {
+/// @param random whether they depend on the seed; if not the only one is exact
+public record Differences(Metric metric, List<Double> advantages, boolean random) {
   public Differences {
     advantages = List.copyOf(advantages);
   }
@@ -20,10 +21,15 @@ public record Differences(Metric metric, List<Double> advantages) {
     Optional<Standing> first = find(standings, contender);
     Optional<Standing> second = find(standings, other);
     List<Double> advantages = new ArrayList<>();
+    boolean random = false;
     if (first.isPresent() && second.isPresent()) {
+      random = first.get().random() || second.get().random();
       var seeds = new TreeSet<Long>();
-      first.get().trials().forEach(trial -> seeds.add(trial.seed()));
-      second.get().trials().forEach(trial -> seeds.add(trial.seed()));
+      for (Standing each : List.of(first.get(), second.get())) {
+        if (each.random() || !random) {
+          each.trials().forEach(trial -> seeds.add(trial.seed()));
+        }
+      }
       for (long seed : seeds) {
         Optional<Trial> one = first.get().trial(seed);
         Optional<Trial> two = second.get().trial(seed);
@@ -33,7 +39,7 @@ public record Differences(Metric metric, List<Double> advantages) {
         }
       }
     }
-    return new Differences(metric, advantages);
+    return new Differences(metric, advantages, random);
   }
 
   boolean missing() {
@@ -54,15 +60,34 @@ public record Differences(Metric metric, List<Double> advantages) {
     return advantages.stream().filter(advantage -> advantage > 0).count();
   }
 
-  /// The mean advantage in words; an interval over zero is no difference.
-  String interval() {
-    Estimate mean = mean();
-    if (mean.low() <= 0 && mean.high() >= 0) {
-      return "no difference: better by " + metric.number(mean);
+  /// Whether the mean advantage is above zero.
+  Claim.Holds above() {
+    if (missing() || (random && seeds() == 1)) {
+      return Claim.Holds.UNDECIDED;
     }
-    return (mean.mean() > 0 ? "better by " : "worse by ")
+    Estimate mean = mean();
+    return mean.low() > 0
+        ? Claim.Holds.MET
+        : mean.high() <= 0 ? Claim.Holds.NOT_MET : Claim.Holds.UNDECIDED;
+  }
+
+  /// Whether every single advantage is above zero.
+  Claim.Holds always() {
+    if (better() < seeds()) {
+      return Claim.Holds.NOT_MET;
+    }
+    return random && seeds() == 1 ? Claim.Holds.UNDECIDED : Claim.Holds.MET;
+  }
+
+  /// The mean advantage in words.
+  String interval() {
+    if (missing()) {
+      return "–";
+    }
+    Estimate mean = mean();
+    return (mean.mean() >= 0 ? "better by " : "worse by ")
         + metric.number(
-            mean.mean() > 0
+            mean.mean() >= 0
                 ? mean
                 : new Estimate(-mean.mean(), -mean.high(), -mean.low(), mean.seeds()));
   }

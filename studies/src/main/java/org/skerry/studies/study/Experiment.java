@@ -68,7 +68,9 @@ public final class Experiment<A extends Arena<P>, P> {
           for (Future<Trial> trial : trials.get(index)) {
             done.add(trial.get());
           }
-          standings.add(new Standing(playing.get(index).name(), playing.get(index).about(), done));
+          Contender<A, P> contender = playing.get(index);
+          standings.add(
+              new Standing(contender.name(), contender.about(), contender.random(), done));
         }
       } catch (ExecutionException fault) {
         workers.shutdownNow();

@@ -8,8 +8,9 @@ import java.util.function.ToDoubleFunction;
 ///
 /// @param contender its name
 /// @param about what it is, in a sentence
-/// @param trials at least one; a contender without randomness has one
-public record Standing(String contender, String about, List<Trial> trials) {
+/// @param random whether it depends on the seed; if not its only trial is exact
+/// @param trials at least one
+public record Standing(String contender, String about, boolean random, List<Trial> trials) {
   public Standing {
     trials = List.copyOf(trials);
   }
@@ -21,9 +22,9 @@ public record Standing(String contender, String about, List<Trial> trials) {
 
   /// The trial of a seed; the only one where the contender has no randomness.
   Optional<Trial> trial(long seed) {
-    return trials.size() == 1
-        ? Optional.of(trials.getFirst())
-        : trials.stream().filter(trial -> trial.seed() == seed).findFirst();
+    return random
+        ? trials.stream().filter(trial -> trial.seed() == seed).findFirst()
+        : Optional.of(trials.getFirst());
   }
 
   double median(ToDoubleFunction<Trial> figure) {

@@ -112,10 +112,19 @@ public final class StudyReport {
   private static JsonObject claim(Claim.Verdict verdict) {
     JsonObject object =
         new JsonObject()
-            .put("text", verdict.text())
-            .put("published", verdict.published())
-            .put("reproduced", verdict.reproduced());
-    verdict.met().ifPresentOrElse(met -> object.put("met", met), () -> object.putNull("met"));
+            .put("text", verdict.claim().text())
+            .put("wanted", verdict.wanted())
+            .put("reproduced", verdict.reproduced())
+            .put("verdict", verdict.holds().words());
+    verdict
+        .claim()
+        .published()
+        .ifPresentOrElse(
+            figure -> object.put("published", figure), () -> object.putNull("published"));
+    verdict
+        .holds()
+        .met()
+        .ifPresentOrElse(met -> object.put("met", met), () -> object.putNull("met"));
     return object;
   }
 
@@ -146,16 +155,21 @@ public final class StudyReport {
         findings.verdicts().stream()
             .map(verdict ->
                 List.of(
-                    verdict.text(),
-                    verdict.published(),
+                    verdict.claim().text(),
+                    verdict.wanted(),
+                    verdict.claim().published().orElse("–"),
                     verdict.reproduced(),
-                    verdict.met().map(met -> met ? "met" : "not met").orElse("–")))
+                    verdict.holds().words()))
             .toList();
     return new Section(
         "Claims",
-        "What is claimed, and what came of it here. Contenders are compared seed by seed; an interval over"
-            + " zero means no difference.",
-        List.of(new Block.Table(List.of("Claim", "Published", "Reproduced", ""), rows, false)));
+        "What is claimed, and what came of it here. Contenders are compared seed by seed. A claim is met or"
+            + " not met where its whole 95 % interval says so, else undecided, as is what rests on one"
+            + " seed. Of about ten claims judged so, one is judged wrong now and then. Intervals cover the"
+            + " chance of training only, not the choice of data, houses or settings.",
+        List.of(
+            new Block.Table(
+                List.of("Claim", "Wanted", "Published", "Reproduced", ""), rows, false)));
   }
 
   private static Optional<Section> curves(Findings findings) {

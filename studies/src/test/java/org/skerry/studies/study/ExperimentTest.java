@@ -64,8 +64,8 @@ class ExperimentTest {
     assertThat(error(findings, "learner")).isLessThan(0.2);
     assertThat(error(findings, "zero")).isCloseTo(0.48, within(1e-6));
     assertThat(findings.verdicts())
-        .extracting(Claim.Verdict::met)
-        .containsExactly(Optional.of(true), Optional.of(true), Optional.of(false));
+        .extracting(Claim.Verdict::holds)
+        .containsExactly(Claim.Holds.MET, Claim.Holds.MET, Claim.Holds.NOT_MET);
   }
 
   @Test
@@ -73,7 +73,7 @@ class ExperimentTest {
     Findings findings = run(scope("zero"), Optional.empty(), 2);
 
     assertThat(findings.standings()).hasSize(1);
-    assertThat(findings.verdicts()).allMatch(verdict -> verdict.met().isEmpty());
+    assertThat(findings.verdicts()).allMatch(verdict -> verdict.holds() == Claim.Holds.NOT_PLAYED);
   }
 
   @Test

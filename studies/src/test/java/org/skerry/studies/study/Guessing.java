@@ -25,9 +25,9 @@ final class Guessing implements Arena<Policy> {
         .contender(learner())
         .contender(Contender.seeded("random", "Any number", (_, seed) -> random(seed)))
         .contender(Contender.fixed("zero", "Always zero", _ -> constant(0)))
-        .claim(new Claim.Beats("learning helps", "error", "learner", "random"))
-        .claim(new Claim.AlwaysBeats("learning always helps", "error", "learner", "zero"))
-        .claim(new Claim.Reaches("it is exact", "error", "learner", 0));
+        .claim(new Claim("learning helps", new Claim.Beats("error", "learner", "random")))
+        .claim(new Claim("learning always helps", new Claim.AlwaysBeats("error", "learner", "zero")))
+        .claim(new Claim("it is exact", new Claim.Reaches("error", "learner", 0)));
   }
 
   private static Contender<Guessing, Policy> learner() {
