@@ -2,6 +2,7 @@ package org.skerry.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,9 +14,9 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.skerry.studies.Studies;
 import org.skerry.studies.study.Arena;
-import org.skerry.studies.study.Claim;
 import org.skerry.studies.study.Experiment;
 import org.skerry.studies.study.Findings;
+import org.skerry.studies.study.Fingerprint;
 import org.skerry.studies.study.Metric;
 import org.skerry.studies.study.Scope;
 import org.skerry.studies.study.Standing;
@@ -79,29 +80,39 @@ final class RunStudy implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "The folder to write. Default: results/STUDY-BUDGET; with --json nothing is written unless this is given.")
+          "The folder to write, which holds no other run. Default: results/STUDY-BUDGET, or with a number behind it where that holds one; with --json nothing is written unless this is given.")
   @Nullable Path out;
 
   @Option(
       names = "--resume",
       paramLabel = "DIR",
-      description = "Go on with the run in this folder; its own options hold.")
+      description =
+          "Go on with the run in this folder; its own options hold. Program and data must be those of that run.")
   @Nullable Path resume;
 
   @Mixin Answer answer;
 
   @Override
   public Integer call() throws IOException {
-    var study = Studies.named(name);
-    var target = resume != null ? resume : out != null || answer.json ? out : defaultFolder();
     if (resume != null && (budget != null || seeds != null || dataset != null || out != null)) {
       throw new IllegalArgumentException(
           "--resume goes on with the options of the run in its folder. Leave out --budget, --seeds, --dataset and --out.");
     }
+    var study = Studies.named(name);
     var wanted = scope();
     study.check(wanted);
-    try (var folder = target == null ? null : StudyFolder.open(target, resume != null)) {
-      var scope = folder == null ? wanted : folder.scope(name, wanted);
+    var scope = resume == null ? wanted : StudyFolder.noted(resume, name, wanted);
+    if (resume == null && out != null) {
+      StudyFolder.requireNew(out);
+    }
+    return run(study, scope);
+  }
+
+  /// What is played is read before the folder is touched.
+  private <A extends Arena<P>, P> int run(Study<A, P> study, Scope scope) throws IOException {
+    var experiment = new Experiment<>(study, scope);
+    try (var folder = folder(experiment.fingerprint(), scope)) {
+      var target = folder == null ? null : folder.path();
       if (target != null) {
         answer.note(
             "A run that is stopped goes on with `./skerry run "
@@ -112,9 +123,11 @@ final class RunStudy implements Callable<Integer> {
       }
       Findings findings;
       try (var progress = answer.progress("run " + name)) {
-        var place = Optional.ofNullable(folder).map(StudyFolder::path);
-        var cores = Runtime.getRuntime().availableProcessors();
-        findings = experiment(study, scope, place, progress).run(cores);
+        findings =
+            experiment.run(
+                Optional.ofNullable(target),
+                (share, note) -> progress.at(Math.round(share * 1e6), 1_000_000, note),
+                Runtime.getRuntime().availableProcessors());
       }
       if (target != null) {
         try (var whole = OutputFolder.open(target)) {
@@ -126,10 +139,16 @@ final class RunStudy implements Callable<Integer> {
     return 0;
   }
 
-  private <A extends Arena<P>, P> Experiment<A, P> experiment(
-      Study<A, P> study, Scope scope, Optional<Path> folder, ProgressLine line) {
-    return new Experiment<>(
-        study, scope, folder, (share, note) -> line.at(Math.round(share * 1e6), 1_000_000, note));
+  private @Nullable StudyFolder folder(Fingerprint fingerprint, Scope scope) throws IOException {
+    if (resume != null) {
+      return StudyFolder.resume(resume, fingerprint);
+    }
+    if (out != null) {
+      return StudyFolder.begin(out, name, scope, fingerprint);
+    }
+    return answer.json
+        ? null
+        : StudyFolder.begin(StudyFolder.free(defaultFolder()), name, scope, fingerprint);
   }
 
   private Scope scope() {
@@ -141,9 +160,16 @@ final class RunStudy implements Callable<Integer> {
     return new Scope(
         chosen,
         LongStream.rangeClosed(1, count).boxed().toList(),
-        Optional.ofNullable(dataset),
+        Optional.ofNullable(dataset).map(RunStudy::wherever),
         new LinkedHashSet<>(contenders),
-        Version.commit().orElse(""));
+        Version.commit().orElse(""),
+        Fingerprint.running());
+  }
+
+  /// A path that holds from any folder, since a run may be resumed from another one.
+  private static String wherever(String data) {
+    var path = Path.of(data);
+    return Files.isRegularFile(path) ? path.toAbsolutePath().normalize().toString() : data;
   }
 
   private Scope.Budget budget() {

@@ -14,6 +14,7 @@ import org.skerry.energy.game.Settlement;
 import org.skerry.energy.game.TeachableLayer;
 import org.skerry.learning.algorithm.Cloning;
 import org.skerry.learning.algorithm.NetworkPolicy;
+import org.skerry.studies.study.Taught;
 
 /// Learning from a teacher, before learning from rewards: in the first round the agents clone what
 /// the teacher does; in every further one they play, are told what the teacher would have done, and
@@ -53,14 +54,14 @@ public record Apprenticeship(Cloning cloning, int rounds, int restart, int most)
   /// Where and when to play.
   public record Place(Setting setting, Period period) {}
 
-  /// Learns.
+  /// Learns, and tells from how many decisions.
   ///
   /// @param places to play in each round, at least one, all with the same role; asked for one after
   ///   the other, since there may be many
   /// @param settlement how microgrids settle
   /// @param layer whose agents learn
   /// @param seed decides everything random
-  public NetworkPolicy learn(
+  public Taught.Lessons learn(
       IntFunction<Stream<Place>> places,
       Function<Lanes, Settlement> settlement,
       Function<Lanes, ? extends TeachableLayer> layer,
@@ -68,10 +69,12 @@ public record Apprenticeship(Cloning cloning, int rounds, int restart, int most)
       long seed) {
     Demonstrations examples = new Demonstrations(settlement, layer, most);
     Optional<NetworkPolicy> pupil = Optional.empty();
+    long agentSteps = 0;
     for (int round = 0; round < rounds; round++) {
       long number = seed * rounds + round;
       for (Place place : (Iterable<Place>) places.apply(round)::iterator) {
         examples.add(place.setting(), teacher, pupil, place.period(), restart, number);
+        agentSteps += (long) place.period().horizon() * examples.role().agents();
       }
       pupil =
           Optional.of(
@@ -82,6 +85,6 @@ public record Apprenticeship(Cloning cloning, int rounds, int restart, int most)
                   examples.greatest(),
                   number));
     }
-    return pupil.orElseThrow();
+    return new Taught.Lessons(pupil.orElseThrow(), agentSteps);
   }
 }

@@ -113,6 +113,11 @@ public final class CommunityDays implements Arena<Controller> {
   }
 
   @Override
+  public String data() {
+    return setting.dataset().hash();
+  }
+
+  @Override
   public List<Metric> metrics() {
     return List.of(
         share("objectiveShare", "Objective, share"),
@@ -145,6 +150,8 @@ public final class CommunityDays implements Arena<Controller> {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Data", setting.dataset().name());
     facts.put("Tested days", String.valueOf(tested.days().size()));
+    facts.put("Examinations", examined.days().size() + " of the days to learn from");
+    facts.put("Settings", "chosen with an eye on the tested seeds and days");
     return facts;
   }
 

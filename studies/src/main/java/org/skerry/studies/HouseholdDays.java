@@ -33,6 +33,7 @@ import org.skerry.learning.Varied;
 import org.skerry.studies.report.JsonObject;
 import org.skerry.studies.report.Section;
 import org.skerry.studies.study.Arena;
+import org.skerry.studies.study.Fingerprint;
 import org.skerry.studies.study.Metric;
 import org.skerry.studies.study.Scope;
 import org.skerry.studies.study.Score;
@@ -229,6 +230,11 @@ public final class HouseholdDays implements Arena<Controller> {
   }
 
   @Override
+  public String data() {
+    return Fingerprint.digest(data.hash(), lessons.hash());
+  }
+
+  @Override
   public List<Metric> metrics() {
     return List.of(
         share("trainObjectiveShare", "Objective, train"),
@@ -271,6 +277,10 @@ public final class HouseholdDays implements Arena<Controller> {
       facts.put("Data to learn from", lessons.name());
     }
     facts.put("Tested days", String.valueOf(neighbourhood("test").tested().size()));
+    facts.put("Examinations", "houses that are neither learnt in nor tested, on the tested days");
+    facts.put(
+        "Settings",
+        "chosen with an eye on the tested seeds, houses and days, not in equally many trials");
     return facts;
   }
 

@@ -1,9 +1,9 @@
 package org.skerry.studies;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.skerry.energy.dispatch.CausalProgram;
 import org.skerry.energy.dispatch.Controllers;
@@ -25,6 +25,7 @@ import org.skerry.studies.study.Course;
 import org.skerry.studies.study.Run;
 import org.skerry.studies.study.Scope;
 import org.skerry.studies.study.Study;
+import org.skerry.studies.study.Taught;
 
 /// Networked microgrids: learning agents below, optimal power flow above (BMAPPO: Multi-microgrid
 /// energy optimization management based on multi-agent proximal policy optimization, IJACSA 15(10),
@@ -161,7 +162,10 @@ public final class NetworkedMicrogrids {
   private static Contender<TestWeeks, Operation> learner(
       String name, String about, Play play, Algorithm algorithm) {
     return new Contender<>(
-        name, about, true, course(name, play, (_, _) -> Map.of("microgrid", algorithm)));
+        name,
+        about,
+        true,
+        course(name, play, Course.Beginning.with(Map.of("microgrid", algorithm))));
   }
 
   /// Agents who first clone the causal program, which knows as little of the future as they.
@@ -171,32 +175,34 @@ public final class NetworkedMicrogrids {
         name,
         "BMAPPO that begins as a clone of the causal program",
         true,
-        course(name, Play.TUNED, (arena, run) -> Map.of("microgrid", warm(arena, run))));
+        course(name, Play.TUNED, NetworkedMicrogrids::cloned));
   }
 
-  private static WarmStart warm(TestWeeks arena, Run run) {
+  private static Course.Begun cloned(TestWeeks arena, Run run) throws IOException {
     Period weeks = arena.split().training(run.scope().budget().choose(12, 42));
-    return new WarmStart(
-        mappo().withActorRate(1e-5),
-        new Apprenticeship()
-            .learn(
-                _ -> Stream.of(new Apprenticeship.Place(arena.setting(), weeks)),
-                Play.TUNED.settlement(arena),
-                Play.TUNED::layer,
-                causal(arena),
-                run.seed()),
-        0.05,
-        20);
+    Taught taught =
+        Taught.once(
+            run,
+            () ->
+                new Apprenticeship()
+                    .learn(
+                        _ -> Stream.of(new Apprenticeship.Place(arena.setting(), weeks)),
+                        Play.TUNED.settlement(arena),
+                        Play.TUNED::layer,
+                        causal(arena),
+                        run.seed()));
+    Algorithm algorithm = new WarmStart(mappo().withActorRate(1e-5), taught.policy(), 0.05, 20);
+    return Course.Begun.after(taught, "microgrid", algorithm);
   }
 
   private static Course<TestWeeks, Operation> course(
-      String name, Play play, BiFunction<TestWeeks, Run, Map<String, Algorithm>> algorithms) {
+      String name, Play play, Course.Beginning<TestWeeks> beginning) {
     return new Course<>(
         (arena, _) ->
             LayeredGame.of(arena.setting(), arena.split().windows(HORIZON), LANES, play.limits())
                 .layer(play::layer)
                 .settle(play.settlement(arena)),
-        algorithms,
+        beginning,
         NetworkedMicrogrids::agentSteps,
         (arena, policies) ->
             new Operation(

@@ -1,7 +1,6 @@
 package org.skerry.studies;
 
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.skerry.energy.dispatch.Controller;
 import org.skerry.energy.dispatch.PolicyController;
 import org.skerry.energy.game.Households;
@@ -11,7 +10,8 @@ import org.skerry.learning.Algorithm;
 import org.skerry.learning.algorithm.Annealed;
 import org.skerry.studies.study.Contender;
 import org.skerry.studies.study.Course;
-import org.skerry.studies.study.Run;
+import org.skerry.studies.study.Course.Beginning;
+import org.skerry.studies.study.Course.Begun;
 import org.skerry.studies.study.Scope;
 
 /// Where households learn, and for how long. A horizon is a day in all lanes; with the quick budget
@@ -23,6 +23,7 @@ import org.skerry.studies.study.Scope;
 /// @param drawn lanes with a neighbourhood drawn by chance
 /// @param horizons with the full budget
 record Schooling(Choice choice, int levels, int own, int drawn, int horizons) {
+  static final String ROLE = "household";
 
   Schooling withHorizons(int horizons) {
     return new Schooling(choice, levels, own, drawn, horizons);
@@ -38,20 +39,23 @@ record Schooling(Choice choice, int levels, int own, int drawn, int horizons) {
 
   /// Learns with a rate that falls to zero.
   Contender<HouseholdDays, Controller> annealed(String name, String about, Algorithm algorithm) {
-    return contender(name, about, (_, run) -> new Annealed(algorithm, horizons(run.scope())));
+    return contender(
+        name,
+        about,
+        (_, run) -> new Begun(Map.of(ROLE, new Annealed(algorithm, horizons(run.scope()))), 0, 0));
   }
 
   Contender<HouseholdDays, Controller> contender(
-      String name, String about, BiFunction<HouseholdDays, Run, Algorithm> algorithm) {
+      String name, String about, Beginning<HouseholdDays> beginning) {
     return new Contender<>(
         name,
         about,
         true,
         new Course<>(
             (arena, _) -> arena.training(own, drawn, this::layer),
-            (arena, run) -> Map.of("household", algorithm.apply(arena, run)),
+            beginning,
             scope -> horizons(scope) * 24L * 6 * (own + drawn),
-            (_, policies) -> new PolicyController(name, this::layer, policies.of("household")),
+            (_, policies) -> new PolicyController(name, this::layer, policies.of(ROLE)),
             HouseholdDays::examine));
   }
 }

@@ -103,6 +103,11 @@ public final class TestWeeks implements Arena<Operation> {
   }
 
   @Override
+  public String data() {
+    return setting.dataset().hash();
+  }
+
+  @Override
   public List<Metric> metrics() {
     String currency = setting.scenario().currency();
     return List.of(
@@ -133,6 +138,11 @@ public final class TestWeeks implements Arena<Operation> {
                 .timeline()
                 .local(test.period().step(test.period().horizon() - 1))
                 .toLocalDate());
+    facts.put("Examinations", SHORT + " of the weeks to learn from");
+    facts.put(
+        "Settings",
+        "chosen by examinations of the quick budget with a seed that is not tested, six trials each;"
+            + " the start of BMAPPO is older");
     facts.put("Optimum", test.floor().exact() && coupling.exact() ? "exact" : "a lower bound");
     return facts;
   }

@@ -1,6 +1,7 @@
 package org.skerry.studies;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.skerry.energy.dispatch.Controller;
 import org.skerry.energy.dispatch.DayAheadProgram;
@@ -9,6 +10,7 @@ import org.skerry.energy.dispatch.HouseholdRule;
 import org.skerry.energy.dispatch.SelfConsumption;
 import org.skerry.energy.game.Households.Choice;
 import org.skerry.energy.game.LocalTrade;
+import org.skerry.learning.Algorithm;
 import org.skerry.learning.algorithm.A2c;
 import org.skerry.learning.algorithm.Annealed;
 import org.skerry.learning.algorithm.Cloning;
@@ -16,16 +18,17 @@ import org.skerry.learning.algorithm.Coma;
 import org.skerry.learning.algorithm.CriticInput;
 import org.skerry.learning.algorithm.Iac;
 import org.skerry.learning.algorithm.Ippo;
-import org.skerry.learning.algorithm.NetworkPolicy;
 import org.skerry.learning.algorithm.Reinforce;
 import org.skerry.learning.algorithm.Sharing;
 import org.skerry.learning.algorithm.WarmStart;
 import org.skerry.learning.network.Activation;
 import org.skerry.studies.study.Claim;
 import org.skerry.studies.study.Contender;
+import org.skerry.studies.study.Course;
 import org.skerry.studies.study.Run;
 import org.skerry.studies.study.Scope;
 import org.skerry.studies.study.Study;
+import org.skerry.studies.study.Taught;
 
 /// Households that trade with the nearest first and learn to use their batteries (MAHTM: A
 /// Multi-Agent Framework for Hierarchical Transactive Microgrids, 2023).
@@ -193,7 +196,7 @@ public final class TransactiveHouseholds {
     return TABLE.contender(
         "A2C, as published",
         "Hyper-parameters of the paper, only the six houses to learn from",
-        (_, _) -> algorithm);
+        Course.Beginning.with(Map.of(Schooling.ROLE, algorithm)));
   }
 
   /// Agents who first clone the day-ahead program, which knows as little of the future as they.
@@ -202,15 +205,19 @@ public final class TransactiveHouseholds {
     return schooling.contender(
         "PPO, warm start",
         "PPO that begins as a clone of the day-ahead program",
-        (arena, run) ->
-            new WarmStart(
-                new Annealed(ppo().withActorRate(3e-4), schooling.horizons(run.scope())),
-                clone(arena, schooling, run),
-                0.05,
-                10));
+        (arena, run) -> {
+          Taught taught = Taught.once(run, () -> clone(arena, schooling, run));
+          Algorithm algorithm =
+              new WarmStart(
+                  new Annealed(ppo().withActorRate(3e-4), schooling.horizons(run.scope())),
+                  taught.policy(),
+                  0.05,
+                  10);
+          return Course.Begun.after(taught, Schooling.ROLE, algorithm);
+        });
   }
 
-  private static NetworkPolicy clone(HouseholdDays arena, Schooling schooling, Run run) {
+  private static Taught.Lessons clone(HouseholdDays arena, Schooling schooling, Run run) {
     int neighbourhoods = run.scope().budget().choose(300, 3000); // in each round
     Cloning cloning =
         new Cloning()

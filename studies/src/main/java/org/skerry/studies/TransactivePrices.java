@@ -131,7 +131,8 @@ public final class TransactivePrices {
         true,
         new Course<>(
             (arena, _) -> arena.training(LANES, learning.stream().map(Part::layer).toList()),
-            (_, _) -> Map.of("distributor", prices(), "microgrid", prices(), "household", own()),
+            Course.Beginning.with(
+                Map.of("distributor", prices(), "microgrid", prices(), "household", own())),
             turns,
             scope -> times * agentSteps(scope, learning),
             (_, policies) ->

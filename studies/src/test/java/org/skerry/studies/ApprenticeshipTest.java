@@ -37,12 +37,14 @@ class ApprenticeshipTest {
           new Cloning().withHidden(List.of(32, 32)).withEpochs(15).withRate(2e-3), 2, 168, 100_000);
 
   private static NetworkPolicy learn(long seed) {
-    return SHORT.learn(
-        _ -> Stream.of(new Apprenticeship.Place(SETTING, MONTHS)),
-        Coupling.of(SCENARIO).settlement(),
-        lanes -> new PooledOperators(lanes, Pooling.TOGETHER, 0),
-        new CausalProgram(Sharing.POOLED, 6, 3, 81, Optional.of(MONTHS)),
-        seed);
+    return SHORT
+        .learn(
+            _ -> Stream.of(new Apprenticeship.Place(SETTING, MONTHS)),
+            Coupling.of(SCENARIO).settlement(),
+            lanes -> new PooledOperators(lanes, Pooling.TOGETHER, 0),
+            new CausalProgram(Sharing.POOLED, 6, 3, 81, Optional.of(MONTHS)),
+            seed)
+        .policy();
   }
 
   private static double cost(Controller controller) {

@@ -30,7 +30,12 @@ class CommunityDaysTest {
   private static final CommunityDays ARENA =
       CommunityDays.of(
           new Scope(
-              Scope.Budget.QUICK, List.of(1L), Optional.of("homes:days=6,noise=1"), Set.of(), ""),
+              Scope.Budget.QUICK,
+              List.of(1L),
+              Optional.of("homes:days=6,noise=1"),
+              Set.of(),
+              "",
+              ""),
           THREE);
 
   @Test

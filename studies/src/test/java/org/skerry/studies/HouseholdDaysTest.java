@@ -19,7 +19,7 @@ import org.skerry.studies.study.Scope;
 
 class HouseholdDaysTest {
   private static final Scope SCOPE =
-      new Scope(Scope.Budget.QUICK, List.of(1L), Optional.empty(), Set.of(), "");
+      new Scope(Scope.Budget.QUICK, List.of(1L), Optional.empty(), Set.of(), "", "");
   private static final HouseholdDays ARENA = HouseholdDays.of(SCOPE, 40);
 
   @Test

@@ -33,8 +33,7 @@ class StudiesTest {
   void everyClaimIsAboutContendersOfTheStudy(Study<?, ?> study) {
     for (Claim claim : study.claims()) {
       switch (claim.test()) {
-        case Claim.Beats(_, var one, var other) ->
-            assertThat(study.names()).contains(one, other);
+        case Claim.Beats(_, var one, var other) -> assertThat(study.names()).contains(one, other);
         case Claim.AlwaysBeats(_, var one, var other) ->
             assertThat(study.names()).contains(one, other);
         case Claim.Reaches(_, var one, _) -> assertThat(study.names()).contains(one);

@@ -28,6 +28,7 @@ import org.skerry.studies.TestWeeks;
 import org.skerry.studies.report.JsonObject;
 import org.skerry.studies.study.Contender;
 import org.skerry.studies.study.Course;
+import org.skerry.studies.study.Fingerprint;
 import org.skerry.studies.study.Milestone;
 import org.skerry.studies.study.Run;
 import org.skerry.studies.study.Scope;
@@ -53,8 +54,15 @@ public final class EndToEnd {
 
   private EndToEnd(long seed) {
     Scope scope =
-        new Scope(Scope.Budget.QUICK, List.of(seed), Optional.empty(), Set.of(CONTENDER), "");
-    run = new Run(CONTENDER, seed, scope, Optional.empty(), (share, note) -> {});
+        new Scope(Scope.Budget.QUICK, List.of(seed), Optional.empty(), Set.of(CONTENDER), "", "");
+    run =
+        new Run(
+            CONTENDER,
+            seed,
+            scope,
+            new Fingerprint("", "", ""),
+            Optional.empty(),
+            (share, note) -> {});
     var study = NetworkedMicrogrids.study("networked");
     arena = study.arena().apply(scope);
     course =
@@ -105,8 +113,8 @@ public final class EndToEnd {
     }
   }
 
-  private Mappo mappo() {
-    return (Mappo) course.algorithms().apply(arena, run).get(ROLE);
+  private Mappo mappo() throws IOException {
+    return (Mappo) course.beginning().begin(arena, run).algorithms().get(ROLE);
   }
 
   /// What a peer needs to know to learn likewise.
@@ -153,7 +161,7 @@ public final class EndToEnd {
     Course<TestWeeks, Operation> timed =
         new Course<>(
             course.game(),
-            (_, _) -> Map.of(ROLE, algorithm),
+            Course.Beginning.with(Map.of(ROLE, algorithm)),
             _ -> agentSteps,
             course.player(),
             (weeks, player) -> {

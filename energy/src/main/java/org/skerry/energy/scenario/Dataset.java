@@ -1,10 +1,15 @@
 package org.skerry.energy.scenario;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +139,24 @@ public final class Dataset {
                         column,
                         Nearest.question(column, series.keySet()),
                         String.join(", ", series.keySet()))));
+  }
+
+  /// A number that stands for all values and their clock, whatever the name: 16 hexadecimal digits.
+  public String hash() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((start + " " + zone + " " + step).getBytes(StandardCharsets.UTF_8));
+      ByteBuffer values = ByteBuffer.allocate(8 * steps);
+      for (Series each : series.values()) {
+        digest.update((" " + each.name() + " ").getBytes(StandardCharsets.UTF_8));
+        values.clear();
+        values.asDoubleBuffer().put(each.shared());
+        digest.update(values);
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", missing);
+    }
   }
 
   /// What was repaired or assumed while reading, each a full sentence; to be shown to the user.

@@ -1,5 +1,6 @@
 package org.skerry.learning.algorithm;
 
+import java.io.DataInput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,19 +18,19 @@ public final class Checkpoint {
 
   /// Saves.
   ///
-  /// @param scenario identifies what is trained on, such as a hash of the scenario's file
+  /// @param identity identifies the training, such as hashes of program, scenario and data
   /// @param horizons played so far
   /// @param learners by the names of their roles
   /// @throws IOException if it cannot be written; a checkpoint that was there survives
   public static void save(
-      Path file, String scenario, long horizons, Map<String, ? extends Resumable> learners)
+      Path file, String identity, long horizons, Map<String, ? extends Resumable> learners)
       throws IOException {
     Map<String, Resumable> ordered = new LinkedHashMap<>(learners);
     SealedFile.write(
         file,
         KIND,
         out -> {
-          out.writeUTF(scenario);
+          out.writeUTF(identity);
           out.writeLong(horizons);
           out.writeInt(ordered.size());
           for (Map.Entry<String, Resumable> learner : ordered.entrySet()) {
@@ -39,27 +40,34 @@ public final class Checkpoint {
         });
   }
 
+  /// What identifies the training of a whole, undamaged checkpoint.
+  ///
+  /// @throws IOException if the file is missing, cut short or damaged; says which
+  public static String identity(Path file) throws IOException {
+    return SealedFile.read(file, KIND, DataInput::readUTF);
+  }
+
   /// Lets learners continue from a checkpoint.
   ///
   /// @param learners by the names of their roles, freshly started with the same algorithms
   /// @return the number of horizons played
-  /// @throws IOException if the file is missing, cut short, damaged, or of another scenario, game
+  /// @throws IOException if the file is missing, cut short, damaged, or of another training, game
   ///   or algorithm; says which
-  public static long resume(Path file, String scenario, Map<String, ? extends Resumable> learners)
+  public static long resume(Path file, String identity, Map<String, ? extends Resumable> learners)
       throws IOException {
     return SealedFile.read(
         file,
         KIND,
         in -> {
           String saved = in.readUTF();
-          if (!saved.equals(scenario)) {
+          if (!saved.equals(identity)) {
             throw new IOException(
                 "The checkpoint "
                     + file
-                    + " is of scenario "
+                    + " is of training "
                     + saved
                     + ", but this is "
-                    + scenario
+                    + identity
                     + ". Resume the run that it belongs to, or start anew.");
           }
           long horizons = in.readLong();

@@ -114,7 +114,7 @@ class FilesTest {
 
     assertThat(Checkpoint.resume(file, "abc", Map.of("operator", same))).isEqualTo(17);
     assertThatThrownBy(() -> Checkpoint.resume(file, "xyz", Map.of("operator", same)))
-        .hasMessageContaining("is of scenario abc, but this is xyz");
+        .hasMessageContaining("is of training abc, but this is xyz");
     assertThatThrownBy(() -> Checkpoint.resume(file, "abc", Map.of("seller", same)))
         .hasMessageContaining("that of role 'operator', but this run has those of [seller]");
     assertThatThrownBy(() ->

@@ -10,8 +10,11 @@ import org.skerry.studies.report.Section;
 /// @param <P> what plays here, such as a controller
 public interface Arena<P> {
 
-  /// Identifies the scenario in policy files and checkpoints, such as a hash of its description.
+  /// Identifies the scenario, such as a hash of its description.
   String fingerprint();
+
+  /// Identifies the values that are played, whatever their name, such as a hash of the data set.
+  String data();
 
   /// The figures that every [#score] gives, in the order of tables.
   List<Metric> metrics();
@@ -19,7 +22,8 @@ public interface Arena<P> {
   /// What nobody can beat, by metric.
   Map<String, Double> floor();
 
-  /// What identifies the test for readers: the data, the period.
+  /// What identifies the test for readers: the data, the period, what examinations are played on,
+  /// and on what the settings of learners were chosen.
   Map<String, String> facts();
 
   /// Plays the whole test and judges it.

@@ -119,7 +119,10 @@ public record Claim(String text, Optional<String> published, Test test) {
               Estimate beyond =
                   least
                       ? new Estimate(
-                          mean.mean() - bound, mean.low() - bound, mean.high() - bound, mean.seeds())
+                          mean.mean() - bound,
+                          mean.low() - bound,
+                          mean.high() - bound,
+                          mean.seeds())
                       : new Estimate(
                           bound - mean.mean(),
                           bound - mean.high(),

@@ -28,23 +28,63 @@ final class EventFile implements AutoCloseable {
     this.out = out;
   }
 
-  /// Opens the event file of a trial, appending to one that is there; without a folder nothing is
-  /// written.
-  static EventFile open(Run run) throws IOException {
+  /// Opens the event file of a trial; without a folder nothing is written. Of a file that is there
+  /// the whole records up to a step stay: what a run wrote after its last checkpoint, or only in
+  /// part, goes, since it is played again.
+  ///
+  /// @param step from which the trial goes on; 0 for the beginning
+  static EventFile open(Run run, long step) throws IOException {
     Optional<Path> folder = run.file("tensorboard", "");
     if (folder.isEmpty()) {
       return new EventFile(OutputStream.nullOutputStream());
     }
     Files.createDirectories(folder.get());
     Path file = folder.get().resolve("events.out.tfevents.0");
-    boolean begins = !Files.exists(file);
+    byte[] before = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+    int kept = kept(before, step);
     EventFile events =
         new EventFile(
-            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
-    if (begins) {
+            Files.newOutputStream(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING));
+    events.out.write(before, 0, kept);
+    if (kept == 0) {
       events.write(message(0, 0, field(3, "brain.Event:2".getBytes(StandardCharsets.UTF_8))));
     }
     return events;
+  }
+
+  /// How many bytes of records are whole and of a step up to this one.
+  private static int kept(byte[] bytes, long step) {
+    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int kept = 0;
+    while (in.remaining() >= 12) {
+      byte[] size = new byte[8];
+      in.get(size);
+      long length = ByteBuffer.wrap(size).order(ByteOrder.LITTLE_ENDIAN).getLong();
+      if (in.getInt() != masked(size) || length < 11 || length + 4 > in.remaining()) {
+        break;
+      }
+      byte[] event = new byte[(int) length];
+      in.get(event);
+      if (in.getInt() != masked(event) || step(event) > step) {
+        break;
+      }
+      kept = in.position();
+    }
+    return kept;
+  }
+
+  /// The step of an event as [#message] lays it out: nine bytes of time, the key, then the number.
+  private static long step(byte[] event) {
+    long step = 0;
+    int shift = 0;
+    for (int at = 10; at < event.length; at++, shift += 7) {
+      step |= (event[at] & 0x7fL) << shift;
+      if ((event[at] & 0x80) == 0) {
+        break;
+      }
+    }
+    return step;
   }
 
   /// Adds scalars of one moment.

@@ -29,15 +29,20 @@ final class Lesson {
   private final Spec spec;
   private final Training training;
   private final Run run;
-  private final String fingerprint;
+  private final String scenario;
+  private final long shown; // agent-steps
   private final List<Milestone> curve = new ArrayList<>();
   private double seconds;
 
-  Lesson(Spec spec, Training training, Run run, String fingerprint) {
+  /// @param scenario identifies it in policy files
+  /// @param begun what was taught before, which counts
+  Lesson(Spec spec, Training training, Run run, String scenario, Course.Begun begun) {
     this.spec = spec;
     this.training = training;
     this.run = run;
-    this.fingerprint = fingerprint;
+    this.scenario = scenario;
+    shown = begun.agentSteps();
+    seconds = begun.seconds();
   }
 
   /// Learns to the end, from the last checkpoint if there is one.
@@ -51,7 +56,7 @@ final class Lesson {
     long horizons = Math.max(1, Math.ceilDiv(agentSteps, agents * spec.lanes() * spec.horizon()));
     long rest = Math.max(1, horizons / EXAMINATIONS);
     resume();
-    try (EventFile events = EventFile.open(run)) {
+    try (EventFile events = EventFile.open(run, curve.isEmpty() ? 0 : agentSteps())) {
       long since = began;
       while (training.horizons() < horizons) {
         Map<Role, Progress> progress = training.horizon();
@@ -74,7 +79,12 @@ final class Lesson {
     return new Policies(policies);
   }
 
-  /// Trained for so long, examinations left out.
+  /// Decisions of single agents so far, those that were shown before included.
+  long agentSteps() {
+    return shown + training.agentSteps();
+  }
+
+  /// Taught and trained for so long, examinations left out.
   double seconds() {
     return seconds;
   }
@@ -88,14 +98,14 @@ final class Lesson {
       ToDoubleFunction<Policies> examination, EventFile events, Map<Role, Progress> progress)
       throws IOException {
     double grade = examination.applyAsDouble(policies());
-    curve.add(new Milestone(training.agentSteps(), seconds, meanReturn(), grade));
+    curve.add(new Milestone(agentSteps(), seconds, meanReturn(), grade));
     Map<String, Double> scalars = new LinkedHashMap<>();
     scalars.put("return", meanReturn());
     scalars.put("grade", grade);
-    scalars.put("agentStepsPerSecond", training.agentSteps() / seconds);
+    scalars.put("agentStepsPerSecond", agentSteps() / seconds);
     progress.forEach((role, went) ->
         went.measures().forEach((name, value) -> scalars.put(role.name() + "/" + name, value)));
-    events.add(training.agentSteps(), seconds, scalars);
+    events.add(agentSteps(), seconds, scalars);
   }
 
   private double meanReturn() {
@@ -105,7 +115,7 @@ final class Lesson {
   private String note() {
     String rate =
         seconds > 0
-            ? String.format(Locale.ROOT, ", %,.0f agent-steps/s", training.agentSteps() / seconds)
+            ? String.format(Locale.ROOT, ", %,.0f agent-steps/s", agentSteps() / seconds)
             : "";
     String grade =
         curve.isEmpty() || Double.isNaN(curve.getLast().grade())
@@ -115,15 +125,14 @@ final class Lesson {
   }
 
   private void resume() throws IOException {
-    Optional<Path> checkpoint = run.file("checkpoints", ".checkpoint");
-    if (checkpoint.isPresent() && Files.exists(checkpoint.get())) {
-      training.resumeAfter(Checkpoint.resume(checkpoint.get(), fingerprint, learners()));
+    Optional<Path> checkpoint = run.checkpoint();
+    if (checkpoint.isPresent()) {
+      String identity = run.fingerprint().line();
+      training.resumeAfter(Checkpoint.resume(checkpoint.get(), identity, learners()));
       JsonObject kept = JsonObject.read(run.file("checkpoints", ".json").orElseThrow());
       curve.addAll(
-          Milestone.of(kept).stream()
-              .filter(point -> point.agentSteps() <= training.agentSteps())
-              .toList());
-      seconds = curve.isEmpty() ? 0 : curve.getLast().seconds();
+          Milestone.of(kept).stream().filter(point -> point.agentSteps() <= agentSteps()).toList());
+      seconds = curve.isEmpty() ? seconds : curve.getLast().seconds();
     }
   }
 
@@ -136,13 +145,13 @@ final class Lesson {
     Path file = run.file("checkpoints", ".checkpoint").orElseThrow();
     Files.createDirectories(folder.get().resolve("checkpoints"));
     WholeFile.write(run.file("checkpoints", ".json").orElseThrow(), Milestone.json(curve) + "\n");
-    Checkpoint.save(file, fingerprint, training.horizons(), learners());
+    Checkpoint.save(file, run.fingerprint().line(), training.horizons(), learners());
     if (last) {
       Files.createDirectories(folder.get().resolve("policies"));
       for (Role role : spec.roles()) {
         if (training.learner(role).policy() instanceof NetworkPolicy policy) {
           String ending = spec.roles().size() == 1 ? ".policy" : "-" + role.name() + ".policy";
-          new PolicyFile(policy, fingerprint, run.scope().commit())
+          new PolicyFile(policy, scenario, run.scope().commit())
               .save(run.file("policies", ending).orElseThrow());
         }
       }

@@ -21,11 +21,19 @@ public record Milestone(long agentSteps, double seconds, double meanReturn, doub
         .putNumbers("grade", curve.stream().mapToDouble(Milestone::grade).toArray());
   }
 
+  /// @throws IllegalArgumentException if the numbers do not belong together
   static List<Milestone> of(JsonObject curve) {
     double[] steps = curve.numbers("agentSteps");
     double[] seconds = curve.numbers("seconds");
     double[] returns = curve.numbers("meanReturn");
     double[] grades = curve.numbers("grade");
+    if (seconds.length != steps.length
+        || returns.length != steps.length
+        || grades.length != steps.length) {
+      throw new IllegalArgumentException(
+          "its curve has %d agentSteps, %d seconds, %d meanReturns and %d grades"
+              .formatted(steps.length, seconds.length, returns.length, grades.length));
+    }
     return IntStream.range(0, steps.length)
         .mapToObj(i -> new Milestone((long) steps[i], seconds[i], returns[i], grades[i]))
         .toList();

@@ -10,13 +10,15 @@ import java.util.Set;
 /// @param seeds one trial of every random contender for each; at least one
 /// @param dataset other data than the scenario's own
 /// @param contenders the names of those that play; empty for all
-/// @param commit of the program that runs it
+/// @param commit of the program that runs it, for people
+/// @param program identifies the program that runs it, [Fingerprint#running]
 public record Scope(
     Budget budget,
     List<Long> seeds,
     Optional<String> dataset,
     Set<String> contenders,
-    String commit) {
+    String commit,
+    String program) {
   /// How long learners train and how much is tested.
   public enum Budget {
     /// About a minute for all contenders: a first look.
@@ -41,7 +43,7 @@ public record Scope(
 
   /// The same on other data.
   public Scope on(String data) {
-    return new Scope(budget, seeds, Optional.of(data), contenders, commit);
+    return new Scope(budget, seeds, Optional.of(data), contenders, commit, program);
   }
 
   /// Whether a contender plays.

@@ -203,8 +203,8 @@ public final class StudyReport {
     return Optional.of(
         new Section(
             "Learning curves",
-            "The line is the mean over seeds, the thin ones beside it the lowest and the highest. Examinations"
-                + " are played on other data than the test.",
+            "The line is the mean over seeds, the thin ones beside it the lowest and the highest. What"
+                + " examinations are played on is told at the top.",
             blocks));
   }
 

@@ -14,6 +14,10 @@ import org.skerry.studies.report.JsonObject;
 /// @param curve how learning went; empty for contenders that do not learn
 public record Trial(
     long seed, Score score, double trainSeconds, long agentSteps, List<Milestone> curve) {
+  private static final List<String> KEYS =
+      List.of(
+          "seed", "metrics", "trainSeconds", "agentSteps", "decisionMicros", "curve", "exhibit");
+
   public Trial {
     curve = List.copyOf(curve);
   }
@@ -41,7 +45,13 @@ public record Trial(
         .put("exhibit", score.exhibit());
   }
 
+  /// @throws IllegalArgumentException if a key is missing
   static Trial of(JsonObject json) {
+    for (String key : KEYS) {
+      if (!json.keys().contains(key)) {
+        throw new IllegalArgumentException("it lacks '" + key + "'");
+      }
+    }
     Map<String, Double> metrics = new LinkedHashMap<>();
     JsonObject figures = json.object("metrics");
     figures.keys().forEach(name -> metrics.put(name, figures.number(name)));

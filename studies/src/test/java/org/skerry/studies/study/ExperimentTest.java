@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skerry.learning.Policy;
 import org.skerry.learning.algorithm.PolicyFile;
 
 class ExperimentTest {
@@ -21,12 +24,12 @@ class ExperimentTest {
 
   private static Scope scope(String... contenders) {
     return new Scope(
-        Scope.Budget.QUICK, List.of(1L, 2L, 3L), Optional.empty(), Set.of(contenders), "abc");
+        Scope.Budget.QUICK, List.of(1L, 2L, 3L), Optional.empty(), Set.of(contenders), "abc", "1");
   }
 
   private static Findings run(Scope scope, Optional<Path> folder, int processors)
       throws IOException {
-    return new Experiment<>(Guessing.study(), scope, folder, (_, _) -> {}).run(processors);
+    return new Experiment<>(Guessing.study(), scope).run(folder, (_, _) -> {}, processors);
   }
 
   private static double error(Findings findings, String contender) {
@@ -44,7 +47,7 @@ class ExperimentTest {
 
     assertThat(findings.standings())
         .extracting(standing -> standing.contender() + " " + standing.trials().size())
-        .containsExactly("learner 3", "random 3", "zero 1");
+        .containsExactly("learner 3", "pupil 3", "random 3", "zero 1");
   }
 
   @Test
@@ -88,7 +91,7 @@ class ExperimentTest {
         };
 
     assertThatThrownBy(
-            () -> new Experiment<>(Guessing.study(), scope, Optional.of(folder), breaks).run(1))
+            () -> new Experiment<>(Guessing.study(), scope).run(Optional.of(folder), breaks, 1))
         .hasMessageContaining("stopped");
     Findings resumed = run(scope, Optional.of(folder), 1);
 
@@ -128,10 +131,9 @@ class ExperimentTest {
   @Test
   void anUnknownContenderIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            new Experiment<>(Guessing.study(), scope("nobody"), Optional.empty(), (_, _) -> {}))
+        .isThrownBy(() -> new Experiment<>(Guessing.study(), scope("nobody")))
         .withMessage(
-            "Study 'guessing' has no contender 'nobody', only 'learner', 'random', 'zero'.");
+            "Study 'guessing' has no contender 'nobody', only 'learner', 'pupil', 'random', 'zero'.");
   }
 
   @Test
@@ -159,5 +161,149 @@ class ExperimentTest {
     // Nine bytes for the time, two for step 0, fifteen for the version: the length comes first.
     assertThat(bytes[0]).isEqualTo((byte) 26);
     assertThat(new String(bytes, 0, 60, StandardCharsets.ISO_8859_1)).contains("brain.Event:2");
+  }
+
+  private static Scope by(String program) {
+    return new Scope(
+        Scope.Budget.QUICK, List.of(1L), Optional.empty(), Set.of("learner"), "abc", program);
+  }
+
+  @Test
+  void trialsOfAnotherProgramAreRefused() throws IOException {
+    run(by("1"), Optional.of(folder), 1);
+
+    assertThatThrownBy(() -> run(by("2"), Optional.of(folder), 1))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("learner-1.json is of another run: its program is 1, not 2.")
+        .hasMessageContaining("start anew with --out");
+  }
+
+  @Test
+  void trialsOfOtherDataOrSettingsAreRefused() throws IOException {
+    run(by("1"), Optional.of(folder), 1);
+    Path trial = folder.resolve("trials/learner-1.json");
+    String kept = Files.readString(trial);
+
+    Files.writeString(trial, kept.replaceFirst("\"data\": \"[^\"]+", "\"data\": \"others"));
+    assertThatThrownBy(() -> run(by("1"), Optional.of(folder), 1))
+        .hasMessageContaining("its data are others, not questions.");
+    Files.writeString(folder.resolve("trials/random-1.json"), kept);
+    assertThatThrownBy(() -> run(scope("random"), Optional.of(folder), 1))
+        .hasMessageContaining("random-1.json is of another run: its settings are ");
+  }
+
+  @Test
+  void aTrialThatLacksAFigureIsNamed() throws IOException {
+    run(by("1"), Optional.of(folder), 1);
+    Path trial = folder.resolve("trials/learner-1.json");
+    Files.writeString(trial, Files.readString(trial).replace("\"agentSteps\": 5120,", ""));
+
+    assertThatThrownBy(() -> run(by("1"), Optional.of(folder), 1))
+        .hasMessageContaining("learner-1.json is not the finished trial learner-1: it lacks")
+        .hasMessageContaining("Remove it to run the trial again.");
+  }
+
+  @Test
+  void aDamagedCheckpointIsReportedBeforeAnyTrialBegins() throws IOException {
+    run(by("1"), Optional.of(folder), 1);
+    Files.delete(folder.resolve("trials/learner-1.json"));
+    Path checkpoint = folder.resolve("checkpoints/learner-1.checkpoint");
+    byte[] bytes = Files.readAllBytes(checkpoint);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(checkpoint, bytes);
+
+    assertThatThrownBy(() -> run(scope("zero", "learner"), Optional.of(folder), 1))
+        .hasMessageContaining("learner-1.checkpoint is damaged");
+    assertThat(folder.resolve("trials/zero-1.json")).doesNotExist();
+  }
+
+  @Test
+  void aTrialThatFailsEndsTheRunWhileOthersAreAtWork() {
+    CountDownLatch atWork = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    Study<Guessing, Policy> study =
+        Study.<Guessing, Policy>of("two", "Two", "numbers", _ -> new Guessing())
+            .contender(
+                Contender.fixed(
+                    "endless",
+                    "",
+                    _ -> {
+                      atWork.countDown();
+                      await(never);
+                      throw new IllegalStateException("never");
+                    }))
+            .contender(
+                Contender.fixed(
+                    "failing",
+                    "",
+                    _ -> {
+                      await(atWork);
+                      throw new IllegalStateException("failed");
+                    }));
+
+    assertThatThrownBy(
+            () -> new Experiment<>(study, scope()).run(Optional.empty(), (_, _) -> {}, 2))
+        .hasMessage("failed");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Path events() {
+    return folder.resolve("tensorboard/learner-1/events.out.tfevents.0");
+  }
+
+  @Test
+  void eventsGoOnAfterTheLastWholeOneOfTheCheckpoint() throws IOException {
+    run(by("1"), Optional.of(folder), 1);
+    byte[] whole = Files.readAllBytes(events());
+    Files.delete(folder.resolve("trials/learner-1.json"));
+    Files.write(events(), new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
+
+    run(by("1"), Optional.of(folder), 1);
+
+    assertThat(Files.readAllBytes(events())).isEqualTo(whole);
+  }
+
+  @Test
+  void eventsOfARunWithoutACheckpointBeginAnew() throws IOException {
+    run(by("1"), Optional.of(folder), 1);
+    int length = Files.readAllBytes(events()).length;
+    Files.delete(folder.resolve("trials/learner-1.json"));
+    Files.delete(folder.resolve("checkpoints/learner-1.checkpoint"));
+
+    run(by("1"), Optional.of(folder), 1);
+
+    assertThat(Files.readAllBytes(events())).hasSize(length);
+  }
+
+  @Test
+  void whatWasTaughtIsCountedOnceAndKept() throws IOException {
+    Findings whole = run(scope("pupil"), Optional.empty(), 1);
+    long lessons = Guessing.LESSONS.get();
+    Run.Progress breaks =
+        (share, _) -> {
+          if (share > 0.3) {
+            throw new IllegalStateException("stopped");
+          }
+        };
+    assertThatThrownBy(() ->
+            new Experiment<>(Guessing.study(), scope("pupil")).run(Optional.of(folder), breaks, 1))
+        .hasMessageContaining("stopped");
+
+    Trial resumed =
+        run(scope("pupil"), Optional.of(folder), 1).standings().getFirst().trials().getFirst();
+
+    Trial first = whole.standings().getFirst().trials().getFirst();
+    assertThat(Guessing.LESSONS.get() - lessons).isEqualTo(3);
+    assertThat(first.agentSteps()).isEqualTo(5120 + 1000);
+    assertThat(resumed.agentSteps()).isEqualTo(first.agentSteps());
+    assertThat(resumed.curve()).last().extracting(Milestone::agentSteps).isEqualTo(6120L);
+    assertThat(resumed.score().metrics()).isEqualTo(first.score().metrics());
   }
 }

@@ -4,40 +4,80 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.skerry.learning.MarkovGame;
 import org.skerry.learning.Policy;
 import org.skerry.learning.Role;
 import org.skerry.learning.Space;
 import org.skerry.learning.Spec;
 import org.skerry.learning.Transition;
+import org.skerry.learning.algorithm.Cloning;
+import org.skerry.learning.algorithm.NetworkPolicy;
 import org.skerry.learning.algorithm.Ppo;
+import org.skerry.learning.algorithm.Sharing;
+import org.skerry.learning.algorithm.WarmStart;
 import org.skerry.studies.report.JsonObject;
 import org.skerry.studies.report.Section;
 
 /// A small study: say the number that is shown. The error of a player is its mean distance.
 final class Guessing implements Arena<Policy> {
   static final Role ROLE = new Role("guesser", 1, Space.Box.unbounded(1), Space.Box.symmetric(1));
+
+  /// Lessons given.
+  static final AtomicLong LESSONS = new AtomicLong();
+
   private static final float[] QUESTIONS = {-0.8f, -0.4f, 0, 0.4f, 0.8f};
 
   static Study<Guessing, Policy> study() {
     return Study.<Guessing, Policy>of(
             "guessing", "Guess the number", "numbers", _ -> new Guessing())
         .contender(learner())
+        .contender(pupil())
         .contender(Contender.seeded("random", "Any number", (_, seed) -> random(seed)))
         .contender(Contender.fixed("zero", "Always zero", _ -> constant(0)))
         .claim(new Claim("learning helps", new Claim.Beats("error", "learner", "random")))
-        .claim(new Claim("learning always helps", new Claim.AlwaysBeats("error", "learner", "zero")))
+        .claim(
+            new Claim("learning always helps", new Claim.AlwaysBeats("error", "learner", "zero")))
         .claim(new Claim("it is exact", new Claim.Reaches("error", "learner", 0)));
   }
 
   private static Contender<Guessing, Policy> learner() {
+    return learner("learner", Course.Beginning.with(Map.of("guesser", ppo())));
+  }
+
+  /// One that is taught before it learns.
+  private static Contender<Guessing, Policy> pupil() {
+    return learner(
+        "pupil",
+        (_, run) -> {
+          Taught taught = Taught.once(run, () -> new Taught.Lessons(taught(run.seed()), 1000));
+          return Course.Begun.after(
+              taught, "guesser", new WarmStart(ppo(), taught.policy(), 0.1, 1));
+        });
+  }
+
+  private static Ppo ppo() {
+    return new Ppo().withHidden(List.of(16)).withActorRate(3e-3);
+  }
+
+  private static NetworkPolicy taught(long seed) {
+    LESSONS.incrementAndGet();
+    return new Cloning()
+        .withHidden(List.of(16))
+        .withEpochs(5)
+        .withSharing(Sharing.ONE)
+        .learn(ROLE, QUESTIONS, QUESTIONS, seed);
+  }
+
+  private static Contender<Guessing, Policy> learner(
+      String name, Course.Beginning<Guessing> beginning) {
     return new Contender<>(
-        "learner",
+        name,
         "Proximal policy optimisation",
         true,
         new Course<>(
             (_, _) -> new Game(),
-            (_, _) -> Map.of("guesser", new Ppo().withHidden(List.of(16)).withActorRate(3e-3)),
+            beginning,
             _ -> 40 * 16 * 8,
             (_, policies) -> policies.of("guesser"),
             (arena, policy) -> -arena.error(policy)));
@@ -69,6 +109,11 @@ final class Guessing implements Arena<Policy> {
   @Override
   public String fingerprint() {
     return "numbers";
+  }
+
+  @Override
+  public String data() {
+    return "questions";
   }
 
   @Override
