@@ -36,7 +36,7 @@ final class Bench implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "3",
       description =
-          "How long each is measured, after as long again for warming up. Default: $${DEFAULT-VALUE}.")
+          "How long each is measured, after as long again for warming up. Default: ${DEFAULT-VALUE}.")
   double seconds;
 
   @Mixin Answer answer;

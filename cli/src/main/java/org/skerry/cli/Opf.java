@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.skerry.energy.grid.Bus;
 import org.skerry.energy.grid.FlowResult;
 import org.skerry.energy.grid.Injection;
@@ -12,6 +13,7 @@ import org.skerry.energy.grid.Network;
 import org.skerry.energy.grid.OptimalPowerFlow;
 import org.skerry.energy.grid.Relaxation;
 import org.skerry.studies.report.JsonObject;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,22 +59,22 @@ final class Opf implements Callable<Integer> {
       names = "--load-scale",
       paramLabel = "X",
       defaultValue = "1",
-      description = "Multiplies every load. Default: $${DEFAULT-VALUE}.")
+      description = "Multiplies every load. Default: ${DEFAULT-VALUE}.")
   double loadScale;
 
   @Option(
       names = "--vmin",
       paramLabel = "PU",
-      defaultValue = "0.9",
-      description = "Lower voltage limit of all buses but the source. Default: $${DEFAULT-VALUE}.")
-  double vmin;
+      description =
+          "Lower voltage limit of all buses but the source. Default: each bus's own, from the file.")
+  @Nullable Double vmin;
 
   @Option(
       names = "--vmax",
       paramLabel = "PU",
-      defaultValue = "1.1",
-      description = "Upper voltage limit of all buses but the source. Default: $${DEFAULT-VALUE}.")
-  double vmax;
+      description =
+          "Upper voltage limit of all buses but the source. Default: each bus's own, from the file.")
+  @Nullable Double vmax;
 
   @Mixin Answer answer;
 
@@ -101,7 +103,9 @@ final class Opf implements Callable<Integer> {
     answer.give(
         json(network, injections, flow, result, micros),
         print -> print(print, network, injections, flow, result, micros));
-    return 0;
+    return result instanceof FlowResult.Stalled
+        ? CommandLine.ExitCode.SOFTWARE
+        : CommandLine.ExitCode.OK;
   }
 
   /// The network with the load and the limits that were asked for.
@@ -110,19 +114,25 @@ final class Opf implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--load-scale is %s, but must be a number of at least 0.".formatted(loadScale));
     }
-    if (!(vmin >= 0 && vmin <= vmax && vmax > 0)) {
-      throw new IllegalArgumentException(
-          "--vmin is %s and --vmax is %s, but the limits must be at least 0 and in this order."
-              .formatted(vmin, vmax));
-    }
     return new Network(
         read.name(),
         read.baseKva(),
         read.buses().stream()
             .map(bus -> bus.withLoad(loadScale * bus.loadKw(), loadScale * bus.loadKvar()))
-            .map(bus -> bus.kind() == Bus.Kind.SOURCE ? bus : bus.withLimits(vmin, vmax))
+            .map(bus -> bus.kind() == Bus.Kind.SOURCE ? bus : limited(bus))
             .toList(),
         read.lines());
+  }
+
+  private Bus limited(Bus bus) {
+    double low = vmin == null ? bus.minVoltagePu() : vmin;
+    double high = vmax == null ? bus.maxVoltagePu() : vmax;
+    if (!(low >= 0 && low <= high && high > 0)) {
+      throw new IllegalArgumentException(
+          "--vmin and --vmax leave bus %s the range %s to %s pu, but the limits must be at least 0 and in this order."
+              .formatted(bus.name(), low, high));
+    }
+    return bus.withLimits(low, high);
   }
 
   private static Injection injection(String text) {

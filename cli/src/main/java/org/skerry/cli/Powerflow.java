@@ -12,6 +12,7 @@ import org.skerry.energy.grid.FlowResult;
 import org.skerry.energy.grid.Network;
 import org.skerry.energy.grid.PowerFlow;
 import org.skerry.studies.report.JsonObject;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,7 +59,7 @@ final class Powerflow implements Callable<Integer> {
     answer.give(
         json(network, result.flow(), converged),
         print -> print(print, network, result.flow(), converged));
-    return 0;
+    return converged ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
   private static JsonObject json(Network network, Flow flow, boolean converged) {

@@ -65,10 +65,13 @@ class NetworkCommandsTest {
         mpc.branch = [1 2 0.01 0.01 0 0 0 0 0 0 1 -360 360];
         """);
 
-    var figures = json(Session.of("powerflow", file.toString(), "--json"));
+    var printed = Session.of("powerflow", file.toString(), "--json");
+    var session = Session.of("powerflow", file.toString());
 
-    assertThat(figures.keys()).contains("lossKw");
-    assertThat(Session.of("powerflow", file.toString()).out()).contains("No power flow was found");
+    assertThat(session.out()).contains("No power flow was found");
+    assertThat(session.status()).isEqualTo(1);
+    assertThat(printed.status()).isEqualTo(1);
+    assertThat(printed.out()).contains("\"converged\": false", "\"lossKw\": null");
   }
 
   @Test
@@ -119,6 +122,35 @@ class NetworkCommandsTest {
     assertThat(figures.number("minVoltagePu")).isCloseTo(0.95, within(1e-7));
     assertThat(Session.of("opf", "ieee33", "--load-scale", "4", "--vmin", "0.95").out())
         .contains("The least that has to give way", "load");
+  }
+
+  /// With nothing to choose the feeder sinks to 0.93 pu behind its line: below the file's limit.
+  @Test
+  void theVoltageLimitsOfTheFileHoldUnlessOptionsSayOtherwise() throws IOException {
+    var file = folder.resolve("limits.m");
+    Files.writeString(
+        file,
+        """
+        function mpc = limits
+        mpc.version = '2';
+        mpc.baseMVA = 1;
+        mpc.bus = [
+          1 3 0 0 0 0 1 1 0 10 1 1 1;
+          2 1 1 0.2 0 0 1 1 0 10 1 1.05 0.95];
+        mpc.gen = [1 0 0 10 -10 1 100 1 10 0];
+        mpc.branch = [1 2 0.05 0.05 0 0 0 0 0 0 1 -360 360];
+        """);
+
+    var own = json(Session.of("opf", file.toString(), "--json"));
+    var lower = json(Session.of("opf", file.toString(), "--vmin", "0.9", "--json"));
+
+    assertThat(own.text("status")).isEqualTo("relaxed");
+    assertThat(own.number("minVoltagePu")).isCloseTo(0.95, within(1e-7));
+    assertThat(lower.text("status")).isEqualTo("solved");
+    assertThat(lower.number("minVoltagePu")).isLessThan(0.94);
+    assertThat(Session.of("opf", "--help").out())
+        .doesNotContain("$")
+        .contains("from the", "Default: 1.");
   }
 
   @Test

@@ -260,12 +260,17 @@ final class Limits {
     int k = row % size;
     return switch (row / size) {
       case VOLTAGE_LOW, VOLTAGE_HIGH -> free == voltageSlack ? 1 : 0;
-      case CURRENT -> free == currentSlack ? current[k] : 0;
+      case CURRENT -> free == currentSlack && isRated(k) ? current[k] : 0;
       case ACTIVE_LOW -> free == relief[k] ? -reliefActive[k] : 0;
       case ACTIVE_HIGH -> free == relief[k] ? reliefActive[k] : 0;
       case REACTIVE_LOW -> free == relief[k] ? -reliefReactive[k] : 0;
       default -> free == relief[k] ? reliefReactive[k] : 0;
     };
+  }
+
+  /// A line without a rating has infinite room, to which nothing may be added.
+  private boolean isRated(int k) {
+    return current[k] < Double.POSITIVE_INFINITY;
   }
 
   /// Writes the rows taken so far, each to unit length.

@@ -9,6 +9,8 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptimalPowerFlowTest {
   private static final List<Injection> FOUR =
@@ -195,6 +197,30 @@ class OptimalPowerFlowTest {
         .isCloseTo(6495.38, within(0.01));
     assertThat(relaxed.flow().lowest().voltagePu()).isCloseTo(0.95, within(1e-8));
     assertThat(flow.isTight()).isTrue();
+  }
+
+  /// 100 + j50 kVA at bus 2 and 200 kW at bus 3 behind a line rated 250 kVA: the same answer whether the
+  /// other line has a rating that never binds or none.
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.POSITIVE_INFINITY, 99_000})
+  void aRatingOnOneLineOfTwoBinds(double otherRating) {
+    var network =
+        new Network(
+            "rated",
+            1000,
+            List.of(
+                Bus.source("1", 10, 1), Bus.load("2", 10, 100, 50), Bus.load("3", 10, 200, 0)),
+            List.of(
+                Line.of("1", "2", 0.01, 0.02).withRating(250),
+                Line.of("2", "3", 0.03, 0.04).withRating(otherRating)));
+    var flow = new OptimalPowerFlow(network, List.of());
+
+    var status = solve(flow, network, 1);
+
+    assertThat(status).isEqualTo(FlowStatus.RELAXED);
+    assertThat(flow.shedKw(1)).isCloseTo(53.23, within(0.005));
+    assertThat(flow.shedKw(2)).isZero();
+    assertThat(flow.flow().currentPu(0)).isCloseTo(0.25, within(1e-8));
   }
 
   @Test
