@@ -258,6 +258,8 @@ final class Opf implements Callable<Integer> {
       case VOLTAGE_LOW -> "voltageLow";
       case VOLTAGE_HIGH -> "voltageHigh";
       case CURRENT -> "current";
+      case SUPPLY -> "supply";
+      case REACTIVE_SUPPLY -> "reactiveSupply";
     };
   }
 
@@ -307,7 +309,8 @@ final class Opf implements Callable<Integer> {
 
   private static String amount(Relaxation relaxation) {
     return switch (relaxation.limit()) {
-      case LOAD, GENERATION -> figure(relaxation.amount(), " kW");
+      case LOAD, GENERATION, SUPPLY -> figure(relaxation.amount(), " kW");
+      case REACTIVE_SUPPLY -> figure(relaxation.amount(), " kvar");
       case VOLTAGE_LOW, VOLTAGE_HIGH -> String.format(Locale.ROOT, "%.6f pu", relaxation.amount());
       case CURRENT -> figure(relaxation.amount(), " A");
     };

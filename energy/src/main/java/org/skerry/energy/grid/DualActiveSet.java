@@ -159,7 +159,7 @@ final class DualActiveSet {
     int worst = -1;
     double least = 0;
     for (int c = 0; c < 2 * n + rows; c++) {
-      if (isActive[c]) {
+      if (isActive[c] || isHeld(c)) {
         continue;
       }
       double slack = slack(c);
@@ -169,6 +169,11 @@ final class DualActiveSet {
       }
     }
     return worst;
+  }
+
+  /// Whether the other bound of the same variable is active: what is left there is rounding.
+  private boolean isHeld(int constraint) {
+    return constraint < 2 * n && isActive[constraint < n ? constraint + n : constraint - n];
   }
 
   private double tolerance(int constraint) {

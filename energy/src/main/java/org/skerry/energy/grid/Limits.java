@@ -54,6 +54,8 @@ final class Limits {
 
   int currentSlack = -1;
 
+  int supplySlack = -1;
+
   /// What the multipliers add to the Lagrangian: to |W|² and |K|² (twice the multiplier, the factor
   /// of W and K in the derivative), and to the supply of the sources.
   final double[] voltageWeight;
@@ -126,6 +128,40 @@ final class Limits {
     Arrays.fill(sourceReactive, 0);
   }
 
+  /// Gives the variables by which limits give way, where they may, the values that the present flow
+  /// needs, so that a descent begins where all limits are kept.
+  ///
+  /// @param variable `[variables]`, changed
+  /// @param high the most that each may be
+  void giveWay(Sweep sweep, double[] variable, double[] high) {
+    this.sweep = sweep;
+    this.variable = variable;
+    double voltage = 0;
+    double excess = 0;
+    double supply = 0;
+    for (int k = feeder.sources; k < size; k++) {
+      double v = sweep.squaredVoltage(k);
+      double l = sweep.currentRe[k] * sweep.currentRe[k] + sweep.currentIm[k] * sweep.currentIm[k];
+      voltage = Math.max(voltage, Math.max(voltageLow[k] - v, v - voltageHigh[k]));
+      excess = Math.max(excess, l / current[k] - 1);
+    }
+    for (int s = 0; s < feeder.sources; s++) {
+      double p = supplied(s) - relieved(s);
+      double q = suppliedReactive(s) - relievedReactive(s);
+      supply = Math.max(supply, Math.max(activeLow[s] - p, p - activeHigh[s]));
+      supply = Math.max(supply, Math.max(reactiveLow[s] - q, q - reactiveHigh[s]));
+    }
+    if (supplySlack >= 0) {
+      variable[supplySlack] = Math.min(supply, high[supplySlack]);
+    }
+    if (voltageSlack >= 0) {
+      variable[voltageSlack] = Math.min(voltage, high[voltageSlack]);
+    }
+    if (currentSlack >= 0) {
+      variable[currentSlack] = Math.min(excess, high[currentSlack]);
+    }
+  }
+
   /// Measures how far the present flow is beyond its limits.
   void measure(Sweep sweep, double[] variable) {
     this.sweep = sweep;
@@ -133,6 +169,7 @@ final class Limits {
     double sum = 0;
     double slackV = slack(voltageSlack);
     double slackI = 1 + slack(currentSlack);
+    double slackS = slack(supplySlack);
     for (int k = feeder.sources; k < size; k++) {
       double v = sweep.squaredVoltage(k);
       double l = sweep.currentRe[k] * sweep.currentRe[k] + sweep.currentIm[k] * sweep.currentIm[k];
@@ -142,8 +179,8 @@ final class Limits {
     for (int s = 0; s < feeder.sources; s++) {
       double p = supplied(s) - relieved(s);
       double q = suppliedReactive(s) - relievedReactive(s);
-      sum += Math.max(0, Math.max(activeLow[s] - p, p - activeHigh[s]));
-      sum += Math.max(0, Math.max(reactiveLow[s] - q, q - reactiveHigh[s]));
+      sum += Math.max(0, Math.max(activeLow[s] - p, p - activeHigh[s]) - slackS);
+      sum += Math.max(0, Math.max(reactiveLow[s] - q, q - reactiveHigh[s]) - slackS);
     }
     violation = sum;
   }
@@ -233,11 +270,16 @@ final class Limits {
               - sweep.currentRe[k] * sweep.currentRe[k]
               - sweep.currentIm[k] * sweep.currentIm[k];
       case ACTIVE_LOW ->
-          supplied(k) - relieved(k) - (hasKink(k) && buying[k] ? given[k] : activeLow[k]);
+          supplied(k)
+              - relieved(k)
+              - (endsAtKink(row) ? given[k] : activeLow[k] - slack(supplySlack));
       case ACTIVE_HIGH ->
-          (hasKink(k) && !buying[k] ? given[k] : activeHigh[k]) + relieved(k) - supplied(k);
-      case REACTIVE_LOW -> suppliedReactive(k) - relievedReactive(k) - reactiveLow[k];
-      default -> reactiveHigh[k] + relievedReactive(k) - suppliedReactive(k);
+          (endsAtKink(row) ? given[k] : activeHigh[k] + slack(supplySlack))
+              + relieved(k)
+              - supplied(k);
+      case REACTIVE_LOW ->
+          suppliedReactive(k) - relievedReactive(k) - reactiveLow[k] + slack(supplySlack);
+      default -> reactiveHigh[k] + slack(supplySlack) + relievedReactive(k) - suppliedReactive(k);
     };
   }
 
@@ -261,11 +303,25 @@ final class Limits {
     return switch (row / size) {
       case VOLTAGE_LOW, VOLTAGE_HIGH -> free == voltageSlack ? 1 : 0;
       case CURRENT -> free == currentSlack && isRated(k) ? current[k] : 0;
-      case ACTIVE_LOW -> free == relief[k] ? -reliefActive[k] : 0;
-      case ACTIVE_HIGH -> free == relief[k] ? reliefActive[k] : 0;
-      case REACTIVE_LOW -> free == relief[k] ? -reliefReactive[k] : 0;
-      default -> free == relief[k] ? reliefReactive[k] : 0;
+      case ACTIVE_LOW -> supplySlope(row, free, -reliefActive[k]);
+      case ACTIVE_HIGH -> supplySlope(row, free, reliefActive[k]);
+      case REACTIVE_LOW -> supplySlope(row, free, -reliefReactive[k]);
+      default -> supplySlope(row, free, reliefReactive[k]);
     };
+  }
+
+  private double supplySlope(int row, int free, double own) {
+    if (free == supplySlack) {
+      return endsAtKink(row) ? 0 : 1;
+    }
+    return free == relief[row % size] ? own : 0;
+  }
+
+  /// Whether the row keeps a source on its side of the kink, rather than in its range.
+  private boolean endsAtKink(int row) {
+    int s = row % size;
+    return hasKink(s)
+        && (row / size == ACTIVE_LOW && buying[s] || row / size == ACTIVE_HIGH && !buying[s]);
   }
 
   /// A line without a rating has infinite room, to which nothing may be added.

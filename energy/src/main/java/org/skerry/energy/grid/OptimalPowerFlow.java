@@ -17,8 +17,8 @@ import java.util.List;
 /// relaxations and convexification, 2013), which no flow can beat; elsewhere it is a local optimum.
 ///
 /// If no flow keeps all limits, the answer is `RELAXED`: load is shed, by rank; only if that is not enough is
-/// generation curtailed as well; only if that is not enough are voltage and current limits relaxed, each by
-/// the least. What is given at a bus counts as load where it is negative and as generation where it is
+/// generation curtailed as well; only if that is not enough are voltage and current limits, and the range of
+/// an injection at a source, relaxed, each by the least. What is given at a bus counts as load where it is negative and as generation where it is
 /// positive; its reactive power goes along in proportion.
 ///
 /// A source supplies what the flow takes, free of charge, unless an [Injection] at it sets ranges and prices:
@@ -249,6 +249,15 @@ public final class OptimalPowerFlow {
         broken.add(
             new Relaxation(
                 Relaxation.Limit.CURRENT, bus.name(), excess / (Math.sqrt(3) * bus.baseKv())));
+      }
+    }
+    for (int i = 0; i < offers.injections.size(); i++) {
+      var bus = offers.injections.get(i).bus();
+      if (answer.beyondKw(i) > SHOWN_PU * feeder.base) {
+        broken.add(new Relaxation(Relaxation.Limit.SUPPLY, bus, answer.beyondKw(i)));
+      }
+      if (answer.beyondKvar(i) > SHOWN_PU * feeder.base) {
+        broken.add(new Relaxation(Relaxation.Limit.REACTIVE_SUPPLY, bus, answer.beyondKvar(i)));
       }
     }
     return broken;

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /// Lays the injections of an optimal power flow out as the variables of a [ReducedSpace], with or
 /// without relief: a share of every load that is shed or of every generation that is curtailed, and
-/// two numbers by which all voltage limits and all current limits give way.
+/// three numbers by which all voltage limits, all current limits and the ranges of all sources give
+/// way.
 final class ReducedModel {
 
   /// What may give way, each stage with those before.
@@ -17,6 +18,14 @@ final class ReducedModel {
 
   /// How much dearer a relaxed limit is than lost load, per pu.
   private static final double LIMIT_WEIGHT = 100;
+
+  /// What is given below this, in pu, is rounding of a balance: to shed it would shed any amount of
+  /// reactive power with it.
+  private static final double ROUNDING = 1e-12;
+
+  /// How far limits may give way, as a square in pu and relative to the square of the rating: more
+  /// than any flow needs.
+  private static final double MOST_SLACK = 1e12;
 
   /// How many reliefs are variables at a time, and how often they take turns.
   private static final int SLOTS = 100;
@@ -88,6 +97,7 @@ final class ReducedModel {
     if (relieving) {
       limits.voltageSlack = free++;
       limits.currentSlack = free++;
+      limits.supplySlack = free++;
     }
     space = new ReducedSpace(sweep, limits, Arrays.copyOf(at, directions), free - directions);
     for (int v : variable) {
@@ -134,6 +144,7 @@ final class ReducedModel {
     }
     giveWay(limits.voltageSlack, stage);
     giveWay(limits.currentSlack, stage);
+    giveWay(limits.supplySlack, stage);
     if (slots == 0) {
       return space.descend();
     }
@@ -176,7 +187,7 @@ final class ReducedModel {
   /// Opens what the stage lets give way, and begins with all of it given way.
   private void openRelief(Stage stage) {
     for (int k = 0; k < feeder.size; k++) {
-      double given = givenP[k];
+      double given = Math.abs(givenP[k]) < ROUNDING ? 0 : givenP[k];
       boolean may = k >= feeder.sources || limits.relief[k] >= 0;
       boolean shed = given < 0 || stage.compareTo(Stage.GENERATION) >= 0;
       open[k] = may && shed ? Math.abs(given) : 0;
@@ -286,10 +297,9 @@ final class ReducedModel {
 
   private void giveWay(int v, Stage stage) {
     if (v >= 0) {
-      double most = stage == Stage.LIMITS ? 10 : 0;
+      double most = stage == Stage.LIMITS ? MOST_SLACK : 0;
       range(v, 0, most, LIMIT_WEIGHT * offers.valueOfLostLoad * feeder.base);
       space.damping[v] = space.buy[v];
-      space.value[v] = most;
     }
   }
 
@@ -314,6 +324,21 @@ final class ReducedModel {
   /// Load shed (positive) or generation curtailed (negative) at a position in kW.
   double reliefKw(int k) {
     return reliefActive[k] * share[k] * feeder.base;
+  }
+
+  /// How far what an injection at a source does is outside its range, in kW.
+  double beyondKw(int i) {
+    return variable[i] >= 0
+        ? 0
+        : Math.max(0, Math.max(offers.minKw[i] - activeKw(i), activeKw(i) - offers.maxKw[i]));
+  }
+
+  /// How far what an injection at a source does is outside its range, in kvar.
+  double beyondKvar(int i) {
+    return variable[i] >= 0
+        ? 0
+        : Math.max(
+            0, Math.max(offers.minKvar[i] - reactiveKvar(i), reactiveKvar(i) - offers.maxKvar[i]));
   }
 
   /// Cost per hour without that of relief.

@@ -195,6 +195,7 @@ final class ReducedSpace {
     if (sweep.solve() != FlowStatus.SOLVED) {
       return Outcome.STALLED;
     }
+    limits.giveWay(sweep, value, high);
     limits.measure(sweep, value);
     Arrays.fill(recentCost, Double.NEGATIVE_INFINITY);
     Arrays.fill(recentViolation, 0);

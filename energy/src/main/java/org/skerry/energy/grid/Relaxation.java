@@ -4,7 +4,8 @@ package org.skerry.energy.grid;
 ///
 /// @param limit what gave way
 /// @param bus name of the bus; of a line, its end away from the source
-/// @param amount how far, 0 or more: kW of load or generation, pu of voltage, A of current
+/// @param amount how far, 0 or more: kW of load, generation or supply, pu of voltage, A of current,
+///   kvar of reactive supply
 public record Relaxation(Limit limit, String bus, double amount) {
 
   /// The kinds of limits in the order in which they give way.
@@ -18,6 +19,10 @@ public record Relaxation(Limit limit, String bus, double amount) {
     /// The voltage is above its upper limit, in pu.
     VOLTAGE_HIGH,
     /// The current is above its rating, in A.
-    CURRENT
+    CURRENT,
+    /// A source supplies more or less than the range of its injection, in kW.
+    SUPPLY,
+    /// A source supplies more or less than the reactive range of its injection, in kvar.
+    REACTIVE_SUPPLY
   }
 }

@@ -199,8 +199,8 @@ class OptimalPowerFlowTest {
     assertThat(flow.isTight()).isTrue();
   }
 
-  /// 100 + j50 kVA at bus 2 and 200 kW at bus 3 behind a line rated 250 kVA: the same answer whether the
-  /// other line has a rating that never binds or none.
+  /// 100 + j50 kVA at bus 2 and 200 kW at bus 3 behind a line rated 250 kVA: the same answer
+  /// whether the other line has a rating that never binds or none.
   @ParameterizedTest
   @ValueSource(doubles = {Double.POSITIVE_INFINITY, 99_000})
   void aRatingOnOneLineOfTwoBinds(double otherRating) {
@@ -208,8 +208,7 @@ class OptimalPowerFlowTest {
         new Network(
             "rated",
             1000,
-            List.of(
-                Bus.source("1", 10, 1), Bus.load("2", 10, 100, 50), Bus.load("3", 10, 200, 0)),
+            List.of(Bus.source("1", 10, 1), Bus.load("2", 10, 100, 50), Bus.load("3", 10, 200, 0)),
             List.of(
                 Line.of("1", "2", 0.01, 0.02).withRating(250),
                 Line.of("2", "3", 0.03, 0.04).withRating(otherRating)));
@@ -221,6 +220,72 @@ class OptimalPowerFlowTest {
     assertThat(flow.shedKw(1)).isCloseTo(53.23, within(0.005));
     assertThat(flow.shedKw(2)).isZero();
     assertThat(flow.flow().currentPu(0)).isCloseTo(0.25, within(1e-8));
+  }
+
+  /// A capacitor alone drives more than four times the rated current through its line.
+  @Test
+  void aRatingFarTooSmallIsRelaxedByTheLeast() {
+    var network =
+        new Network(
+            "capacitor",
+            1000,
+            List.of(
+                Bus.source("1", 10, 1),
+                new Bus("2", Bus.Kind.LOAD, 10, 0, 0, 0, 0, 0, 50, 0.9, 1.1, 1, 0)),
+            List.of(Line.of("1", "2", 0.01, 0.01).withRating(10)));
+    var flow = new OptimalPowerFlow(network, List.of());
+
+    var status = solve(flow, network, 1);
+
+    assertThat(status).isEqualTo(FlowStatus.RELAXED);
+    assertThat(flow.relaxations())
+        .singleElement()
+        .satisfies(relaxation -> {
+          assertThat(relaxation.limit()).isEqualTo(Relaxation.Limit.CURRENT);
+          double excessKva = flow.flow().currentPu(0) * 1000 - 10;
+          assertThat(relaxation.amount()).isCloseTo(excessKva / Math.sqrt(300), within(1e-9));
+        });
+  }
+
+  /// Reactive power cannot be shed where there is no load: the source gives more than it may.
+  @Test
+  void theRangeOfASourceGivesWayLast() {
+    var network =
+        new Network(
+            "reactive",
+            1000,
+            List.of(Bus.source("1", 10, 1), Bus.load("2", 10, 0, 100)),
+            List.of(Line.of("1", "2", 0.01, 0.01)));
+    var flow =
+        new OptimalPowerFlow(network, List.of(Injection.controllable("1", -500, 500, -50, 50)));
+
+    var status = solve(flow, network, 1);
+
+    assertThat(status).isEqualTo(FlowStatus.RELAXED);
+    assertThat(flow.relaxations())
+        .containsExactly(
+            new Relaxation(Relaxation.Limit.REACTIVE_SUPPLY, "1", flow.injectionKvar(0) - 50));
+    assertThat(flow.injectionKvar(0)).isCloseTo(100 + flow.flow().lossKvar(), within(1e-6));
+  }
+
+  /// A balance of 1e-14 kW is no load that could be shed together with the kvar beside it.
+  @Test
+  void anIslandWhoseBalanceIsRoundingKeepsAllLimits() {
+    var flow = new OptimalPowerFlow(MutualAidFlowTest.network(), MutualAidFlowTest.connections());
+    for (int i = 0; i < 4; i++) {
+      flow.range(i, 0, 0, -100, 100);
+      flow.price(i, 0.05, 0.02);
+    }
+    flow.lossPrice(0.05);
+
+    var status =
+        flow.solve(
+            new double[] {-25.084, -1.4210854715202004e-14, 0, -51.659},
+            new double[] {-39.09, -35.22, -37.61, -51.25});
+
+    assertThat(status).isEqualTo(FlowStatus.RELAXED);
+    assertThat(flow.relaxations()).allMatch(each -> each.limit() == Relaxation.Limit.LOAD);
+    assertThat(flow.shedKw(0) + flow.shedKw(3)).isCloseTo(25.084 + 51.659, within(1e-6));
   }
 
   @Test
