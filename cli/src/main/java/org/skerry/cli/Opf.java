@@ -103,9 +103,9 @@ final class Opf implements Callable<Integer> {
     answer.give(
         json(network, injections, flow, result, micros),
         print -> print(print, network, injections, flow, result, micros));
-    return result instanceof FlowResult.Stalled
-        ? CommandLine.ExitCode.SOFTWARE
-        : CommandLine.ExitCode.OK;
+    return result instanceof FlowResult.Solved || result instanceof FlowResult.Relaxed
+        ? CommandLine.ExitCode.OK
+        : CommandLine.ExitCode.SOFTWARE;
   }
 
   /// The network with the load and the limits that were asked for.
@@ -247,6 +247,7 @@ final class Opf implements Callable<Integer> {
     return switch (result) {
       case FlowResult.Solved _ -> "solved";
       case FlowResult.Relaxed _ -> "relaxed";
+      case FlowResult.Held _ -> "held";
       case FlowResult.Stalled _ -> "stalled";
     };
   }
@@ -294,6 +295,11 @@ final class Opf implements Callable<Integer> {
             figure(flow.injectionKvar(i), ""));
       }
       table.print(print);
+    }
+    if (result instanceof FlowResult.Held) {
+      print.println();
+      print.println(
+          "No optimum was found. These are the best set-points met that keep all limits.");
     }
     var relaxations = flow.relaxations();
     if (!relaxations.isEmpty()) {

@@ -103,7 +103,7 @@ public final class MutualAid implements NetworkSettlement {
       grids.trade(microgrid, 0, lane, flow.injectionKw(microgrid));
       grids.trade(microgrid, 1, lane, flow.injectionKvar(microgrid));
     }
-    int violations = status == FlowStatus.RELAXED ? relief.apply(lane) : 0;
+    int violations = status == FlowStatus.SOLVED ? 0 : relief.apply(lane);
     account.note(lane, flow.flow().lossKw(), price, violations);
   }
 

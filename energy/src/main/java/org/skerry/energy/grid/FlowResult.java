@@ -23,7 +23,18 @@ public sealed interface FlowResult {
     }
   }
 
-  /// The method did not converge.
+  /// No optimum was found, by neither method. The set-points are the best on the way that kept all
+  /// limits.
+  ///
+  /// @param flow the flow that the exact power flow confirms
+  /// @param least what has given way, in the order load, generation, limits
+  record Held(Flow flow, List<Relaxation> least) implements FlowResult {
+    public Held {
+      least = List.copyOf(least);
+    }
+  }
+
+  /// No flow was found.
   ///
   /// @param flow the last iterate, which is no flow
   record Stalled(Flow flow) implements FlowResult {}

@@ -7,6 +7,9 @@ public enum FlowStatus {
   /// No flow keeps all limits; the least relaxation that makes one possible was applied, and the
   /// flow is that of the relaxed problem.
   RELAXED,
-  /// The method did not converge; what the buffers hold is the last iterate and no flow.
+  /// No optimum was found, by neither method. The flow is exact and its set-points are the best on
+  /// the way that kept all limits, as far as these have given way.
+  HELD,
+  /// No flow was found; what the buffers hold is the last iterate and no flow.
   STALLED
 }

@@ -225,6 +225,13 @@ final class Limits {
     return sum;
   }
 
+  /// Puts every source on the side of its kink where the present flow is.
+  void chooseSides() {
+    for (int s = 0; s < feeder.sources; s++) {
+      buying[s] = supplied(s) - relieved(s) > given[s];
+    }
+  }
+
   private boolean hasKink(int s) {
     return buy[s] != sell[s] && activeLow[s] < given[s] && activeHigh[s] > given[s];
   }
@@ -320,8 +327,7 @@ final class Limits {
   /// Whether the row keeps a source on its side of the kink, rather than in its range.
   private boolean endsAtKink(int row) {
     int s = row % size;
-    return hasKink(s)
-        && (row / size == ACTIVE_LOW && buying[s] || row / size == ACTIVE_HIGH && !buying[s]);
+    return hasKink(s) && row / size == (buying[s] ? ACTIVE_LOW : ACTIVE_HIGH);
   }
 
   /// A line without a rating has infinite room, to which nothing may be added.

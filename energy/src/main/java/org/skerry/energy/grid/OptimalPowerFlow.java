@@ -12,7 +12,9 @@ import java.util.List;
 /// injections, prices and ranges, without allocating. Each solve begins anew, so equal input gives equal
 /// bits. One thread at a time.
 ///
-/// The answer is a flow that the exact power flow has confirmed. [OptimalPowerFlow#isTight] says whether it is
+/// The descent in the space of the injections may stall; it then begins again at the optimum of the convex
+/// relaxation ([ConicForm]), and where that fails too the best point on the way that kept all limits is
+/// `HELD`. The answer is a flow that the exact power flow has confirmed. [OptimalPowerFlow#isTight] says whether it is
 /// proved to be the optimum of the branch-flow relaxation (M. Farivar, S. H. Low, Branch flow model:
 /// relaxations and convexification, 2013), which no flow can beat; elsewhere it is a local optimum.
 ///
@@ -89,8 +91,8 @@ public final class OptimalPowerFlow {
     offers.valueOfLostLoad = price;
   }
 
-  /// Sets the rank of a load, 0 at first. Load of rank n + 1 is worth ten times that of rank n, so
-  /// it is shed later.
+  /// Sets the rank of a load for the solves that follow, 0 at first. Load of rank n + 1 is worth
+  /// ten times that of rank n, so it is shed later.
   ///
   /// @param bus position in [Network#buses]
   /// @param rank 0 to 6
@@ -102,17 +104,22 @@ public final class OptimalPowerFlow {
   ///
   /// @param activeKw injection `[buses]` in kW, positive into the bus
   /// @param reactiveKvar injection `[buses]` in kvar
-  /// @return `SOLVED`; `RELAXED` if something had to give way; `STALLED` if the method failed
+  /// @return `SOLVED`; `RELAXED` if something had to give way; `HELD` if no optimum was found and
+  ///   the flow is that of the best set-points met; `STALLED` if no flow was found at all
   public FlowStatus solve(double[] activeKw, double[] reactiveKvar) {
     answer = model;
     outcome = model.solve(activeKw, reactiveKvar, ReducedModel.Stage.NOTHING);
-    status = isFlow() ? FlowStatus.SOLVED : relieved(activeKw, reactiveKvar);
+    status = isFlow() ? answered(FlowStatus.SOLVED) : relieved(activeKw, reactiveKvar);
     certificate = answer.space.certify(active, reactive);
     return status;
   }
 
   private boolean isFlow() {
     return outcome == ReducedSpace.Outcome.OPTIMAL || outcome == ReducedSpace.Outcome.FEASIBLE;
+  }
+
+  private FlowStatus answered(FlowStatus optimal) {
+    return outcome == ReducedSpace.Outcome.OPTIMAL ? optimal : FlowStatus.HELD;
   }
 
   private FlowStatus relieved(double[] activeKw, double[] reactiveKvar) {
@@ -125,7 +132,7 @@ public final class OptimalPowerFlow {
     for (var stage : RELIEF) {
       outcome = relieving.solve(activeKw, reactiveKvar, stage);
       if (isFlow()) {
-        return hasGivenWay() ? FlowStatus.RELAXED : FlowStatus.SOLVED;
+        return answered(hasGivenWay() ? FlowStatus.RELAXED : FlowStatus.SOLVED);
       }
     }
     return FlowStatus.STALLED;
@@ -269,6 +276,7 @@ public final class OptimalPowerFlow {
     return switch (status) {
       case SOLVED -> new FlowResult.Solved(flow);
       case RELAXED -> new FlowResult.Relaxed(flow, relaxations());
+      case HELD -> new FlowResult.Held(flow, relaxations());
       case STALLED -> new FlowResult.Stalled(flow);
     };
   }

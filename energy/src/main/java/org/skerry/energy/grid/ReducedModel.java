@@ -16,7 +16,7 @@ final class ReducedModel {
     LIMITS
   }
 
-  /// How much dearer a relaxed limit is than lost load, per pu.
+  /// How much dearer a relaxed limit is than lost load of the highest rank, per pu.
   private static final double LIMIT_WEIGHT = 100;
 
   /// What is given below this, in pu, is rounding of a balance: to shed it would shed any amount of
@@ -55,6 +55,10 @@ final class ReducedModel {
   private final int firstSlot;
 
   private final int slots;
+
+  /// Cost of a unit of load of the highest rank.
+  private double dearest;
+
   private final double[] priceP;
   private final double[] priceQ;
 
@@ -141,6 +145,10 @@ final class ReducedModel {
       } else {
         inject(i);
       }
+    }
+    dearest = 0;
+    for (int k = 0; k < feeder.size; k++) {
+      dearest = Math.max(dearest, reliefCost(k));
     }
     giveWay(limits.voltageSlack, stage);
     giveWay(limits.currentSlack, stage);
@@ -298,7 +306,7 @@ final class ReducedModel {
   private void giveWay(int v, Stage stage) {
     if (v >= 0) {
       double most = stage == Stage.LIMITS ? MOST_SLACK : 0;
-      range(v, 0, most, LIMIT_WEIGHT * offers.valueOfLostLoad * feeder.base);
+      range(v, 0, most, LIMIT_WEIGHT * dearest);
       space.damping[v] = space.buy[v];
     }
   }

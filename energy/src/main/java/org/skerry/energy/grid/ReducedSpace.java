@@ -21,11 +21,12 @@ import java.util.Arrays;
 ///
 /// The steps shrink quadratically, so three to five iterations do. What is returned is always a
 /// flow that the sweep has confirmed to its own tolerance, and thus never a relaxation. Whether it
-/// is the global optimum is decided afterwards by [ReducedSpace#certify]./// Where power bought and
-/// power sold have different prices, the cost has a kink at 0. The quadratic program knows one side
-/// of it: the range ends at 0. If it ends there with a multiplier larger than the difference of the
-/// prices, the other side is better, and the program is solved again there; so it is if the sides
-/// leave no solution.
+/// is the global optimum is decided afterwards by [ReducedSpace#certify].
+///
+/// Where power bought and power sold have different prices, the cost has a kink at 0. The quadratic
+/// program knows one side of it: the range ends at 0. If it ends there with a multiplier larger
+/// than the difference of the prices, the other side is better, and the program is solved again
+/// there; so it is if the sides leave no solution.
 ///
 /// A variable is the length of a direction in the injections; behind them come those by which
 /// limits give way. All numbers in pu of the base power and in money per hour.
@@ -108,6 +109,11 @@ final class ReducedSpace {
   private final double[] recentCost = new double[3];
 
   private final double[] recentViolation = new double[3];
+
+  /// The cheapest accepted point that kept all limits.
+  private final double[] best;
+
+  private double bestCost;
   private int iterations;
   private double penalty;
 
@@ -142,6 +148,7 @@ final class ReducedSpace {
     above = new boolean[variables];
     value = new double[variables];
     trial = new double[variables];
+    best = new double[variables];
     program = new DualActiveSet(variables, limits.capacity());
     int size = feeder.size;
     fixedP = new double[size];
@@ -169,19 +176,29 @@ final class ReducedSpace {
     return iterations;
   }
 
-  /// Descends from the variables in `value`, moved into their ranges. Whatever happens, the sweep
-  /// ends with the flow of these.
+  /// Descends from the variables in `value`, moved into their ranges; where that stalls, once more
+  /// from the optimum of the conic form; where that stalls too, the cheapest point on the way that
+  /// kept all limits is the answer. Whatever happens, the sweep ends with the flow of `value`.
   Outcome descend() {
+    bestCost = Double.POSITIVE_INFINITY;
     var outcome = settle();
-    if (outcome == Outcome.OPTIMAL) {
+    boolean decided =
+        outcome == Outcome.OPTIMAL
+            || (outcome == Outcome.CONTRADICTION && bestCost == Double.POSITIVE_INFINITY);
+    if (!decided && new ConicForm(this).solve(value)) {
+      for (int i = 0; i < variables; i++) {
+        above[i] = value[i] > 0;
+      }
+      outcome = settle();
+    }
+    if (outcome == Outcome.OPTIMAL || bestCost == Double.POSITIVE_INFINITY) {
       return outcome;
     }
+    System.arraycopy(best, 0, value, 0, variables);
     inject(value);
-    if (sweep.solve() != FlowStatus.SOLVED) {
-      return outcome;
-    }
+    sweep.solve();
     limits.measure(sweep, value);
-    return limits.violation() <= ALLOWED ? Outcome.FEASIBLE : outcome;
+    return Outcome.FEASIBLE;
   }
 
   private Outcome settle() {
@@ -197,6 +214,7 @@ final class ReducedSpace {
     }
     limits.giveWay(sweep, value, high);
     limits.measure(sweep, value);
+    limits.chooseSides();
     Arrays.fill(recentCost, Double.NEGATIVE_INFINITY);
     Arrays.fill(recentViolation, 0);
     remember();
@@ -573,6 +591,10 @@ final class ReducedSpace {
   private void remember() {
     recentCost[iterations % recentCost.length] = objective(value);
     recentViolation[iterations % recentCost.length] = limits.violation();
+    if (limits.violation() <= ALLOWED && objective(value) < bestCost) {
+      bestCost = objective(value);
+      System.arraycopy(value, 0, best, 0, variables);
+    }
   }
 
   private double merit(double[] variable) {
