@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.skerry.learning.algorithm.PolicyFile;
+import org.skerry.learning.algorithm.Sharing;
 import org.skerry.studies.report.JsonObject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes a policy as models of the Open Neural Network Exchange (ONNX), one per agent: input",
-      "`observation`, output `action` in [-1, 1], normalisation included."
+      "Writes a policy as models of the Open Neural Network Exchange (ONNX): input `observation`,",
+      "output `action` in [-1, 1], normalisation included. One per agent, or one where all are alike."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -46,8 +47,9 @@ final class Export implements Callable<Integer> {
     var saved = PolicyFile.load(file);
     var role = saved.policy().role();
     List<Path> written = new ArrayList<>();
-    for (var agent = 0; agent < role.agents(); agent++) {
-      var target = role.agents() == 1 ? onnx : numbered(agent + 1);
+    var models = saved.policy().sharing() == Sharing.ONE ? 1 : role.agents(); // all alike: one
+    for (var agent = 0; agent < models; agent++) {
+      var target = models == 1 ? onnx : numbered(agent + 1);
       write(saved.policy().onnx(agent), target);
       written.add(target);
     }

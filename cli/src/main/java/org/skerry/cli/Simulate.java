@@ -3,16 +3,20 @@ package org.skerry.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.dispatch.Controller;
 import org.skerry.energy.dispatch.Controllers;
 import org.skerry.energy.dispatch.Coupling;
+import org.skerry.energy.dispatch.InTurn;
 import org.skerry.energy.dispatch.Outcome;
 import org.skerry.energy.dispatch.Simulation;
 import org.skerry.energy.game.Period;
@@ -36,6 +40,7 @@ import picocli.CommandLine.Option;
       "  ./skerry simulate networked --controller none      what it costs to do nothing",
       "  ./skerry simulate networked --from 2016-07-01 --to 2016-07-08 --out july --json",
       "  ./skerry simulate networked --controller BMAPPO.policy    what was learned, in charge",
+      "  ./skerry simulate transactive-three --controller prices.policy --controller homes.policy",
       "  ./skerry simulate my-site.yaml --dataset generated"
     })
 final class Simulate implements Callable<Integer> {
@@ -46,8 +51,8 @@ final class Simulate implements Callable<Integer> {
       names = "--controller",
       paramLabel = "NAME|FILE",
       description =
-          "Who decides: a name that `./skerry list` shows, schedule (where the scenario brings one), or the path of a schedule or of a learned policy (NAME.policy). Default: the scenario's schedule, else rule.")
-  @Nullable String controller;
+          "Who decides: a name that `./skerry list` shows, schedule (where the scenario brings one), or the path of a schedule or of a learned policy (NAME.policy). Given several times, all decide, one after the other: so the policies of several layers play together, those that set prices first. Default: the scenario's schedule, else rule.")
+  List<String> controllers = new ArrayList<>();
 
   @Option(
       names = "--out",
@@ -92,13 +97,21 @@ final class Simulate implements Callable<Integer> {
   }
 
   private Controller chosen(Setting setting) throws IOException {
-    if (controller != null && Policies.meant(controller)) {
-      return Policies.controller(controller, setting);
+    if (controllers.isEmpty()) {
+      var name = setting.scenario().schedule().isPresent() ? "schedule" : "rule";
+      return Controllers.named(name, setting.scenario());
     }
-    var scenario = setting.scenario();
-    return Controllers.named(
-        controller != null ? controller : scenario.schedule().isPresent() ? "schedule" : "rule",
-        scenario);
+    var chosen = new ArrayList<Controller>();
+    for (var name : controllers) {
+      chosen.add(
+          Policies.meant(name)
+              ? Policies.controller(name, setting)
+              : Controllers.named(name, setting.scenario()));
+    }
+    return chosen.size() == 1
+        ? chosen.getFirst()
+        : new InTurn(
+            chosen.stream().map(Controller::name).collect(Collectors.joining("+")), chosen);
   }
 
   private static Map<String, String> facts(Optional<Floor> floor, Outcome outcome) {

@@ -5,18 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.game.Households;
+import org.skerry.energy.game.Households.Knowledge;
+import org.skerry.energy.game.Lanes;
+import org.skerry.energy.game.Layer;
 import org.skerry.energy.game.LayeredGame;
 import org.skerry.energy.game.MicrogridOperators;
 import org.skerry.energy.game.Period;
+import org.skerry.energy.game.PooledOperators;
+import org.skerry.energy.game.PooledOperators.Pooling;
 import org.skerry.energy.game.Setting;
+import org.skerry.energy.game.TierPrices;
+import org.skerry.energy.game.TierPrices.Tier;
 import org.skerry.energy.scenario.Datasets;
 import org.skerry.energy.scenario.Scenarios;
+import org.skerry.learning.Algorithm;
 import org.skerry.learning.algorithm.A2c;
+import org.skerry.learning.algorithm.Ippo;
 import org.skerry.learning.algorithm.Mappo;
 import org.skerry.learning.algorithm.NetworkPolicy;
 import org.skerry.learning.algorithm.PolicyFile;
@@ -71,7 +81,9 @@ class PolicyCommandsTest {
     for (var choice : Households.Choice.values()) {
       var game =
           LayeredGame.of(setting, Period.between(0, 24), 1, Step.Limits.OPERATING)
-              .layer(lanes -> new Households(lanes, 40, choice, Households.Earning.OWN));
+              .layer(lanes ->
+                  new Households(
+                      lanes, 40, choice, Knowledge.WATER_VALUES, Households.Earning.OWN));
       var policy =
           (NetworkPolicy) new A2c().start(game.spec(), game.spec().roles().getFirst(), 1).policy();
       var file = folder.resolve("homes.policy");
@@ -83,6 +95,107 @@ class PolicyCommandsTest {
       assertThat(play("networked", file).err())
           .contains("homes.policy does not fit scenario 'networked'");
     }
+  }
+
+  private Path policy(
+      String scenario, String name, Algorithm algorithm, Function<Lanes, Layer> layer)
+      throws IOException {
+    var described = Scenarios.load(scenario);
+    var setting = Setting.of(described, Datasets.load(described.dataset(), described));
+    var game =
+        LayeredGame.of(setting, Period.between(0, 24), 1, Step.Limits.OPERATING).layer(layer);
+    var role = game.spec().roles().getFirst();
+    var file = folder.resolve(name);
+    new PolicyFile(
+            (NetworkPolicy) algorithm.start(game.spec(), role, 1).policy(), described.hash(), "abc")
+        .save(file);
+    return file;
+  }
+
+  @Test
+  void whatSixHouseholdsLearntTenCanPlay() throws IOException {
+    var homes =
+        policy(
+            "transactive",
+            "six.policy",
+            new A2c(),
+            lanes -> new Households(lanes, 40, Households.Earning.OWN));
+
+    var session =
+        Session.of("simulate", "transactive-test", "--controller", homes.toString(), "--json");
+
+    assertThat(session.status()).as(session.err()).isZero();
+  }
+
+  @Test
+  void householdsThatWereToldNothingPlayWithoutIt() throws IOException {
+    for (var knowledge : Knowledge.values()) {
+      var homes =
+          policy(
+              "transactive",
+              "told.policy",
+              new A2c(),
+              lanes ->
+                  new Households(
+                      lanes, 40, Households.Choice.LIMIT, knowledge, Households.Earning.OWN));
+
+      var session =
+          Session.of("simulate", "transactive", "--controller", homes.toString(), "--json");
+
+      assertThat(session.status()).as(session.err()).isZero();
+    }
+  }
+
+  @Test
+  void theLayersOfPricesAndHouseholdsPlayTogether() throws IOException {
+    var scenario = "transactive-three";
+    var distributor =
+        policy(
+            scenario,
+            "distributor.policy",
+            new Ippo(),
+            lanes -> new TierPrices(lanes, Tier.DISTRIBUTOR));
+    var microgrid =
+        policy(
+            scenario,
+            "microgrid.policy",
+            new Ippo(),
+            lanes -> new TierPrices(lanes, Tier.MICROGRID));
+
+    var session =
+        Session.of(
+            "simulate",
+            scenario,
+            "--controller",
+            distributor.toString(),
+            "--controller",
+            microgrid.toString(),
+            "--controller",
+            "rule",
+            "--json");
+
+    assertThat(session.status()).as(session.err()).isZero();
+    assertThat(session.out()).contains("\"controller\": \"distributor+microgrid+rule\"");
+  }
+
+  @Test
+  void whoLearntAlonePlaysAlone() throws IOException {
+    var plays = new java.util.HashSet<String>();
+    for (var pooling : Pooling.values()) {
+      var file =
+          policy(
+              "networked",
+              "one.policy",
+              new Mappo(),
+              lanes -> new PooledOperators(lanes, pooling, 0));
+
+      var session = play("networked", file);
+
+      assertThat(session.status()).as(session.err()).isZero();
+      plays.add(session.out().replaceAll("\"seconds\".*", ""));
+    }
+
+    assertThat(plays).hasSize(Pooling.values().length);
   }
 
   @Test

@@ -22,7 +22,8 @@ public interface Learner {
   ///
   /// @param state shape `[lanes][stateSize]`
   /// @param observations shape `[lanes][agents][observation]`
-  void finish(float[] state, float[] observations);
+  /// @param available actions that would be open then, as for `act`
+  void finish(float[] state, float[] observations, boolean[] available);
 
   /// Improves the policy with what was recorded and says how it went.
   Progress update();

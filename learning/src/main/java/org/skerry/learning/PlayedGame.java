@@ -15,6 +15,7 @@ final class PlayedGame implements MarkovGame {
   private final Spec spec;
   private final int turn;
   private final float[] observations;
+  private final boolean[] available;
   private final float[] actions;
   private final Transition whole;
   private RandomGenerator random;
@@ -38,6 +39,7 @@ final class PlayedGame implements MarkovGame {
             full.horizon(),
             full.bootstrap());
     observations = new float[full.observations(played)];
+    available = new boolean[full.choices(played)];
     actions = new float[full.actions(played)];
     whole = new Transition(full);
     random = stream(0);
@@ -95,12 +97,16 @@ final class PlayedGame implements MarkovGame {
       return;
     }
     game.observe(played, observations);
-    policy.act(played, game.spec().lanes() * played.agents(), observations, actions, random);
+    if (available.length > 0) {
+      game.available(played, available);
+    }
+    int rows = game.spec().lanes() * played.agents();
+    policy.act(played, rows, observations, available, actions, random);
     game.act(played, actions);
     acted = true;
   }
 
   private RandomGenerator stream(long horizonSeed) {
-    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 31 + horizonSeed);
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(Seeds.of(seed, horizonSeed));
   }
 }

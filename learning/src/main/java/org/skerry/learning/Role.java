@@ -4,10 +4,12 @@ package org.skerry.learning;
 /// households, the distributor.
 ///
 /// @param name unique within a game
+/// @param form what the numbers that are seen and decided mean, such as `PooledOperators TOGETHER`:
+///   a policy plays roles of its form only. Empty where the name says all
 /// @param agents how many agents play the role in each lane, at least 1
 /// @param observation what one agent sees
 /// @param action what one agent decides
-public record Role(String name, int agents, Space observation, Space action) {
+public record Role(String name, String form, int agents, Space observation, Space action) {
   /// @throws IllegalArgumentException if the name is blank or `agents` is below 1
   public Role {
     if (name.isBlank()) {
@@ -17,5 +19,15 @@ public record Role(String name, int agents, Space observation, Space action) {
       throw new IllegalArgumentException(
           "Role '" + name + "' needs at least 1 agent, but agents is " + agents + ".");
     }
+  }
+
+  /// A role whose name says what its numbers mean.
+  public Role(String name, int agents, Space observation, Space action) {
+    this(name, "", agents, observation, action);
+  }
+
+  /// How many choices an agent has; 0 for a box of actions.
+  public int choices() {
+    return action instanceof Space.Discrete(int count) ? count : 0;
   }
 }

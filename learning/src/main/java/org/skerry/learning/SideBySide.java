@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Several games of one shape, played side by side as the lanes of one: the lanes of the first
-/// game, then those of the second, and so on. So learners meet many worlds in every update. All
-/// begin with the same seed.
+/// game, then those of the second, and so on. So learners meet many worlds in every update. Each
+/// draws from a stream of its own.
 ///
 /// Not safe for several threads at once.
 public final class SideBySide implements MarkovGame {
@@ -27,9 +27,8 @@ public final class SideBySide implements MarkovGame {
       Spec spec = game.spec();
       transition = new Transition(spec);
       for (Role role : spec.roles()) {
-        int choices = role.action() instanceof Space.Discrete(int count) ? count : 0;
         seen.add(new float[spec.observations(role)]);
-        open.add(new boolean[spec.lanes() * role.agents() * choices]);
+        open.add(new boolean[spec.choices(role)]);
         done.add(new float[spec.actions(role)]);
       }
       state = new float[spec.lanes() * spec.stateSize()];
@@ -72,8 +71,8 @@ public final class SideBySide implements MarkovGame {
 
   @Override
   public void reset(long seed) {
-    for (Place place : places) {
-      place.game.reset(seed);
+    for (int index = 0; index < places.length; index++) {
+      places[index].game.reset(Seeds.of(seed, index));
     }
   }
 

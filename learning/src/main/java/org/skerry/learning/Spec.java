@@ -58,6 +58,11 @@ public record Spec(
     return lanes * role.agents() * role.action().size();
   }
 
+  /// Numbers in an array of open actions of `role`, shape `[lanes][agents][count]`; none for a box.
+  public int choices(Role role) {
+    return lanes * role.agents() * role.choices();
+  }
+
   private static void atLeast(String name, int value, int least) {
     if (value < least) {
       throw new IllegalArgumentException(

@@ -10,8 +10,14 @@ import java.util.random.RandomGenerator;
 /// the same horizon, all at once or in [Turns]; roles that never learn are played by
 /// [MarkovGame#playing].
 ///
+/// Every learner, every horizon and every role that waits draws from a stream of its own ([Seeds]).
+///
 /// Not safe for several threads at once. Same seed, same bits.
 public final class Training {
+  private static final int LEARNERS = 0; // streams by their use
+  private static final int HORIZONS = 1;
+  private static final int WAITING = 2;
+
   private final MarkovGame game;
   private final Spec spec;
   private final Map<Role, Learner> learners = new LinkedHashMap<>();
@@ -52,11 +58,10 @@ public final class Training {
                 + "' has no algorithm. Name one, or let a policy play it with game.playing(role,"
                 + " policy).");
       }
-      learners.put(role, algorithm.start(spec, role, seed + learners.size()));
+      learners.put(role, algorithm.start(spec, role, Seeds.of(seed, LEARNERS, learners.size())));
       observations.put(role, new float[spec.observations(role)]);
       actions.put(role, new float[spec.actions(role)]);
-      int choices = role.action() instanceof Space.Discrete(int count) ? count : 0;
-      available.put(role, new boolean[spec.lanes() * role.agents() * choices]);
+      available.put(role, new boolean[spec.choices(role)]);
     }
     state = new float[spec.lanes() * spec.stateSize()];
     transition = new Transition(spec);
@@ -68,7 +73,7 @@ public final class Training {
   /// @throws IllegalArgumentException if a role observes what is not a finite number
   public Map<Role, Progress> horizon() {
     takeTurns();
-    game.reset(seed + horizons++);
+    game.reset(Seeds.of(seed, HORIZONS, horizons++));
     returns.clear();
     for (int step = 0; step < spec.horizon(); step++) {
       game.state(state);
@@ -88,7 +93,7 @@ public final class Training {
     for (Role role : spec.roles()) {
       observe(role, spec.horizon());
       if (!waiting.containsKey(role)) {
-        learner(role).finish(state, array(observations, role));
+        learner(role).finish(state, array(observations, role), open(role));
       }
       decide(role);
     }
@@ -101,7 +106,7 @@ public final class Training {
   }
 
   private void takeTurns() {
-    random = new SplittableRandom(seed + horizons);
+    random = new SplittableRandom(Seeds.of(seed, WAITING, horizons));
     waiting.clear();
     for (int index = 0; index < spec.roles().size(); index++) {
       Role role = spec.roles().get(index);
@@ -179,19 +184,23 @@ public final class Training {
 
   /// Earlier roles act once more after the last step, so that later ones have something to observe.
   private void decide(Role role) {
+    float[] seen = array(observations, role);
+    float[] decided = array(actions, role);
     Policy learnt = waiting.get(role);
     if (learnt != null) {
-      int rows = spec.lanes() * role.agents();
-      learnt.act(role, rows, array(observations, role), array(actions, role), random);
-      game.act(role, array(actions, role));
-      return;
+      learnt.act(role, spec.lanes() * role.agents(), seen, open(role), decided, random);
+    } else {
+      learner(role).act(state, seen, open(role), decided);
     }
+    game.act(role, decided);
+  }
+
+  private boolean[] open(Role role) {
     boolean[] open = available.getOrDefault(role, new boolean[0]);
     if (open.length > 0) {
       game.available(role, open);
     }
-    learner(role).act(state, array(observations, role), open, array(actions, role));
-    game.act(role, array(actions, role));
+    return open;
   }
 
   private static float[] array(Map<Role, float[]> arrays, Role role) {

@@ -16,7 +16,7 @@ class LeaderFollowerGameTest extends MarkovGameContract {
         game(0, 1)
             .playing(
                 LeaderFollowerGame.SELLER,
-                (role, rows, observations, actions, random) -> actions[0] = -0.5f,
+                (role, rows, observations, open, actions, random) -> actions[0] = -0.5f,
                 1);
     float[] seen = new float[4];
 
@@ -33,7 +33,7 @@ class LeaderFollowerGameTest extends MarkovGameContract {
         game(0, 1)
             .playing(
                 LeaderFollowerGame.BUYER,
-                (role, rows, observations, actions, random) -> {
+                (role, rows, observations, open, actions, random) -> {
                   for (int row = 0; row < rows; row++) {
                     actions[row] = observations[row * 2 + 1] < 1 ? 1 : 0;
                   }
@@ -59,7 +59,8 @@ class LeaderFollowerGameTest extends MarkovGameContract {
         game(0, 1)
             .playing(
                 LeaderFollowerGame.SELLER,
-                (role, rows, observations, actions, random) -> actions[0] = random.nextFloat(),
+                (role, rows, observations, open, actions, random) ->
+                    actions[0] = random.nextFloat(),
                 1);
     float[] once = new float[4];
     float[] again = new float[4];
@@ -83,7 +84,7 @@ class LeaderFollowerGameTest extends MarkovGameContract {
         game(0, 1)
             .playing(
                 LeaderFollowerGame.SELLER,
-                (role, rows, observations, actions, random) -> acted[0]++,
+                (role, rows, observations, open, actions, random) -> acted[0]++,
                 1);
     Transition transition = new Transition(game.spec());
     float[] seen = new float[4];
@@ -104,7 +105,7 @@ class LeaderFollowerGameTest extends MarkovGameContract {
         game(0, 1)
             .playing(
                 LeaderFollowerGame.SELLER,
-                (role, rows, observations, actions, random) -> actions[0] = 0,
+                (role, rows, observations, open, actions, random) -> actions[0] = 0,
                 1);
     Transition transition = new Transition(game.spec());
     boolean[] open = new boolean[6];

@@ -51,7 +51,12 @@ public abstract class MarkovGameContract {
 
   /// A policy that decides by what it sees and nothing else.
   private static void follow(
-      Role role, int rows, float[] observations, float[] actions, RandomGenerator random) {
+      Role role,
+      int rows,
+      float[] observations,
+      boolean[] open,
+      float[] actions,
+      RandomGenerator random) {
     int seen = role.observation().size();
     int size = role.action().size();
     for (int row = 0; row < rows; row++) {
@@ -64,10 +69,18 @@ public abstract class MarkovGameContract {
         actions[row * size + index] =
             switch (role.action()) {
               case Space.Box box -> box.low() + (wave + 1) / 2 * (box.high() - box.low());
-              case Space.Discrete _ -> 0;
+              case Space.Discrete(int count) -> firstOpen(open, row * count, count);
             };
       }
     }
+  }
+
+  private static int firstOpen(boolean[] open, int from, int count) {
+    int choice = 0;
+    while (choice < count - 1 && !open[from + choice]) {
+      choice++;
+    }
+    return choice;
   }
 
   /// Everything that one horizon shows: states, what the roles see and what they earn.
@@ -225,7 +238,13 @@ public abstract class MarkovGameContract {
       Decisions both =
           (role, step, observations, open, actions) -> {
             if (role.equals(played)) {
-              follow(role, LANES * role.agents(), observations, actions, new SplittableRandom(0));
+              follow(
+                  role,
+                  LANES * role.agents(),
+                  observations,
+                  open,
+                  actions,
+                  new SplittableRandom(0));
             } else {
               chance(0).decide(role, step, observations, open, actions);
             }

@@ -25,9 +25,13 @@ class TrainingTest {
     private final List<String> calls = new ArrayList<>();
     private final List<Float> rewards = new ArrayList<>();
     private final List<Float> acted = new ArrayList<>();
+    private final List<Integer> masks = new ArrayList<>(); // sizes, at the end
+    private final List<Integer> waited = new ArrayList<>(); // sizes, while it waits
+    private final long seed;
 
     Diary(Role role, long seed) {
       this.role = role;
+      this.seed = seed;
       random = new SplittableRandom(seed);
     }
 
@@ -49,7 +53,8 @@ class TrainingTest {
     }
 
     @Override
-    public void finish(float[] state, float[] observations) {
+    public void finish(float[] state, float[] observations, boolean[] available) {
+      masks.add(available.length);
       calls.add("finish");
     }
 
@@ -61,7 +66,10 @@ class TrainingTest {
 
     @Override
     public Policy policy() {
-      return (role, rows, observations, actions, random) -> Arrays.fill(actions, 0);
+      return (role, rows, observations, open, actions, random) -> {
+        waited.add(open.length);
+        Arrays.fill(actions, 0);
+      };
     }
   }
 
@@ -102,6 +110,52 @@ class TrainingTest {
       assertThat(diary(training, role).calls.stream().filter("learn"::equals)).hasSize(HORIZON);
       assertThat(diary(training, role).calls.stream().filter("finish"::equals)).hasSize(1);
     }
+  }
+
+  @Test
+  void noLearnerHasTheStreamOfAnotherOneOfTheNextSeed() {
+    List<Long> seeds = new ArrayList<>();
+
+    for (long seed = 1; seed < 6; seed++) {
+      Training training = training(seed);
+      seeds.add(diary(training, LeaderFollowerGame.SELLER).seed);
+      seeds.add(diary(training, LeaderFollowerGame.BUYER).seed);
+    }
+
+    assertThat(seeds).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void noHorizonIsThatOfAnotherSeed() {
+    List<Long> resets = new ArrayList<>();
+    Algorithm diary = (spec, role, start) -> new Diary(role, start);
+    for (long seed = 1; seed < 4; seed++) {
+      MarkovGame game =
+          new Reseeded(
+              new LeaderFollowerGame(0, LANES, HORIZON),
+              given -> {
+                resets.add(given);
+                return given;
+              });
+      Training training = new Training(game, Map.of("seller", diary, "buyer", diary), seed);
+      for (int horizon = 0; horizon < 5; horizon++) {
+        training.horizon();
+      }
+    }
+
+    assertThat(resets).hasSize(15).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whoWaitsAndWhoFinishesIsToldWhatIsOpen() {
+    Training training = training(Turns.alternating(1), 1);
+
+    training.horizon();
+    training.horizon();
+
+    int open = LANES * LeaderFollowerGame.BUYER.agents() * LeaderFollowerGame.BUYER.choices();
+    assertThat(diary(training, LeaderFollowerGame.BUYER).masks).containsExactly(open);
+    assertThat(diary(training, LeaderFollowerGame.BUYER).waited).isNotEmpty().containsOnly(open);
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
 import org.skerry.energy.game.Settlement;
 import org.skerry.energy.game.TeachableLayer;
+import org.skerry.learning.Seeds;
 import org.skerry.learning.algorithm.Cloning;
 import org.skerry.learning.algorithm.NetworkPolicy;
 import org.skerry.studies.study.Taught;
@@ -71,9 +72,15 @@ public record Apprenticeship(Cloning cloning, int rounds, int restart, int most)
     Optional<NetworkPolicy> pupil = Optional.empty();
     long agentSteps = 0;
     for (int round = 0; round < rounds; round++) {
-      long number = seed * rounds + round;
+      int number = 0; // of the place
       for (Place place : (Iterable<Place>) places.apply(round)::iterator) {
-        examples.add(place.setting(), teacher, pupil, place.period(), restart, number);
+        examples.add(
+            place.setting(),
+            teacher,
+            pupil,
+            place.period(),
+            restart,
+            Seeds.of(seed, round, ++number));
         agentSteps += (long) place.period().horizon() * examples.role().agents();
       }
       pupil =
@@ -83,7 +90,7 @@ public record Apprenticeship(Cloning cloning, int rounds, int restart, int most)
                   examples.observations(),
                   examples.least(),
                   examples.greatest(),
-                  number));
+                  Seeds.of(seed, round)));
     }
     return new Taught.Lessons(pupil.orElseThrow(), agentSteps);
   }

@@ -5,6 +5,7 @@ import org.skerry.energy.dispatch.Controller;
 import org.skerry.energy.dispatch.PolicyController;
 import org.skerry.energy.game.Households;
 import org.skerry.energy.game.Households.Choice;
+import org.skerry.energy.game.Households.Knowledge;
 import org.skerry.energy.game.Lanes;
 import org.skerry.learning.Algorithm;
 import org.skerry.learning.algorithm.Annealed;
@@ -30,7 +31,8 @@ record Schooling(Choice choice, int levels, int own, int drawn, int horizons) {
   }
 
   Households layer(Lanes lanes) {
-    return new Households(lanes, levels, choice, Households.Earning.CONTRIBUTION);
+    return new Households(
+        lanes, levels, choice, Knowledge.WATER_VALUES, Households.Earning.CONTRIBUTION);
   }
 
   int horizons(Scope scope) {

@@ -20,6 +20,8 @@ import org.skerry.learning.rollout.Noise;
 /// One online decision of `networked`: the four microgrids observe, their networks decide, the
 /// optimal power flow settles, and the step is played; one lane over the year.
 public final class NetworkedDecision {
+  private static final boolean[] ALL_OPEN = {};
+
   private final LayeredGame game;
   private final Role role;
   private final Policy policy;
@@ -53,7 +55,7 @@ public final class NetworkedDecision {
       played = 1;
     }
     game.observe(role, observations);
-    policy.act(role, role.agents(), observations, actions, noise);
+    policy.act(role, role.agents(), observations, ALL_OPEN, actions, noise);
     game.act(role, actions);
     game.resolve(transition);
   }

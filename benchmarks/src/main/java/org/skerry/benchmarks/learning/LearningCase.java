@@ -54,8 +54,9 @@ public final class LearningCase {
     Policy policy = new Ppo().start(new Spec(List.of(one), 1, 1, 0, 1, true), one, 1).policy();
     float[] observation = new float[20];
     float[] action = new float[4];
+    boolean[] open = {};
     Noise noise = new Noise(1);
-    return () -> policy.act(one, 1, observation, action, noise);
+    return () -> policy.act(one, 1, observation, open, action, noise);
   }
 
   /// Records one horizon.
@@ -66,7 +67,7 @@ public final class LearningCase {
       fill(transition.reward(role));
       learner.learn(transition);
     }
-    learner.finish(new float[0], observations);
+    learner.finish(new float[0], observations, new boolean[0]);
   }
 
   /// Learns from the horizon recorded.

@@ -147,7 +147,7 @@ final class Peer {
     }
 
     @Override
-    public void finish(float[] state, float[] observations) {
+    public void finish(float[] state, float[] observations, boolean[] available) {
       message.put((byte) 'f');
       numbers(observations, observations.length);
       finished = true;
@@ -169,7 +169,12 @@ final class Peer {
   }
 
   private void decide(
-      Role role, int rows, float[] observations, float[] actions, RandomGenerator random) {
+      Role role,
+      int rows,
+      float[] observations,
+      boolean[] available,
+      float[] actions,
+      RandomGenerator random) {
     long trained = nanos;
     message.put((byte) 'd').putInt(rows);
     numbers(observations, rows * role.observation().size());

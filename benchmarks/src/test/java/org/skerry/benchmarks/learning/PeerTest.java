@@ -38,7 +38,7 @@ class PeerTest {
     Learner learner = peer.learner(role);
     learner.act(NO_STATE, new float[] {1, 2}, ALL_OPEN, actions);
     learner.learn(transition);
-    learner.finish(NO_STATE, new float[] {4, 5});
+    learner.finish(NO_STATE, new float[] {4, 5}, ALL_OPEN);
     learner.update();
 
     assertThat(actions).containsExactly(0.5f, -1);

@@ -97,6 +97,7 @@ public final class Demonstrations {
     float[] seen = new float[role.agents() * role.observation().size()];
     float[] from = new float[role.agents() * role.action().size()];
     float[] to = new float[from.length];
+    boolean[] open = new boolean[role.agents() * role.choices()];
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     Transition transition = new Transition(game.spec());
     game.reset(seed);
@@ -111,7 +112,10 @@ public final class Demonstrations {
       keep(seen, from, to);
       game.lanes().equipment().forEach(kind -> kind.fleet().idle(kind.units()));
       if (pupil.isPresent()) {
-        pupil.get().act(role, role.agents(), seen, from, random);
+        if (open.length > 0) {
+          game.available(role, open);
+        }
+        pupil.get().act(role, role.agents(), seen, open, from, random);
       }
       game.act(role, from); // of the teacher's, the least is as good as any
       game.resolve(transition);

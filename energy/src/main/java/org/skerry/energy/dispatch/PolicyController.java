@@ -28,11 +28,15 @@ public record PolicyController(String name, Function<Lanes, Layer> layer, Policy
     Role role = played.role();
     int rows = lanes.count() * role.agents();
     float[] observations = new float[rows * role.observation().size()];
+    boolean[] available = new boolean[rows * role.choices()];
     float[] actions = new float[rows * role.action().size()];
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(0);
     return step -> {
       played.observe(observations);
-      policy.act(role, rows, observations, actions, random);
+      if (available.length > 0) {
+        played.available(available);
+      }
+      policy.act(role, rows, observations, available, actions, random);
       played.decide(actions);
     };
   }

@@ -2,6 +2,7 @@ package org.skerry.energy.game;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.GridConnection;
@@ -24,8 +25,8 @@ import org.skerry.learning.Transition;
 /// tiers and the price of carbon, each over the mean price of buying from the outside; what the
 /// whole community needs now before batteries, per hour of its capacity, and its state of charge;
 /// what energy in the community's store is worth after this step more than it costs outside now,
-/// carbon included, part by part ([StoredWorth]); then what is installed ([Installed]). Of other
-/// households only sums.
+/// carbon included, part by part ([StoredWorth]), where [Knowledge] has it; then what is installed
+/// ([Installed]). Of other households only sums.
 ///
 /// Action: one of `levels` powers from full discharge to full charge, evenly spaced; with an odd
 /// number the middle one is exactly idle. [Choice] tells how agents choose. Reward, in the
@@ -55,7 +56,8 @@ public final class Households implements TeachableLayer {
   private final double[] need;
   private final double[] stored;
   private final int observations;
-  private final StoredWorth worth;
+  private final Optional<StoredWorth> worth;
+  private final int told; // numbers of it
   private final double capacity;
 
   /// How an agent chooses a power.
@@ -71,6 +73,14 @@ public final class Households implements TeachableLayer {
     LIMIT
   }
 
+  /// What a household is told beside what it can measure and the prices of now.
+  public enum Knowledge {
+    /// What energy in store will be worth, from a program of published prices and usual needs.
+    WATER_VALUES,
+    /// Nothing: what energy will be worth it has to learn.
+    NONE
+  }
+
   /// What a household is rewarded for.
   public enum Earning {
     /// Minus what it pays itself, carbon included, Eq. (4).
@@ -83,18 +93,18 @@ public final class Households implements TeachableLayer {
     CONTRIBUTION
   }
 
-  /// Agents who choose by number.
+  /// Agents who choose by number and are told water values.
   ///
   /// @param levels choices of power, at least 2
   /// @throws IllegalArgumentException as below
   public Households(Lanes lanes, int levels, Earning earning) {
-    this(lanes, levels, Choice.LEVEL, earning);
+    this(lanes, levels, Choice.LEVEL, Knowledge.WATER_VALUES, earning);
   }
 
   /// @param levels choices of power, at least 2
   /// @throws IllegalArgumentException if the scenario has no local trade, no household has a
   ///   battery, or a household has several
-  public Households(Lanes lanes, int levels, Choice choice, Earning earning) {
+  public Households(Lanes lanes, int levels, Choice choice, Knowledge knowledge, Earning earning) {
     this.lanes = lanes;
     this.earning = earning;
     market = lanes.market();
@@ -108,12 +118,18 @@ public final class Households implements TeachableLayer {
     grids = lanes.onePerSite(GridConnection.class).units();
     int agents = batteries.devices().size();
     worth =
-        new StoredWorth(
-            lanes.setting(), batteries.devices().stream().map(Battery.class::cast).toList());
-    observations = NOW + StoredWorth.PARTS + Installed.NUMBERS;
+        knowledge == Knowledge.NONE
+            ? Optional.empty()
+            : Optional.of(
+                new StoredWorth(
+                    lanes.setting(),
+                    batteries.devices().stream().map(Battery.class::cast).toList()));
+    told = worth.isPresent() ? StoredWorth.PARTS : 0;
+    observations = NOW + told + Installed.NUMBERS;
     role =
         new Role(
             "household",
+            Layers.form(Households.class, choice, knowledge, levels),
             agents,
             Space.Box.unbounded(observations),
             choice == Choice.LEVEL ? new Space.Discrete(levels) : Space.Box.symmetric(1));
@@ -274,13 +290,14 @@ public final class Households implements TeachableLayer {
       out[place + 11] = (float) (carbon[site * count + lane] * perGram * perPrice);
       out[place + 12] = (float) (need[lane] / capacity);
       out[place + 13] = (float) (stored[lane] / capacity);
-      worth.observe(time[lane], out, place + NOW);
+      if (told > 0) {
+        worth.orElseThrow().observe(time[lane], out, place + NOW);
+      }
       float dear = out[place + 5] + out[place + 11]; // the outside's price and carbon
-      for (int part = 0; part < StoredWorth.PARTS; part++) {
+      for (int part = 0; part < told; part++) {
         out[place + NOW + part] -= dear; // to keep or to buy is then a question of sign
       }
-      System.arraycopy(
-          attributes, attribute, out, place + NOW + StoredWorth.PARTS, Installed.NUMBERS);
+      System.arraycopy(attributes, attribute, out, place + NOW + told, Installed.NUMBERS);
       place += siteOf.length * observations;
     }
   }

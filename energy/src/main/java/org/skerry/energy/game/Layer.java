@@ -1,5 +1,6 @@
 package org.skerry.energy.game;
 
+import java.util.Arrays;
 import java.util.List;
 import org.skerry.learning.Role;
 import org.skerry.learning.Transition;
@@ -16,6 +17,12 @@ public interface Layer {
 
   /// Writes what the agents see, shape `[lanes][agents][observation]`.
   void observe(float[] out);
+
+  /// Writes which actions are open, shape `[lanes][agents][count]`, to agents who choose by number.
+  /// Every action is open unless a layer says otherwise.
+  default void available(boolean[] out) {
+    Arrays.fill(out, true);
+  }
 
   /// Turns actions, shape `[lanes][agents][action]`, into set-points or prices.
   void decide(float[] actions);

@@ -95,6 +95,11 @@ public final class LayeredGame implements MarkovGame {
   }
 
   @Override
+  public void available(Role role, boolean[] out) {
+    layer(role).available(out);
+  }
+
+  @Override
   public void act(Role role, float[] actions) {
     layer(role).decide(actions);
   }

@@ -84,6 +84,7 @@ public final class MicrogridOperators implements TeachableLayer {
     role =
         new Role(
             "microgrid",
+            Layers.form(MicrogridOperators.class, form),
             agents,
             Space.Box.unbounded(form.observations),
             Space.Box.symmetric(form.actions));

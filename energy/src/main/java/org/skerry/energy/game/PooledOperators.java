@@ -101,7 +101,13 @@ public final class PooledOperators implements TeachableLayer {
     this.penalty = penalty;
     count = lanes.count();
     agents = lanes.sites();
-    role = new Role("microgrid", agents, Space.Box.unbounded(OBSERVATIONS), Space.Box.symmetric(2));
+    role =
+        new Role(
+            "microgrid",
+            Layers.form(PooledOperators.class, pooling),
+            agents,
+            Space.Box.unbounded(OBSERVATIONS),
+            Space.Box.symmetric(2));
     suns = lanes.onePerSite(Photovoltaic.class);
     winds = lanes.onePerSite(WindTurbine.class);
     loads = lanes.onePerSite(Load.class);

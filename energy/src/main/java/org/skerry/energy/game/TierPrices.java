@@ -64,7 +64,13 @@ public final class TierPrices implements Layer {
     count = lanes.count();
     agents = tier == Tier.DISTRIBUTOR ? 1 : market.microgrids();
     String name = tier == Tier.DISTRIBUTOR ? "distributor" : "microgrid";
-    role = new Role(name, agents, Space.Box.unbounded(OBSERVATIONS), Space.Box.symmetric(2));
+    role =
+        new Role(
+            name,
+            Layers.form(TierPrices.class, tier),
+            agents,
+            Space.Box.unbounded(OBSERVATIONS),
+            Space.Box.symmetric(2));
     Equipment kind = lanes.onePerSite(GridConnection.class);
     grids = kind.units();
     carbon = grids.inputIndex("carbon");

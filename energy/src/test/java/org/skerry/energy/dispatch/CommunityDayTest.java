@@ -35,7 +35,12 @@ class CommunityDayTest {
 
   /// Any level, by chance.
   private static Policy chance() {
-    return (Role role, int rows, float[] seen, float[] actions, RandomGenerator random) -> {
+    return (Role role,
+        int rows,
+        float[] seen,
+        boolean[] open,
+        float[] actions,
+        RandomGenerator random) -> {
       int levels = ((Space.Discrete) role.action()).count();
       for (int row = 0; row < rows; row++) {
         actions[row] = random.nextInt(levels);

@@ -35,7 +35,7 @@ class DemonstrationsTest {
     examples.add(SETTING, TEACHER, Optional.empty(), PERIOD, 1000, 7);
     int[] row = {0};
     Policy parrot =
-        (role, rows, observations, actions, random) -> {
+        (role, rows, observations, open, actions, random) -> {
           System.arraycopy(examples.least(), row[0], actions, 0, actions.length);
           row[0] += actions.length;
         };
@@ -50,7 +50,7 @@ class DemonstrationsTest {
   @Test
   void aPupilPlaysAndTheTeacherTellsWhatItWouldDo() {
     Policy idle =
-        (role, rows, observations, actions, random) -> {
+        (role, rows, observations, open, actions, random) -> {
           for (int row = 0; row < rows; row++) {
             actions[2 * row] = -1;
             actions[2 * row + 1] = 0;

@@ -22,7 +22,7 @@ class PolicyControllerTest {
 
   /// Runs everything at half power while the microgrid's own price is above its mean.
   private static final Policy POLICY =
-      (role, rows, observations, actions, random) -> {
+      (role, rows, observations, open, actions, random) -> {
         for (int row = 0; row < rows; row++) {
           boolean dear = observations[row * role.observation().size() + 3] > 0.03;
           Arrays.fill(actions, row * 2, row * 2 + 2, dear ? 0.5f : -0.5f);
@@ -50,7 +50,13 @@ class PolicyControllerTest {
     double earned = 0;
     for (int step = 0; step < PERIOD.horizon(); step++) {
       game.observe(role, observations);
-      POLICY.act(role, role.agents(), observations, actions, new java.util.SplittableRandom(0));
+      POLICY.act(
+          role,
+          role.agents(),
+          observations,
+          new boolean[0],
+          actions,
+          new java.util.SplittableRandom(0));
       game.act(role, actions);
       game.resolve(transition);
       earned += transition.reward(role)[0];
@@ -65,7 +71,7 @@ class PolicyControllerTest {
   @Test
   void aPolicyThatDrawsDrawsTheSameInEveryRun() {
     Policy drawing =
-        (role, rows, observations, actions, random) -> {
+        (role, rows, observations, open, actions, random) -> {
           for (int index = 0; index < actions.length; index++) {
             actions[index] = random.nextFloat();
           }

@@ -13,6 +13,7 @@ import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.game.Households.Choice;
 import org.skerry.energy.game.Households.Earning;
+import org.skerry.energy.game.Households.Knowledge;
 import org.skerry.learning.Role;
 import org.skerry.learning.Transition;
 
@@ -109,7 +110,8 @@ class HouseholdsTest {
 
   private static LayeredGame limits(int levels, int count) {
     return LayeredGame.of(SETTING, Days.drawn(SETTING.timeline(), 3), count, Step.Limits.OPERATING)
-        .layer(lanes -> new Households(lanes, levels, Choice.LIMIT, Earning.OWN))
+        .layer(lanes ->
+            new Households(lanes, levels, Choice.LIMIT, Knowledge.WATER_VALUES, Earning.OWN))
         .settle(LocalTrade::new);
   }
 
@@ -298,7 +300,8 @@ class HouseholdsTest {
   void theLevelsShownLeadToWhatWasDecided() {
     LayeredGame game =
         LayeredGame.of(SETTING, Days.listed(SETTING.timeline(), 3), LANES, Step.Limits.OPERATING);
-    Households layer = new Households(game.lanes(), 41, Choice.LEVEL, Earning.OWN);
+    Households layer =
+        new Households(game.lanes(), 41, Choice.LEVEL, Knowledge.WATER_VALUES, Earning.OWN);
     game.reset(1);
     float[] actions = new float[LANES * layer.role().agents()];
     for (int index = 0; index < actions.length; index++) {
@@ -318,7 +321,8 @@ class HouseholdsTest {
   @Test
   void theLimitsShownLeadToTheSumThatWasDecided() {
     LayeredGame game = limits(16_001);
-    Households layer = new Households(game.lanes(), 16_001, Choice.LIMIT, Earning.OWN);
+    Households layer =
+        new Households(game.lanes(), 16_001, Choice.LIMIT, Knowledge.WATER_VALUES, Earning.OWN);
     for (float limit : new float[] {0, -0.4f, -0.77f, -1, 0.5f, 0.9f, 1}) {
       decided(game, 0.5, limit, 0, -0.41f, limit, 0.92f, limit);
       double[] stored = game.lanes().all(Battery.class).getFirst().units().state(0);
@@ -351,7 +355,8 @@ class HouseholdsTest {
   /// The least and the greatest limit that the first household is shown where all stand still.
   private static float[] shown(double stored, double need) {
     LayeredGame game = limits(40, 2);
-    Households layer = new Households(game.lanes(), 40, Choice.LIMIT, Earning.OWN);
+    Households layer =
+        new Households(game.lanes(), 40, Choice.LIMIT, Knowledge.WATER_VALUES, Earning.OWN);
     float[] least = new float[12];
     float[] greatest = new float[12];
     game.reset(1);

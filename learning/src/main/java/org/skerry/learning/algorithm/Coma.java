@@ -22,7 +22,8 @@ import org.skerry.learning.rollout.Rollout;
 /// within a horizon.
 ///
 /// @param hidden sizes of the hidden layers of actor and critic
-/// @param activation what hidden layers apply to their sums
+/// @param activation what hidden layers of the actor apply to their sums; the critic's are
+///   rectified
 /// @param gamma discount per step, in [0, 1]
 /// @param lambda weight of later steps in the critic's target, in [0, 1]
 /// @param entropy weight of the entropy bonus, at least 0

@@ -20,7 +20,8 @@ import org.skerry.learning.Spec;
 /// @param buffer transitions kept, of each network
 /// @param batch transitions in a batch, at least 1
 /// @param updates gradient steps after each step of the game, at least 0
-/// @param learningStarts transitions before the first gradient step, at least 1
+/// @param learningStarts transitions before the first gradient step, at least 1; a full buffer will
+///   do
 /// @param targetEvery gradient steps from one move of the target network to the next, at least 1
 /// @param tau how far the target network moves, in (0, 1]; 1 copies
 /// @param epsilonStart probability of a random action at first, in [0, 1]

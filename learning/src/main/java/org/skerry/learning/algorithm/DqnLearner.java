@@ -82,8 +82,8 @@ final class DqnLearner implements Learner, Resumable {
   }
 
   @Override
-  public void finish(float[] state, float[] observations) {
-    remember(observations, new boolean[0]);
+  public void finish(float[] state, float[] observations, boolean[] available) {
+    remember(observations, available);
     successor.finish();
   }
 
@@ -133,6 +133,11 @@ final class DqnLearner implements Learner, Resumable {
   /// The buffer of a member, for tests.
   Replay replay(int member) {
     return members.get(member).replay();
+  }
+
+  /// What was open after the transitions of a member, shape `[places][choices]`, for tests.
+  boolean[] nextOpen(int member) {
+    return members.get(member).nextOpen();
   }
 
   private double epsilon() {

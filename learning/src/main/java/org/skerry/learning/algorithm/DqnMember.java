@@ -121,7 +121,7 @@ final class DqnMember {
 
   /// Takes the gradient steps that follow a step of the game.
   void learn() {
-    if (replay.size() < dqn.learningStarts()) {
+    if (replay.size() < Math.min(dqn.learningStarts(), dqn.buffer())) {
       return;
     }
     for (int i = 0; i < dqn.updates(); i++) {
@@ -193,6 +193,10 @@ final class DqnMember {
 
   Replay replay() {
     return replay;
+  }
+
+  boolean[] nextOpen() {
+    return nextOpen;
   }
 
   Mlp target() {

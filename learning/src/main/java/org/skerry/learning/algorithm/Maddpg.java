@@ -22,10 +22,13 @@ import org.skerry.learning.Spec;
 /// @param buffer transitions kept, of each network
 /// @param batch transitions in a batch, at least 1
 /// @param updates gradient steps after each step of the game, at least 0
-/// @param learningStarts transitions before the first gradient step, at least 1
+/// @param learningStarts transitions before the first gradient step, at least 1; a full buffer will
+///   do
 /// @param tau how far the target network moves, in (0, 1]; 1 copies
 /// @param noise standard deviation of what is added to actions while learning, at least 0
 /// @param maxNorm clip of the gradient's global norm, above 0; infinite for none
+/// @param observations whether networks see observations as they are or normalised by running
+///   statistics, as policy gradients do; rewards stay as they are
 @HyperParameters
 public record Maddpg(
     List<Integer> hidden,
@@ -38,7 +41,8 @@ public record Maddpg(
     int learningStarts,
     double tau,
     double noise,
-    double maxNorm)
+    double maxNorm,
+    Scaling observations)
     implements Algorithm, MaddpgBuilder.With {
 
   /// @throws IllegalArgumentException if a number is out of range
@@ -61,7 +65,8 @@ public record Maddpg(
 
   /// The customary hyper-parameters.
   public Maddpg() {
-    this(List.of(128, 128), 0.95, 1e-4, 1e-3, 100_000, 256, 1, 1000, 0.01, 0.2, 10);
+    this(
+        List.of(128, 128), 0.95, 1e-4, 1e-3, 100_000, 256, 1, 1000, 0.01, 0.2, 10, Scaling.RUNNING);
   }
 
   @Override

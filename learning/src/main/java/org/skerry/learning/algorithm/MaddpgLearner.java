@@ -29,6 +29,7 @@ final class MaddpgLearner implements Learner, Resumable {
   private final Noise noise;
   private final Replay replay;
   private final int[] places;
+  private final Normalisation observed;
   private final List<MaddpgMember> members = new ArrayList<>();
 
   MaddpgLearner(Maddpg maddpg, Spec spec, Role role, long seed) {
@@ -43,8 +44,10 @@ final class MaddpgLearner implements Learner, Resumable {
     int observationSize = role.observation().size();
     replay = new Replay(maddpg.buffer(), agents * observationSize, agents * actionSize, agents);
     places = new int[maddpg.batch()];
+    observed = new Normalisation(observationSize);
     for (int agent = 0; agent < agents; agent++) {
-      members.add(new MaddpgMember(maddpg, role, agent, replay, Noise.of(seed, agent + 1L)));
+      members.add(
+          new MaddpgMember(maddpg, role, agent, replay, observed, Noise.of(seed, agent + 1L)));
     }
   }
 
@@ -52,6 +55,9 @@ final class MaddpgLearner implements Learner, Resumable {
   public void act(float[] state, float[] observations, boolean[] available, float[] actions) {
     if (successor.waiting()) {
       remember(observations);
+    }
+    if (maddpg.observations() == Scaling.RUNNING && !successor.finished()) {
+      observed.update(observations, spec.lanes() * role.agents());
     }
     for (MaddpgMember member : members) {
       member.act(observations, spec.lanes(), noise, actions);
@@ -64,7 +70,7 @@ final class MaddpgLearner implements Learner, Resumable {
   @Override
   public void learn(Transition transition) {
     successor.earned(transition);
-    if (replay.size() < maddpg.learningStarts()) {
+    if (replay.size() < Math.min(maddpg.learningStarts(), maddpg.buffer())) {
       return;
     }
     for (int i = 0; i < maddpg.updates(); i++) {
@@ -80,7 +86,7 @@ final class MaddpgLearner implements Learner, Resumable {
   }
 
   @Override
-  public void finish(float[] state, float[] observations) {
+  public void finish(float[] state, float[] observations, boolean[] available) {
     remember(observations);
     successor.finish();
   }
@@ -102,7 +108,7 @@ final class MaddpgLearner implements Learner, Resumable {
     return new NetworkPolicy(
         role,
         members.stream().map(MaddpgMember::actorCopy).toList(),
-        new Normalisation(role.observation().size()),
+        observed.copy(),
         Sharing.EACH,
         Decision.SQUASHED);
   }
@@ -111,6 +117,7 @@ final class MaddpgLearner implements Learner, Resumable {
   public void write(DataOutput out) throws IOException {
     out.writeUTF(maddpg.toString());
     out.writeLong(noise.state());
+    observed.write(out);
     replay.write(out);
     for (MaddpgMember member : members) {
       member.write(out);
@@ -121,6 +128,7 @@ final class MaddpgLearner implements Learner, Resumable {
   public void resume(DataInput in) throws IOException {
     check.same(in.readUTF(), maddpg.toString());
     noise.resume(in.readLong());
+    observed.resume(in);
     replay.resume(in);
     for (MaddpgMember member : members) {
       member.resume(in);

@@ -11,6 +11,7 @@ import org.skerry.learning.network.Loss;
 import org.skerry.learning.network.Mlp;
 import org.skerry.learning.network.Pass;
 import org.skerry.learning.rollout.Noise;
+import org.skerry.learning.rollout.Normalisation;
 import org.skerry.learning.rollout.Replay;
 
 /// Actor and critic of one agent, with their targets. A critic takes in the observations of all
@@ -22,6 +23,7 @@ final class MaddpgMember {
   private final int observationSize;
   private final int actionSize;
   private final Replay replay;
+  private final Normalisation observed;
   private final Mlp actor;
   private final Mlp critic;
   private final Mlp actorTarget;
@@ -38,10 +40,12 @@ final class MaddpgMember {
   private double actorNorm;
   private double criticNorm;
 
-  MaddpgMember(Maddpg maddpg, Role role, int agent, Replay replay, Noise noise) {
+  MaddpgMember(
+      Maddpg maddpg, Role role, int agent, Replay replay, Normalisation observed, Noise noise) {
     this.maddpg = maddpg;
     this.agent = agent;
     this.replay = replay;
+    this.observed = observed;
     agents = role.agents();
     observationSize = role.observation().size();
     actionSize = role.action().size();
@@ -73,12 +77,8 @@ final class MaddpgMember {
       int count = Math.min(Descent.CHUNK, lanes - from);
       for (int r = 0; r < count; r++) {
         int row = (from + r) * agents + agent;
-        System.arraycopy(
-            observations,
-            row * observationSize,
-            actorPass.input(),
-            r * actorPass.inputStride(),
-            observationSize);
+        observed.apply(
+            observations, row * observationSize, actorPass.input(), r * actorPass.inputStride());
       }
       actorPass.forward(count);
       for (int r = 0; r < count; r++) {
@@ -97,12 +97,11 @@ final class MaddpgMember {
     for (int from = 0; from < places.length; from += Descent.CHUNK) {
       int count = Math.min(Descent.CHUNK, places.length - from);
       for (int r = 0; r < count; r++) {
-        System.arraycopy(
+        observed.apply(
             replay.nextObservations(),
             (places[from + r] * agents + agent) * observationSize,
             actorTargetPass.input(),
-            r * actorTargetPass.inputStride(),
-            observationSize);
+            r * actorTargetPass.inputStride());
       }
       actorTargetPass.forward(count);
       for (int r = 0; r < count; r++) {
@@ -132,12 +131,7 @@ final class MaddpgMember {
       int count = Math.min(Descent.CHUNK, places.length - from);
       for (int r = 0; r < count; r++) {
         int at = r * criticTargetPass.inputStride();
-        System.arraycopy(
-            replay.nextObservations(),
-            places[from + r] * agents * observationSize,
-            criticTargetPass.input(),
-            at,
-            agents * observationSize);
+        seen(replay.nextObservations(), places[from + r], criticTargetPass.input(), at);
         for (int other = 0; other < agents; other++) {
           System.arraycopy(
               next[other],
@@ -159,16 +153,22 @@ final class MaddpgMember {
     }
   }
 
+  /// What all agents saw in a transition.
+  private void seen(float[] observations, int place, float[] out, int at) {
+    for (int other = 0; other < agents; other++) {
+      observed.apply(
+          observations,
+          (place * agents + other) * observationSize,
+          out,
+          at + other * observationSize);
+    }
+  }
+
   private void fillCritic(Pass pass, int[] order, int from, int count) {
     for (int r = 0; r < count; r++) {
       int place = order[from + r];
       int at = r * pass.inputStride();
-      System.arraycopy(
-          replay.observations(),
-          place * agents * observationSize,
-          pass.input(),
-          at,
-          agents * observationSize);
+      seen(replay.observations(), place, pass.input(), at);
       System.arraycopy(
           replay.actions(),
           place * agents * actionSize,
@@ -256,12 +256,11 @@ final class MaddpgMember {
         int[] order, int from, int count, int batch, float[] gradient, double[] measures) {
       fillCritic(judge, order, from, count);
       for (int r = 0; r < count; r++) {
-        System.arraycopy(
+        observed.apply(
             replay.observations(),
             (order[from + r] * agents + agent) * observationSize,
             own.input(),
-            r * own.inputStride(),
-            observationSize);
+            r * own.inputStride());
       }
       own.forward(count);
       for (int r = 0; r < count; r++) {

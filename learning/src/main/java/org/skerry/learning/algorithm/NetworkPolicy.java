@@ -31,6 +31,7 @@ public final class NetworkPolicy implements Policy {
   private final boolean sampling;
   private final List<Pass> passes = new ArrayList<>();
   private final List<Head> heads = new ArrayList<>();
+  private final boolean[] open;
   private final float[] choices;
   private final float[] fitted;
   private final float[] logs = new float[Descent.CHUNK];
@@ -58,6 +59,7 @@ public final class NetworkPolicy implements Policy {
       passes.add(pass);
       heads.add(decision.head(pass));
     }
+    open = new boolean[Descent.CHUNK * role.choices()];
     choices = new float[Descent.CHUNK * role.action().size()];
     fitted = new float[Descent.CHUNK * role.action().size()];
   }
@@ -74,12 +76,17 @@ public final class NetworkPolicy implements Policy {
 
   @Override
   public void act(
-      Role player, int rows, float[] observations, float[] actions, RandomGenerator random) {
+      Role player,
+      int rows,
+      float[] observations,
+      boolean[] available,
+      float[] actions,
+      RandomGenerator random) {
     for (int group = 0; group < networks.size(); group++) {
       int stride = networks.size();
       for (int from = group; from < rows; from += Descent.CHUNK * stride) {
         int count = Math.min(Descent.CHUNK, (rows - from + stride - 1) / stride);
-        decide(group, from, stride, count, observations, actions, random);
+        decide(group, from, stride, count, observations, available, actions, random);
       }
     }
   }
@@ -90,6 +97,7 @@ public final class NetworkPolicy implements Policy {
       int stride,
       int count,
       float[] observations,
+      boolean[] available,
       float[] actions,
       RandomGenerator random) {
     Pass pass = passes.get(group);
@@ -98,6 +106,9 @@ public final class NetworkPolicy implements Policy {
       int row = from + r * stride;
       int at = r * pass.inputStride();
       observed.apply(observations, row * observation, pass.input(), at);
+      if (available.length > 0) {
+        System.arraycopy(available, row * role.choices(), open, r * role.choices(), role.choices());
+      }
       if (sharing == Sharing.ONE_WITH_IDENTITY) {
         for (int agent = 0; agent < role.agents(); agent++) {
           pass.input()[at + observation + agent] = agent == row % role.agents() ? 1 : 0;
@@ -106,10 +117,11 @@ public final class NetworkPolicy implements Policy {
     }
     pass.forward(count);
     Head head = heads.get(group);
+    boolean[] choosable = available.length > 0 ? open : ALL;
     if (sampling) {
-      head.sample(count, random, ALL, choices, 0, logs, 0);
+      head.sample(count, random, choosable, choices, 0, logs, 0);
     } else {
-      head.mode(count, ALL, choices);
+      head.mode(count, choosable, choices);
     }
     int size = role.action().size();
     head.fit(choices, 0, fitted, count * size);
@@ -184,16 +196,46 @@ public final class NetworkPolicy implements Policy {
     }
   }
 
+  /// @throws IOException if what is read is no policy for the role
   static NetworkPolicy read(Role role, DataInput in) throws IOException {
-    Sharing sharing = Sharing.valueOf(in.readUTF());
-    Decision decision = Decision.valueOf(in.readUTF());
+    Sharing sharing = named(Sharing.values(), in.readUTF(), "sharing");
+    Decision decision = named(Decision.values(), in.readUTF(), "decision");
+    require((decision == Decision.CHOICE) == (role.choices() > 0), "decides " + decision, role);
     Normalisation observed = new Normalisation(role.observation().size());
     observed.resume(in);
-    List<Mlp> networks = new ArrayList<>();
     int count = in.readInt();
+    int wanted = sharing == Sharing.EACH ? role.agents() : 1;
+    require(count == wanted, "has " + count + " networks, not " + wanted, role);
+    int inputs =
+        role.observation().size() + (sharing == Sharing.ONE_WITH_IDENTITY ? role.agents() : 0);
+    int outputs = role.choices() > 0 ? role.choices() : role.action().size();
+    List<Mlp> networks = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      networks.add(Mlp.read(in));
+      Mlp network = Mlp.read(in);
+      require(
+          network.inputs() == inputs && network.outputs() == outputs,
+          "has a network of %d inputs and %d outputs, not %d and %d"
+              .formatted(network.inputs(), network.outputs(), inputs, outputs),
+          role);
+      networks.add(network);
     }
     return new NetworkPolicy(role, networks, observed, sharing, decision);
+  }
+
+  private static <E extends Enum<E>> E named(E[] values, String name, String what)
+      throws IOException {
+    for (E value : values) {
+      if (value.name().equals(name)) {
+        return value;
+      }
+    }
+    throw new IOException("'" + name + "' is no " + what + " of a policy.");
+  }
+
+  private static void require(boolean holds, String found, Role role) throws IOException {
+    if (!holds) {
+      throw new IOException(
+          "A policy of role '%s' with %d agents %s.".formatted(role.name(), role.agents(), found));
+    }
   }
 }

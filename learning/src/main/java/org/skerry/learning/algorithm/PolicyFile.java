@@ -2,6 +2,7 @@ package org.skerry.learning.algorithm;
 
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.skerry.learning.Role;
@@ -27,6 +28,7 @@ public record PolicyFile(NetworkPolicy policy, String scenario, String commit) {
           out.writeUTF(commit);
           Role role = policy.role();
           out.writeUTF(role.name());
+          out.writeUTF(role.form());
           out.writeInt(role.agents());
           write(role.observation(), out);
           write(role.action(), out);
@@ -44,13 +46,22 @@ public record PolicyFile(NetworkPolicy policy, String scenario, String commit) {
         in -> {
           String scenario = in.readUTF();
           String commit = in.readUTF();
-          Role role = new Role(in.readUTF(), in.readInt(), readSpace(in), readSpace(in));
-          return new PolicyFile(NetworkPolicy.read(role, in), scenario, commit);
+          try {
+            Role role =
+                new Role(in.readUTF(), in.readUTF(), in.readInt(), readSpace(in), readSpace(in));
+            return new PolicyFile(NetworkPolicy.read(role, in), scenario, commit);
+          } catch (IllegalArgumentException | IOException fault) {
+            if (fault instanceof EOFException) {
+              throw fault;
+            }
+            throw new IOException(
+                "The policy " + file + " holds nonsense: " + fault.getMessage(), fault);
+          }
         });
   }
 
   /// The policy, if it fits. One network that does not see whom it acts for fits any number of
-  /// agents.
+  /// agents, in any scenario: it was told nothing but what they see.
   ///
   /// @param role to be played
   /// @param expected what identifies the scenario to be played
@@ -64,13 +75,16 @@ public record PolicyFile(NetworkPolicy policy, String scenario, String commit) {
     if (own.agents() != role.agents() && policy.sharing() != Sharing.ONE) {
       refuse(own.agents() + " agents", role.agents() + " agents");
     }
+    if (!own.form().equals(role.form())) {
+      refuse("the form '" + own.form() + "'", "the form '" + role.form() + "'");
+    }
     if (!own.observation().equals(role.observation())) {
       refuse("observations " + own.observation(), "observations " + role.observation());
     }
     if (!own.action().equals(role.action())) {
       refuse("actions " + own.action(), "actions " + role.action());
     }
-    if (!scenario.equals(expected)) {
+    if (!scenario.equals(expected) && policy.sharing() != Sharing.ONE) {
       refuse("scenario " + scenario, "scenario " + expected);
     }
     return policy;

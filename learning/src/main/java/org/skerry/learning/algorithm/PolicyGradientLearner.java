@@ -3,6 +3,7 @@ package org.skerry.learning.algorithm;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -191,7 +192,7 @@ final class PolicyGradientLearner implements Learner, Resumable {
   }
 
   @Override
-  public void finish(float[] state, float[] observations) {
+  public void finish(float[] state, float[] observations, boolean[] available) {
     inputs.critic(
         state, observations, observed, observedStates, rollout.criticInputs(), rollout.samples());
     finished = true;
@@ -228,7 +229,7 @@ final class PolicyGradientLearner implements Learner, Resumable {
     critics.measure(measures);
     check.finite("actor", measures.getOrDefault("actorNorm", 0.0));
     check.finite("critic", measures.getOrDefault("criticNorm", 0.0));
-    if (settings.observations() == Scaling.RUNNING) {
+    if (settings.observations() == Scaling.RUNNING && played > 0) {
       if (!frozen) {
         observed.update(seen, seen.length / role.observation().size());
       }
@@ -284,20 +285,30 @@ final class PolicyGradientLearner implements Learner, Resumable {
     critics.resume(in);
   }
 
+  /// What actors took in over the last horizon, for tests, a copy.
+  List<Float> actorInputs() {
+    List<Float> inputs = new ArrayList<>();
+    for (float input : rollout.actorInputs()) {
+      inputs.add(input);
+    }
+    return inputs;
+  }
+
   private double epsilon() {
     return settings.epsilon(played);
   }
 
-  /// Keeps raw observations until the horizon's end, when the statistics take note of them; the
-  /// very first ones are noted at once, to have statistics at all.
+  /// Keeps raw observations until the horizon's end, when the statistics take note of them. Those
+  /// of the first horizon are noted at once, step by step: where all lanes begin at the same hour,
+  /// the first step alone would say that the hour never changes.
   private void note(float[] state, float[] observations) {
     if (settings.observations() == Scaling.RAW) {
       return;
     }
-    if (observed.count() == 0) {
-      observed.update(observations, rollout.columns());
-    }
-    if (observedStates.count() == 0) {
+    if (played == 0) {
+      if (!frozen) {
+        observed.update(observations, rollout.columns());
+      }
       observedStates.update(state, spec.stateSize() == 0 ? 0 : spec.lanes());
     }
     System.arraycopy(observations, 0, seen, step * observations.length, observations.length);

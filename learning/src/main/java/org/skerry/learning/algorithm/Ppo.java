@@ -13,7 +13,9 @@ import org.skerry.learning.network.Gaussian;
 ///
 /// A step collects one horizon in every lane, estimates advantages
 /// ([Gae][org.skerry.learning.rollout.Gae]), then takes `epochs` passes in shuffled batches with
-/// the clipped surrogate ([ClippedSurrogate]) and the clipped value error ([ValueError]).
+/// the clipped surrogate ([ClippedSurrogate]) and the value error ([ValueError]). Published code
+/// often clips the change of a value by 0.2 as well; here returns are not normalised, so that what
+/// is a step for one game would hold another in place, and nothing is clipped unless asked for.
 /// Advantages are normalised per batch. Actor and critic have nothing in common: each has its own
 /// Adam (ε = 1e-5) and its own clip of the gradient, where published code often clips both
 /// together.
@@ -23,7 +25,8 @@ import org.skerry.learning.network.Gaussian;
 /// @param gamma discount per step, in [0, 1]
 /// @param lambda weight of later steps in an advantage, in [0, 1]
 /// @param clip ε, how far the ratio of probabilities pays, above 0
-/// @param valueClip how far a value may move from the old one, above 0; infinite for no limit
+/// @param valueClip how far a value may move from the old one, in units of the return, above 0;
+///   infinite for no limit
 /// @param entropy weight of the entropy bonus, at least 0
 /// @param actorRate learning rate of the actor, above 0
 /// @param criticRate learning rate of the critic, above 0
@@ -74,7 +77,7 @@ public record Ppo(
         0.99,
         0.95,
         0.2,
-        0.2,
+        Double.POSITIVE_INFINITY,
         0,
         3e-4,
         3e-4,

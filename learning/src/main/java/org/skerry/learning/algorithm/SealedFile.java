@@ -22,7 +22,7 @@ import java.util.zip.CRC32;
 /// writing, a file that was there before survives.
 final class SealedFile {
   private static final int MAGIC = 0x534b5259;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /// Writes the content.
   @FunctionalInterface

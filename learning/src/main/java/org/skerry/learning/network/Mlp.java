@@ -3,6 +3,7 @@ package org.skerry.learning.network;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -186,17 +187,26 @@ public final class Mlp {
       throw new IOException("A network with " + count + " sizes is no network.");
     }
     int[] sizes = new int[count];
+    double numbers = freeCount;
     for (int i = 0; i < count; i++) {
       sizes[i] = in.readInt();
+      numbers += i == 0 ? 0 : (1.0 + sizes[i - 1]) * sizes[i];
+    }
+    if (in instanceof InputStream rest && !(numbers >= 0 && numbers * 4 <= rest.available())) {
+      throw new IOException(
+          "A network of sizes %s has more numbers than follow.".formatted(Arrays.toString(sizes)));
     }
     Mlp network;
     try {
       network = new Mlp(Activation.valueOf(name), freeCount, sizes);
     } catch (IllegalArgumentException e) {
-      throw new IOException("This is no network: " + e.getMessage(), e);
+      throw new IOException("This is no network. " + e.getMessage(), e);
     }
     for (int at : network.places()) {
       network.parameters[at] = in.readFloat();
+      if (!Float.isFinite(network.parameters[at])) {
+        throw new IOException("A network has a weight that is " + network.parameters[at] + ".");
+      }
     }
     network.mirror();
     return network;

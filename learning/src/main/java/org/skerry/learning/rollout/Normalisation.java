@@ -121,6 +121,14 @@ public final class Normalisation {
     for (int d = 0; d < size; d++) {
       mean[d] = in.readDouble();
       squares[d] = in.readDouble();
+      if (!Double.isFinite(mean[d]) || !(squares[d] >= 0 && squares[d] < Double.MAX_VALUE)) {
+        throw new IOException(
+            "The statistics of number %d have the mean %s and the sum of squares %s."
+                .formatted(d, mean[d], squares[d]));
+      }
+    }
+    if (!(count >= 0 && count < Double.MAX_VALUE)) {
+      throw new IOException("The statistics are of " + count + " observations.");
     }
   }
 

@@ -132,7 +132,9 @@ class CloningTest {
     NetworkPolicy policy = CLONING.learn(role, new float[2 * ROWS], done, 1);
     float[] drawn = new float[10_000];
 
-    policy.sampling().act(role, drawn.length, new float[2 * drawn.length], drawn, new Noise(3));
+    policy
+        .sampling()
+        .act(role, drawn.length, new float[2 * drawn.length], new boolean[0], drawn, new Noise(3));
 
     int[] counts = new int[3];
     for (float choice : drawn) {
@@ -155,7 +157,7 @@ class CloningTest {
     for (Sharing sharing : List.of(Sharing.EACH, Sharing.ONE_WITH_IDENTITY)) {
       NetworkPolicy policy = CLONING.withSharing(sharing).learn(role, seen, done, 1);
       float[] actions = new float[2];
-      policy.act(role, 2, new float[] {0.8f, 0, 0.8f, 0}, actions, new Noise(1));
+      policy.act(role, 2, new float[] {0.8f, 0, 0.8f, 0}, new boolean[0], actions, new Noise(1));
 
       assertThat(actions).as("%s", sharing).containsExactly(new float[] {0.4f, -0.4f}, near(0.03f));
     }
@@ -279,7 +281,7 @@ class CloningTest {
 
   private static float gain(NetworkPolicy policy, ToyGame game) {
     float[] actions = new float[2];
-    policy.act(game.role(), 2, new float[] {0.5f, -0.5f}, actions, new Noise(1));
+    policy.act(game.role(), 2, new float[] {0.5f, -0.5f}, new boolean[0], actions, new Noise(1));
     return 2 * (actions[0] - actions[1]);
   }
 
@@ -323,7 +325,7 @@ class CloningTest {
 
   private static float decide(NetworkPolicy policy, Role role, float... seen) {
     float[] action = new float[1];
-    policy.act(role, 1, seen, action, new Noise(1));
+    policy.act(role, 1, seen, new boolean[0], action, new Noise(1));
     return action[0];
   }
 

@@ -8,6 +8,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,10 @@ import org.skerry.learning.Role;
 import org.skerry.learning.Space;
 import org.skerry.learning.Spec;
 import org.skerry.learning.Training;
+import org.skerry.learning.network.Activation;
+import org.skerry.learning.network.Mlp;
 import org.skerry.learning.rollout.Noise;
+import org.skerry.learning.rollout.Normalisation;
 
 class FilesTest {
   private final Role role = new Role("operator", 2, Space.Box.unbounded(3), Space.Box.symmetric(2));
@@ -102,6 +106,89 @@ class FilesTest {
     newer[7] = 9;
     Files.write(other, newer);
     assertThatThrownBy(() -> PolicyFile.load(other)).hasMessageContaining("has version 9");
+  }
+
+  private NetworkPolicy nonsense(Sharing sharing, int networks, int inputs, float weight) {
+    List<Mlp> all = new ArrayList<>();
+    for (int number = 0; number < networks; number++) {
+      Mlp network = new Mlp(Activation.TANH, 2, inputs, 4, 2);
+      network.parameters()[network.bias(1, 0)] = weight;
+      all.add(network);
+    }
+    return new NetworkPolicy(role, all, new Normalisation(3), sharing, Decision.CLIPPED);
+  }
+
+  private void refused(NetworkPolicy policy, String reason) throws IOException {
+    Path file = folder.resolve("nonsense.policy");
+    new PolicyFile(policy, "abc", "1").save(file);
+
+    assertThatThrownBy(() -> PolicyFile.load(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("nonsense.policy holds nonsense")
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void aPolicyWithNonsenseInsideIsRefused() throws IOException {
+    refused(nonsense(Sharing.EACH, 0, 3, 0), "has 0 networks, not 2");
+    refused(nonsense(Sharing.EACH, 1, 3, 0), "has 1 networks, not 2");
+    refused(nonsense(Sharing.ONE, 2, 3, 0), "has 2 networks, not 1");
+    refused(nonsense(Sharing.ONE, 1, 4, 0), "has a network of 4 inputs and 2 outputs, not 3 and 2");
+    refused(nonsense(Sharing.ONE_WITH_IDENTITY, 1, 3, 0), "not 5 and 2");
+    refused(nonsense(Sharing.ONE, 1, 3, Float.POSITIVE_INFINITY), "a weight that is Infinity");
+    refused(nonsense(Sharing.ONE, 1, 3, Float.NaN), "a weight that is NaN");
+  }
+
+  @Test
+  void aPolicyThatSaysItIsHugeIsRefusedBeforeMemoryIsAskedFor() throws IOException {
+    Path file = folder.resolve("huge.policy");
+    SealedFile.write(
+        file,
+        "policy",
+        out -> {
+          for (String text : List.of("abc", "1", "operator", "")) {
+            out.writeUTF(text);
+          }
+          out.writeInt(1);
+          for (int box = 0; box < 2; box++) {
+            out.writeBoolean(true);
+            out.writeInt(1);
+            out.writeFloat(-1);
+            out.writeFloat(1);
+          }
+          out.writeUTF("ONE");
+          out.writeUTF("CLIPPED");
+          new Normalisation(1).write(out);
+          out.writeInt(1);
+          out.writeUTF("TANH");
+          out.writeInt(0);
+          out.writeInt(3);
+          out.writeInt(1);
+          out.writeInt(Integer.MAX_VALUE);
+          out.writeInt(1);
+        });
+
+    assertThatThrownBy(() -> PolicyFile.load(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("has more numbers than follow");
+  }
+
+  @Test
+  void aPolicyPlaysItsFormOnly() {
+    Role pooled = new Role("operator", "pooled", 2, role.observation(), role.action());
+    PolicyFile file = new PolicyFile(policy(Sharing.ONE), "abc", "1");
+
+    assertThatThrownBy(() -> file.fitting(pooled, "abc"))
+        .hasMessageContaining("the form '', but this scenario has the form 'pooled'");
+  }
+
+  @Test
+  void whatWasToldNothingButWhatItSeesPlaysInOtherScenarios() {
+    PolicyFile shared = new PolicyFile(policy(Sharing.ONE), "abc", "1");
+    PolicyFile told = new PolicyFile(policy(Sharing.ONE_WITH_IDENTITY), "abc", "1");
+
+    assertThat(shared.fitting(role, "xyz")).isSameAs(shared.policy());
+    assertThatThrownBy(() -> told.fitting(role, "xyz")).hasMessageContaining("scenario abc");
   }
 
   @Test
@@ -261,7 +348,7 @@ class FilesTest {
       seen[i] = 0.3f * i - 2;
     }
     float[] actions = new float[2 * 3 * 2];
-    policy.act(role, 6, seen, actions, new Noise(1));
+    policy.act(role, 6, seen, new boolean[0], actions, new Noise(1));
     return actions;
   }
 }

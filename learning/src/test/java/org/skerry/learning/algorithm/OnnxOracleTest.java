@@ -47,7 +47,7 @@ class OnnxOracleTest {
     for (int i = 0; i < seen.length; i++) {
       seen[i] = 3 * (float) random.nextGaussian();
     }
-    policy.act(role, 3, seen, actions, new Noise(1));
+    policy.act(role, 3, seen, new boolean[0], actions, new Noise(1));
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     for (int agent = 0; agent < 3; agent++) {
       float[][] row = {Arrays.copyOfRange(seen, 4 * agent, 4 * agent + 4)};
@@ -81,7 +81,7 @@ class OnnxOracleTest {
         transition.reward(role)[0] = random.nextFloat();
         learner.learn(transition);
       }
-      learner.finish(new float[0], seen);
+      learner.finish(new float[0], seen, open);
       learner.update();
     }
     return (NetworkPolicy) learner.policy();

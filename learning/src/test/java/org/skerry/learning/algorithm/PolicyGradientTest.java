@@ -74,6 +74,45 @@ class PolicyGradientTest {
   }
 
   @Test
+  void aLargeRewardIsValuedInAFewHorizons() {
+    // Limited to 0.2 a horizon, a value would have come to 8 in 40 of them: an error of 92² / 2.
+    ToyGame game = probe(1, 1, (s, a, r) -> r[0] = 100);
+    Training training = game.training(new Ppo().withHidden(List.of(16)).withCriticRate(2e-2), 1);
+
+    for (int horizon = 0; horizon < 40; horizon++) {
+      last = training.horizon().get(game.role());
+    }
+
+    assertThat(last.measures().get("valueLoss")).isLessThan(100);
+  }
+
+  @Test
+  void theFirstHorizonIsNormalisedByWhatItHasSeen() {
+    // All lanes begin at hour 0: after the first step nothing is known to differ.
+    ToyGame game =
+        new ToyGame(
+            8,
+            1,
+            1,
+            Space.Box.symmetric(1),
+            1,
+            24,
+            true,
+            (random, s) -> s[0] = 0,
+            (s, agent, out) -> out[0] = s[0],
+            (s, a, r) -> s[0]++);
+    Training training = game.training(new Ppo(), 1);
+
+    training.horizon();
+
+    PolicyGradientLearner learner = (PolicyGradientLearner) training.learner(game.role());
+    assertThat(learner.actorInputs()).allMatch(input -> Math.abs(input) < 2);
+    NetworkPolicy policy = (NetworkPolicy) learner.policy();
+    assertThat(policy.normalisation().count()).isEqualTo(8 * 24);
+    assertThat(policy.normalisation().centre()).containsExactly(11.5f);
+  }
+
+  @Test
   void aRewardThatDependsOnTheObservationGivesItsValue() {
     train(probe(1, 1, (s, a, r) -> r[0] = s[0]), 80);
 
@@ -331,7 +370,10 @@ class PolicyGradientTest {
       float[] seen = {0, 1, 0.25f, 1, 0.5f, 1, 0.75f, 1, 1, 1};
       float[] actions = new float[5];
 
-      training.learner(three.role()).policy().act(five.role(), 5, seen, actions, new Noise(1));
+      training
+          .learner(three.role())
+          .policy()
+          .act(five.role(), 5, seen, new boolean[0], actions, new Noise(1));
 
       double lost = 0;
       for (int agent = 0; agent < 5; agent++) {
@@ -465,7 +507,7 @@ class PolicyGradientTest {
     training
         .learner(game.role())
         .policy()
-        .act(game.role(), 1, new float[] {seen}, action, new Noise(1));
+        .act(game.role(), 1, new float[] {seen}, new boolean[0], action, new Noise(1));
     return action[0];
   }
 
@@ -479,7 +521,7 @@ class PolicyGradientTest {
     game.reset(1);
     for (int t = 0; t < spec.horizon(); t++) {
       game.observe(game.role(), seen);
-      policy.act(game.role(), spec.lanes(), seen, actions, new Noise(1));
+      policy.act(game.role(), spec.lanes(), seen, new boolean[0], actions, new Noise(1));
       game.act(game.role(), actions);
       game.resolve(transition);
       sum += transition.reward(game.role())[0];

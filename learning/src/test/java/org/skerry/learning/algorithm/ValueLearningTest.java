@@ -133,7 +133,7 @@ class ValueLearningTest {
         Arrays.fill(transition.reward(game.role()), 1);
         learner.learn(transition);
       }
-      learner.finish(new float[4], good);
+      learner.finish(new float[4], good, new boolean[0]);
       learner.act(new float[4], poison, new boolean[0], actions);
       learner.update();
     }
@@ -163,6 +163,70 @@ class ValueLearningTest {
   }
 
   @Test
+  void aPolicyNeverTakesAClosedAction() {
+    Role role = new Role("one", 1, Space.Box.unbounded(1), new Space.Discrete(3));
+    Spec spec = new Spec(List.of(role), 1, 1, 0, 1, false);
+    boolean[] open = new boolean[150];
+    for (int row = 0; row < 50; row++) {
+      open[row * 3 + row % 3] = true;
+    }
+    NetworkPolicy learnt = (NetworkPolicy) DQN.start(spec, role, 1).policy();
+
+    for (NetworkPolicy policy : List.of(learnt, learnt.sampling())) {
+      float[] actions = new float[50];
+      policy.act(role, 50, new float[50], open, actions, new Noise(1));
+
+      for (int row = 0; row < 50; row++) {
+        assertThat(actions[row]).isEqualTo(row % 3);
+      }
+    }
+  }
+
+  @Test
+  void theLastTargetIsThatOfAnOpenAction() {
+    Role role = new Role("one", 1, Space.Box.unbounded(1), new Space.Discrete(2));
+    Spec spec = new Spec(List.of(role), 1, 1, 0, 1, true);
+    DqnLearner learner = (DqnLearner) DQN.start(spec, role, 1);
+    float[] actions = new float[1];
+
+    learner.act(new float[0], new float[1], new boolean[] {true, true}, actions);
+    learner.learn(new org.skerry.learning.Transition(spec));
+    learner.finish(new float[0], new float[1], new boolean[] {false, true});
+
+    assertThat(learner.nextOpen(0)).startsWith(false, true);
+  }
+
+  @Test
+  void aBufferShorterThanTheWaitBeforeLearningIsLearntFromOnceItIsFull() {
+    ToyGame choices = ToyGame.line(1, new Space.Discrete(2), 1);
+    ToyGame pushes = ToyGame.line(2, Space.Box.symmetric(1), 1);
+
+    Training dqn = choices.training(new Dqn().withBuffer(500), 1);
+    Training maddpg = pushes.training(new Maddpg().withBuffer(100), 1);
+    double before = dqn.horizon().get(choices.role()).measures().get("valueLoss");
+    double loss = 0;
+    for (int horizon = 0; horizon < 3; horizon++) {
+      loss = dqn.horizon().get(choices.role()).measures().get("valueLoss");
+      maddpg.horizon();
+    }
+
+    assertThat(before).isZero();
+    assertThat(loss).isPositive();
+    assertThat(maddpg.horizon().get(pushes.role()).measures().get("valueLoss")).isPositive();
+  }
+
+  @Test
+  void maddpgNormalisesWhatItSees() {
+    ToyGame game = meeting();
+    Training training = game.training(new Maddpg(), 1);
+
+    training.horizon();
+
+    NetworkPolicy policy = (NetworkPolicy) training.learner(game.role()).policy();
+    assertThat(policy.normalisation().count()).isPositive();
+  }
+
+  @Test
   void agentsWithDeterministicPoliciesMeetAtTheirTarget() {
     // both are paid for the sum of their actions being 0.6 and for being alike: 0.3 each
     ToyGame game = meeting();
@@ -181,7 +245,7 @@ class ValueLearningTest {
     training
         .learner(game.role())
         .policy()
-        .act(game.role(), 2, new float[] {1, 1}, actions, new Noise(1));
+        .act(game.role(), 2, new float[] {1, 1}, new boolean[0], actions, new Noise(1));
 
     assertThat(actions[0]).isCloseTo(0.3f, Offset.offset(0.05f));
     assertThat(actions[1]).isCloseTo(0.3f, Offset.offset(0.05f));

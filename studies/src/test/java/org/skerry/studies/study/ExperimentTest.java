@@ -73,7 +73,7 @@ class ExperimentTest {
 
   @Test
   void aClaimAboutOneThatDidNotPlayIsOpen() throws IOException {
-    Findings findings = run(scope("zero"), Optional.empty(), 2);
+    Findings findings = run(scope("random"), Optional.empty(), 2);
 
     assertThat(findings.standings()).hasSize(1);
     assertThat(findings.verdicts()).allMatch(verdict -> verdict.holds() == Claim.Holds.NOT_PLAYED);
