@@ -37,6 +37,11 @@ public final class InteriorPoint implements Solver {
           "InteriorPoint knows no integers, but the program has %d integer variables. Use OrTools.scip() or OrTools.highs()."
               .formatted(program.integerCount()));
     }
+    return relaxed(program);
+  }
+
+  /// Like [#prepare], for a program whose integers may take any value between.
+  Prepared relaxed(Program program) {
     return new Prepared(program, settings);
   }
 

@@ -1,5 +1,8 @@
 package org.skerry.optimization;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 /// Values of the variables and multipliers of the constraints of one program: a copy, immutable.
 public final class Point {
   private final Program program;
@@ -21,9 +24,29 @@ public final class Point {
 
   /// The value of `expression` with this point's values.
   public double value(Expression expression) {
-    return expression instanceof Variable variable
-        ? value(variable)
-        : new Terms().evaluate(program, expression, values);
+    double value = 0;
+    Deque<Sum> open = new ArrayDeque<>();
+    Deque<Double> factors = new ArrayDeque<>();
+    Expression node = expression;
+    double factor = 1;
+    while (true) {
+      while (node instanceof Sum sum) {
+        open.push(sum);
+        factors.push(factor);
+        node = sum.left();
+      }
+      if (node instanceof Variable variable) {
+        value += factor * value(variable);
+      } else if (node instanceof Constant fixed) {
+        value += factor * fixed.value();
+      }
+      if (open.isEmpty()) {
+        return value;
+      }
+      Sum sum = open.pop();
+      factor = factors.pop() * sum.coefficient();
+      node = sum.right();
+    }
   }
 
   /// The change of the optimal cost per unit of the right-hand side of `constraint`, the shadow

@@ -292,6 +292,20 @@ public final class Program {
     return upper[own(variable)];
   }
 
+  /// An upper limit of what `expression` can be, from the bounds of its variables alone; infinite
+  /// where they leave it open.
+  public double greatest(Expression expression) {
+    int mark = terms.size();
+    double sum = terms.collect(this, expression, "an expression");
+    for (int i = mark; i < terms.size(); i++) {
+      double coefficient = terms.coefficient(i);
+      double bound = coefficient > 0 ? upper[terms.column(i)] : lower[terms.column(i)];
+      sum += coefficient == 0 ? 0 : coefficient * bound;
+    }
+    terms.truncate(mark);
+    return sum;
+  }
+
   /// The name of a variable.
   public String name(Variable variable) {
     return variableNames.of(own(variable));

@@ -68,16 +68,6 @@ final class Terms {
     return constant;
   }
 
-  /// The value of `expression` where the variables have `values`.
-  double evaluate(Program program, Expression expression, double[] values) {
-    double value = collect(program, expression, "an expression");
-    for (int i = 0; i < size; i++) {
-      value += coefficients[i] * (values.length == 0 ? Double.NaN : values[columns[i]]);
-    }
-    size = 0;
-    return value;
-  }
-
   private void add(Program program, Variable variable, double factor, int begin, String place) {
     int column = program.own(variable);
     if (!Double.isFinite(factor)) {
