@@ -3,18 +3,15 @@ package org.skerry.cli;
 import org.skerry.energy.dispatch.Coupling;
 import org.skerry.energy.dispatch.Optimum;
 import org.skerry.energy.dispatch.Outcome;
-import org.skerry.energy.dispatch.Plan;
 import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
-import org.skerry.optimization.InteriorPoint;
 import org.skerry.studies.report.JsonObject;
 import org.skerry.studies.report.Numbers;
 
 /// The optimum of a period with everything known, beside which a controller is judged.
 ///
-/// @param optimum its cost and schedule
-/// @param exact whether the schedule costs exactly that; else the cost is a lower bound
-record Floor(Optimum optimum, boolean exact) {
+/// @param optimum its bound, and the best schedule found
+record Floor(Optimum optimum) {
   /// Up to this length of the period the floor is computed without being asked for, h.
   static final double SHORT = 31 * 24;
 
@@ -22,15 +19,12 @@ record Floor(Optimum optimum, boolean exact) {
   ///
   /// @throws IllegalArgumentException if it cannot be computed, saying why
   static Floor of(Setting setting, Period period) {
-    var coupling = Coupling.of(setting.scenario());
-    var optimum =
-        Optimum.of(setting, period, coupling.exchange(), Plan.Form.CONVEX, new InteriorPoint());
-    return new Floor(optimum, optimum.exact() && coupling.exact());
+    return new Floor(Optimum.of(setting, period, Coupling.of(setting.scenario())));
   }
 
-  /// What it costs, in the scenario's currency.
+  /// What no controller costs less than, in the scenario's currency.
   double cost() {
-    return optimum.cost();
+    return optimum.bound();
   }
 
   /// By how much an outcome costs more, as per cent of the floor's size.
@@ -40,7 +34,7 @@ record Floor(Optimum optimum, boolean exact) {
 
   /// What it is called.
   String name() {
-    return exact ? "Optimum" : "Lower bound";
+    return optimum.exact() ? "Optimum" : "Lower bound";
   }
 
   /// Its cost, and how an outcome stands beside it, in words.
@@ -49,10 +43,16 @@ record Floor(Optimum optimum, boolean exact) {
         .formatted(Numbers.two(cost()), outcome.currency(), Numbers.two(above(outcome)));
   }
 
-  /// Adds `floor` and `aboveFloorPercent` to the results of an outcome.
+  /// Adds `floor` and `aboveFloorPercent` to the results of an outcome. The floor's `best` is what
+  /// the best schedule found costs.
   void join(JsonObject results, Outcome outcome) {
     results
-        .put("floor", new JsonObject().put("cost", cost()).put("exact", exact))
+        .put(
+            "floor",
+            new JsonObject()
+                .put("cost", cost())
+                .put("exact", optimum.exact())
+                .put("best", optimum.cost()))
         .put("aboveFloorPercent", above(outcome));
   }
 }

@@ -66,7 +66,7 @@ public final class CommunityDays implements Arena<Controller> {
   private CommunityDays(Scope scope, Scenario described) {
     String data = scope.dataset().orElse(described.dataset());
     setting = Setting.of(described, Datasets.load(data, described));
-    int days = (int) Math.round(setting.timeline().steps() * setting.timeline().hours() / 24);
+    int days = CommunityDay.days(setting);
     learnt = IntStream.range(0, days == 1 ? 1 : Math.max(1, days * 2 / 3)).toArray();
     examined = yardstick(IntStream.range(0, Math.min(EXAMINED, learnt.length)));
     tested = yardstick(IntStream.range(days == 1 ? 0 : learnt.length, days));

@@ -143,7 +143,7 @@ public final class HouseholdDays implements Arena<Controller> {
   }
 
   private static int days(Setting setting) {
-    return (int) Math.round(setting.timeline().steps() * setting.timeline().hours() / 24);
+    return CommunityDay.days(setting);
   }
 
   /// How many of so many days are to learn from; those after are tested.

@@ -3,6 +3,7 @@ package org.skerry.energy.device;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.skerry.optimization.Expression;
 import org.skerry.optimization.Program;
 import org.skerry.optimization.Variable;
 
@@ -68,23 +69,19 @@ public record Cogeneration(
     return List.of("generation");
   }
 
-  @Override
-  public boolean switches() {
-    return electric().switches();
-  }
-
   /// The electric side as a [Turbine]; 0 ≤ H ≤ heatPerPower · P.
   @Override
   public Flows constrain(Program program, Horizon horizon) {
-    List<Variable> power = electric().outputs(program, horizon);
+    Turbine.Outputs outputs = electric().outputs(program, horizon);
     List<Variable> heat = new ArrayList<>();
-    for (Variable output : power) {
+    for (Expression output : outputs.fed()) {
       Variable given = program.variable(name, 0, heatPerPower * maximum);
       program.atMost(given.plus(output, -heatPerPower), 0);
       program.addCost(given.times(heatCost * horizon.hours()));
       heat.add(given);
     }
-    return Flows.of(power, heat);
+    return Flows.of(List.of(outputs.fed(), heat), Expression.zero(), outputs.either())
+        .spilling(outputs.spilled());
   }
 
   @Override

@@ -9,7 +9,8 @@ import org.skerry.optimization.Program;
 /// kW and kvar, prices per kWh. A device has three faces in one file: this description, the
 /// simulation of many units at once ([#fleet]), and its part of an optimisation problem
 /// ([#constrain]). A contract test holds the three together. A new kind of device is one new
-/// record, and its line in the scenario reader.
+/// record, its line in the scenario reader, and a word to those who must know what it can give up:
+/// the order in which units give way, rules that look for stores or generators, and reports.
 public interface Device {
 
   /// The name, unique within its site.
@@ -48,11 +49,6 @@ public interface Device {
   ///
   /// @return what it exchanges with its bus, to be balanced by the caller
   Flows constrain(Program program, Horizon horizon);
-
-  /// Whether it switches on and off, so that only a mixed-integer program is exact.
-  default boolean switches() {
-    return false;
-  }
 
   /// A number that a device remembers.
   ///

@@ -147,12 +147,14 @@ public record GridConnection(
     return List.copyOf(terms);
   }
 
-  /// Buying and selling are variables of their own; selling never earns more than buying costs, so
-  /// doing both at once never pays. The peak of each month is a variable above all its purchases.
+  /// Buying and selling are variables of their own; what cannot be done at once, here and at other
+  /// connections of the site, is left to the caller. The peak of each month is a variable above all
+  /// its purchases.
   @Override
   public Flows constrain(Program program, Horizon horizon) {
     List<Expression> power = new ArrayList<>();
     List<Expression> reactive = new ArrayList<>();
+    List<Flows.Trade> trades = new ArrayList<>();
     Expression peak = Expression.zero();
     double month = Double.NaN;
     for (int step = 0; step < horizon.steps(); step++) {
@@ -167,6 +169,7 @@ public record GridConnection(
         program.addCost(bought.times(perKwh * hours));
       }
       power.add(bought.minus(sold));
+      trades.add(new Flows.Trade(bought, sold, importLimit * open, exportLimit * open));
       if (carrier == Carrier.POWER) {
         reactive.add(program.variable(name, -reactiveLimit, reactiveLimit));
       }
@@ -180,7 +183,9 @@ public record GridConnection(
         program.atMost(bought.minus(peak), 0);
       }
     }
-    return carrier == Carrier.HEAT ? Flows.of(power) : Flows.of(power, reactive);
+    List<List<Expression>> ports =
+        carrier == Carrier.HEAT ? List.of(power) : List.of(power, reactive);
+    return new Flows(ports, Expression.zero(), List.of(), trades, List.of(), List.of());
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.skerry.energy.device;
 
+import org.skerry.optimization.Program;
+import org.skerry.optimization.Variable;
+
 /// The steps over which one device is to be optimised: what it is told, and what it remembers at
 /// the beginning.
 public interface Horizon {
@@ -16,11 +19,7 @@ public interface Horizon {
   /// The state of that place in [Device#states()] at the beginning.
   double state(int index);
 
-  /// Whether the solver takes integer variables. If not, a device that switches on and off is
-  /// relaxed to the convex hull of what it can do, so that the optimum is a lower bound.
-  boolean integral();
-
-  /// Whether convex quadratic cost is to be replaced by pieces of straight lines, for a solver of
-  /// linear programs.
-  boolean linear();
+  /// Adds a choice between 0 and 1 to a program: whether something runs in a step. A relaxed plan
+  /// may choose anything between, so that its cost is a lower bound.
+  Variable choice(Program program, String name);
 }

@@ -73,28 +73,36 @@ public record Load(
     return List.of("unserved");
   }
 
+  /// What is shed by agreement and what is lost are variables of their own. That the latter is only
+  /// what cannot be served is left to the caller.
   @Override
   public Flows constrain(Program program, Horizon horizon) {
     List<Expression> power = new ArrayList<>();
     List<Expression> reactive = new ArrayList<>();
+    List<Flows.Shed> sheds = new ArrayList<>();
     double hours = horizon.hours();
     for (int step = 0; step < horizon.steps(); step++) {
       double demand = horizon.input(0, step);
-      Expression served = Expression.constant(-demand);
+      double critical = (1 - curtailableShare) * demand;
+      Expression agreed = Expression.zero();
+      Expression lost = Expression.zero();
       if (curtailableShare > 0) {
-        Expression agreed = program.variable(name, 0, curtailableShare * demand);
+        agreed = program.variable(name, 0, curtailableShare * demand);
         program.addCost(agreed.times(curtailmentCost * hours));
-        served = served.plus(agreed);
       }
       if (curtailableShare < 1) {
-        Expression lost = program.variable(name, 0, (1 - curtailableShare) * demand);
+        lost = program.variable(name, 0, critical);
         program.addCost(lost.times(lostLoadValue * hours));
-        served = served.plus(lost);
       }
+      Expression served = agreed.plus(lost).minus(demand);
       power.add(served);
       reactive.add(served.times(reactivePerPower()));
+      Expression agreedLeft = Expression.constant(demand - critical).minus(agreed);
+      sheds.add(new Flows.Shed(lost, Expression.constant(critical).minus(lost), agreedLeft));
     }
-    return carrier == Carrier.HEAT ? Flows.of(power) : Flows.of(power, reactive);
+    List<List<Expression>> ports =
+        carrier == Carrier.HEAT ? List.of(power) : List.of(power, reactive);
+    return new Flows(ports, Expression.zero(), List.of(), List.of(), sheds, List.of());
   }
 
   @Override

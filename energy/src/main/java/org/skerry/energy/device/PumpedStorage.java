@@ -79,11 +79,6 @@ public record PumpedStorage(
   }
 
   @Override
-  public boolean switches() {
-    return runningCost > 0;
-  }
-
-  @Override
   public Flows constrain(Program program, Horizon horizon) {
     return store().constrain(program, horizon, name);
   }

@@ -71,7 +71,9 @@ final class Renewables implements Fleet {
         reactive.add(turned);
       }
     }
-    return apparentPower > 0 ? Flows.of(power, reactive) : Flows.of(power);
+    return apparentPower > 0
+        ? Flows.of(List.of(power, reactive), Expression.zero(), List.of())
+        : Flows.of(power);
   }
 
   private void reactiveLimits(Units units, double[] power) {

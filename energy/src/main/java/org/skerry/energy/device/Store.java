@@ -119,12 +119,12 @@ public record Store(
     return (chargeCost * Part.negative(power) + dischargeCost * Part.positive(power)) * hours;
   }
 
-  /// Charging and discharging are variables of their own. Doing both at once only wastes energy, so
-  /// an optimum does it only where energy has no value or a negative one; there the program is a
-  /// lower bound, unless integer variables forbid it.
+  /// Charging and discharging are variables of their own. Doing both at once only wastes energy,
+  /// which pays where energy has a negative value.
   Flows constrain(Program program, Horizon horizon, String name) {
     double hours = horizon.hours();
     List<Expression> power = new ArrayList<>();
+    List<Flows.Either> either = new ArrayList<>();
     Expression before = Expression.constant(horizon.state(0));
     for (int step = 0; step < horizon.steps(); step++) {
       Variable charge = program.variable(name, 0, chargePower);
@@ -137,19 +137,21 @@ public record Store(
               .plus(discharge, hours / dischargeEfficiency),
           0);
       program.addCost(charge.times(chargeCost * hours).plus(discharge, dischargeCost * hours));
-      if (horizon.integral()) {
+      if (runningCost > 0) {
         switching(program, horizon, name, charge, discharge);
+      } else if (chargePower > 0 && dischargePower > 0) {
+        either.add(new Flows.Either(charge, discharge));
       }
       power.add(discharge.minus(charge));
       before = energy;
     }
-    return new Flows(List.of(power), before);
+    return Flows.of(List.of(power), before, either);
   }
 
   private void switching(
       Program program, Horizon horizon, String name, Variable charge, Variable discharge) {
-    Variable pumping = program.binary(name);
-    Variable generating = program.binary(name);
+    Variable pumping = horizon.choice(program, name);
+    Variable generating = horizon.choice(program, name);
     program.atMost(charge.plus(pumping, -chargePower), 0);
     program.atMost(discharge.plus(generating, -dischargePower), 0);
     program.atMost(pumping.plus(generating), 1);

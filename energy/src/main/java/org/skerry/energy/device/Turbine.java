@@ -26,8 +26,6 @@ public record Turbine(
     String name, double minimum, double maximum, double a, double b, double c, double ramp)
     implements Device {
 
-  private static final int TANGENTS = 16;
-
   /// @throws IllegalArgumentException if a number is negative or the limits are out of order
   public Turbine {
     Checks.generator(minimum, maximum, a, b, c, ramp);
@@ -60,55 +58,58 @@ public record Turbine(
 
   @Override
   public Flows constrain(Program program, Horizon horizon) {
-    return Flows.of(outputs(program, horizon));
+    Outputs outputs = outputs(program, horizon);
+    return Flows.of(List.of(outputs.fed), Expression.zero(), outputs.either)
+        .spilling(outputs.spilled);
   }
 
-  /// The output in every step, with its limits and its cost. Relaxed, it may run anywhere between 0
-  /// and its maximum, pays nothing for running and ramps as if it were always starting or stopping.
-  List<Variable> outputs(Program program, Horizon horizon) {
+  /// A generator in a program.
+  ///
+  /// @param fed what is fed in in every step, kW
+  /// @param spilled what is not fed in, kW; empty where no ramp can hold it up
+  /// @param either what it cannot do at once
+  record Outputs(List<Expression> fed, List<Expression> spilled, List<Flows.Either> either) {}
+
+  /// The output in every step, with its limits and its cost. With a ramp limit less than it may be
+  /// fed in, since what the ramp holds up and nobody takes is spilled.
+  Outputs outputs(Program program, Horizon horizon) {
     double hours = horizon.hours();
     double start = Math.max(0, minimum - ramp * hours);
-    List<Variable> outputs = new ArrayList<>();
+    List<Expression> all = new ArrayList<>();
+    List<Expression> spilled = new ArrayList<>();
+    List<Flows.Either> either = new ArrayList<>();
     Expression before = Expression.constant(horizon.state(0));
     Expression stoodBefore = Expression.constant(horizon.state(0) > 0 ? 0 : 1);
     for (int step = 0; step < horizon.steps(); step++) {
       Variable output = program.variable(name, 0, maximum);
-      Expression stands = Expression.constant(1);
-      if (horizon.integral() && switches()) {
-        Variable running = program.binary(name);
+      Expression stands = Expression.zero();
+      if (switches()) {
+        Variable running = horizon.choice(program, name);
         program.atMost(output.plus(running, -maximum), 0);
         program.atLeast(output.plus(running, -minimum), 0);
         program.addCost(running.times(c * hours));
-        stands = stands.minus(running);
+        stands = Expression.constant(1).minus(running);
       }
       if (ramp < Double.POSITIVE_INFINITY) {
         program.atMost(output.minus(before).plus(stoodBefore, -start), ramp * hours);
         program.atMost(before.minus(output).plus(stands, -minimum), ramp * hours);
+        Variable fed = program.variable(name, 0, maximum);
+        program.atMost(fed.minus(output), 0);
+        Expression above = output.minus(before).plus(ramp * hours);
+        spilled.add(output.minus(fed));
+        either.add(new Flows.Either(spilled.getLast(), above));
+        all.add(fed);
+      } else {
+        all.add(output);
       }
-      addCost(program, output, horizon);
-      outputs.add(output);
-      before = output;
-      stoodBefore = horizon.integral() ? stands : Expression.constant(1);
-    }
-    return outputs;
-  }
-
-  private void addCost(Program program, Variable output, Horizon horizon) {
-    double hours = horizon.hours();
-    if (a == 0 || !horizon.linear()) {
       program.addCost(output.times(b * hours));
       if (a > 0) { // else the program stays linear
         program.addQuadraticCost(output, a * hours);
       }
-      return;
+      before = output;
+      stoodBefore = stands;
     }
-    Variable cost = program.variable(name);
-    for (int tangent = 0; tangent <= TANGENTS; tangent++) {
-      double at = maximum * tangent / TANGENTS;
-      double slope = 2 * a * at + b;
-      program.atLeast(cost.plus(output, -slope), -a * at * at);
-    }
-    program.addCost(cost.times(hours));
+    return new Outputs(all, spilled, either);
   }
 
   @Override
@@ -117,8 +118,7 @@ public record Turbine(
   }
 
   /// Whether it can only stand still or run above some output, or pays for running.
-  @Override
-  public boolean switches() {
+  boolean switches() {
     return minimum > 0 || c > 0;
   }
 

@@ -125,6 +125,16 @@ public final class BranchFlow implements Exchange {
     q.forEach(sum -> program.equal(sum, 0));
   }
 
+  @Override
+  public boolean joins() {
+    return true;
+  }
+
+  @Override
+  public boolean keepsConnections() {
+    return false;
+  }
+
   private List<Expression> injections(List<Expression> powers, int buses) {
     List<Expression> sums = new ArrayList<>();
     for (int bus = 0; bus < buses; bus++) {

@@ -7,9 +7,6 @@ import org.skerry.energy.device.Carbon;
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.game.Setting;
-import org.skerry.energy.scenario.Household;
-import org.skerry.energy.scenario.Microgrid;
-import org.skerry.energy.scenario.Scenario;
 import org.skerry.optimization.OrTools;
 
 /// What a community must pay for emitting less: its optimum at several prices of carbon, each
@@ -51,43 +48,16 @@ public record CarbonTradeOff(List<Point> points) {
   /// @param carbonPrice per kg; [#CLEANEST] for the least emission
   /// @throws IllegalArgumentException if the scenario does not account for carbon
   public static CommunityDay optimum(Setting setting, int day, double carbonPrice) {
-    Setting priced = Setting.of(priced(setting.scenario(), carbonPrice), setting.dataset());
+    Setting priced =
+        setting.withDevices(
+            devices -> devices.stream().map(device -> priced(device, carbonPrice)).toList());
     Optimum optimum =
         Optimum.of(
             priced,
             CommunityDay.period(setting, day),
-            Coupling.of(priced.scenario()).exchange(),
-            Plan.Form.CONVEX,
+            Coupling.of(priced.scenario()),
             OrTools.glop());
     return CommunityDay.play(setting, day, optimum.schedule());
-  }
-
-  private static Scenario priced(Scenario scenario, double carbonPrice) {
-    List<Microgrid> microgrids = new ArrayList<>();
-    for (Microgrid microgrid : scenario.microgrids()) {
-      List<Household> households = new ArrayList<>();
-      for (Household household : microgrid.households()) {
-        List<Device> devices =
-            household.devices().stream().map(device -> priced(device, carbonPrice)).toList();
-        households.add(new Household(household.name(), household.place(), devices));
-      }
-      List<Device> devices =
-          microgrid.devices().stream().map(device -> priced(device, carbonPrice)).toList();
-      microgrids.add(
-          new Microgrid(microgrid.name(), microgrid.bus(), devices, microgrid.place(), households));
-    }
-    return new Scenario(
-        scenario.name(),
-        scenario.title(),
-        scenario.description(),
-        scenario.currency(),
-        scenario.step(),
-        scenario.dataset(),
-        scenario.network(),
-        microgrids,
-        scenario.schedule(),
-        Optional.empty(), // the data of the setting have its series already
-        scenario.ending());
   }
 
   private static Device priced(Device device, double carbonPrice) {

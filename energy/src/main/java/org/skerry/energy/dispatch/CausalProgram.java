@@ -116,7 +116,7 @@ public record CausalProgram(
     void decide(int played) {
       Conditions now = pool.now();
       int step = lanes.time(0);
-      int slot = StorePolicy.slot(timeline, step);
+      int slot = timeline.slotOfDay(step);
       paid += now.buy();
       if (policy == null) {
         pool.set(0, now);
@@ -136,7 +136,8 @@ public record CausalProgram(
         return policy.after(slot);
       }
       if (left > ending.length) {
-        ending = policy.ending(slot, left, paid, period.horizon());
+        boolean kept = period.keepsStored(lanes.setting().scenario().ending(), period.horizon());
+        ending = policy.ending(slot, left, paid, period.horizon(), kept);
       }
       return ending[ending.length - left];
     }
@@ -148,7 +149,7 @@ public record CausalProgram(
       List<Regimes.Sample> samples = new ArrayList<>();
       BitSet slotsSeen = new BitSet();
       for (int step = known.nextSetBit(0); step >= 0; step = known.nextSetBit(step + 1)) {
-        int slot = StorePolicy.slot(timeline, step);
+        int slot = timeline.slotOfDay(step);
         samples.add(new Regimes.Sample(step, slot, pool.at(step)));
         slotsSeen.set(slot);
       }

@@ -58,6 +58,21 @@ public record CommunityDay(
     return households.stream().mapToDouble(Bill::price).sum() - price;
   }
 
+  /// How many whole days the data have; hours after the last of them are left out.
+  ///
+  /// @throws IllegalArgumentException if there is none
+  public static int days(Setting setting) {
+    int days = setting.timeline().wholeDays();
+    if (days == 0) {
+      throw new IllegalArgumentException(
+          "The data of scenario '%s' cover %s hours, but whole days are played. Use data of 24 hours or more."
+              .formatted(
+                  setting.scenario().name(),
+                  setting.timeline().steps() * setting.timeline().hours()));
+    }
+    return days;
+  }
+
   /// The steps of a day.
   ///
   /// @param day 0 for the first of the data

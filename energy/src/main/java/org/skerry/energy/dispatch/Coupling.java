@@ -14,13 +14,12 @@ import org.skerry.energy.scenario.Microgrid;
 import org.skerry.energy.scenario.Scenario;
 
 /// How the microgrids of a scenario are coupled: as a settlement that plays a step, and as an
-/// exchange that a plan is subject to. The two describe the same network.
+/// exchange that a plan is subject to. Both describe the same network; where the exchange knows
+/// less of it, as on a whole feeder, an optimum over it is a lower bound.
 ///
 /// @param settlement made for each running game
-/// @param exchange for plans
-/// @param exact whether the exchange is the network of the settlement; if not, an optimum over it
-///   is a lower bound
-public record Coupling(Function<Lanes, Settlement> settlement, Exchange exchange, boolean exact) {
+/// @param exchange for plans; never narrower than what the settlement can play
+public record Coupling(Function<Lanes, Settlement> settlement, Exchange exchange) {
 
   /// What the scenario's network asks for.
   public static Coupling of(Scenario scenario) {
@@ -29,11 +28,10 @@ public record Coupling(Function<Lanes, Settlement> settlement, Exchange exchange
       case Interconnection.Reduced reduced ->
           new Coupling(
               lanes -> new MutualAid(lanes, reduced),
-              new BranchFlow(reduced.network(), buses(scenario), reduced.lossPriceFloor()),
-              true);
+              new BranchFlow(reduced.network(), buses(scenario), reduced.lossPriceFloor()));
       case Interconnection.Full full ->
-          new Coupling(lanes -> new SharedFeeder(lanes, full), Exchange.lossless(), false);
-      case Interconnection.LocalTrade _ -> new Coupling(LocalTrade::new, Exchange.lossless(), true);
+          new Coupling(lanes -> new SharedFeeder(lanes, full), Exchange.lossless());
+      case Interconnection.LocalTrade _ -> new Coupling(LocalTrade::new, Exchange.lossless());
     };
   }
 
@@ -53,6 +51,6 @@ public record Coupling(Function<Lanes, Settlement> settlement, Exchange exchange
 
   /// Every site settles alone.
   public static Coupling alone() {
-    return new Coupling(OwnBalance::new, Exchange.none(), true);
+    return new Coupling(OwnBalance::new, Exchange.none());
   }
 }

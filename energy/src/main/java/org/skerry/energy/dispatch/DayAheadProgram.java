@@ -42,14 +42,15 @@ public record DayAheadProgram(int energies) implements Controller {
   public Running start(Lanes lanes, Period period) {
     List<Planner> planners =
         Pool.of(lanes, Sharing.of(lanes.setting().scenario())).stream()
-            .map(pool -> new Planner(lanes, pool))
+            .map(pool -> new Planner(lanes, period, pool))
             .toList();
-    return _ -> planners.forEach(Planner::decide);
+    return played -> planners.forEach(planner -> planner.decide(played));
   }
 
   /// The program of one pool at work.
   private final class Planner {
     private final Lanes lanes;
+    private final Period period;
     private final Pool pool;
     private final Lookahead lookahead;
     private final LikelyDays days;
@@ -57,8 +58,9 @@ public record DayAheadProgram(int energies) implements Controller {
     private int day = -1;
     private double[][] after = {};
 
-    Planner(Lanes lanes, Pool pool) {
+    Planner(Lanes lanes, Period period, Pool pool) {
       this.lanes = lanes;
+      this.period = period;
       this.pool = pool;
       Timeline timeline = lanes.setting().timeline();
       lookahead = new Lookahead(pool, timeline.hours(), energies);
@@ -66,7 +68,7 @@ public record DayAheadProgram(int energies) implements Controller {
       data = IntStream.range(0, timeline.steps()).mapToObj(pool::at).toArray(Conditions[]::new);
     }
 
-    void decide() {
+    void decide(int played) {
       Conditions now = pool.now();
       if (pool.store().range() == 0) {
         pool.set(0, now);
@@ -78,10 +80,24 @@ public record DayAheadProgram(int energies) implements Controller {
         day = step / steps;
         after =
             days.costToGo(
-                day, lookahead.energies(), lookahead.down(), lookahead.up(), TOLERANCE, this::cost);
+                day,
+                lookahead.energies(),
+                lookahead.down(),
+                lookahead.up(),
+                ends(played, step % steps, steps),
+                TOLERANCE,
+                this::cost);
       }
       pool.prepare();
       pool.set(lookahead.best(now, after[step % steps], 0), now);
+    }
+
+    /// How many steps of today there are until everything ends, 0 if it goes on after today.
+    private int ends(int played, int slot, int steps) {
+      int end = slot + period.horizon() - played;
+      boolean kept =
+          end > steps || period.keepsStored(lanes.setting().scenario().ending(), period.horizon());
+      return kept ? 0 : end;
     }
 
     private double cost(int step, int load, int free, int move) {

@@ -6,7 +6,6 @@ import org.skerry.optimization.Program;
 
 /// How sites may exchange power with each other in a plan: the network, as an optimisation problem
 /// sees it.
-@FunctionalInterface
 public interface Exchange {
 
   /// Adds one step of the network to a program.
@@ -23,19 +22,58 @@ public interface Exchange {
       double price,
       double hours);
 
+  /// Whether sites are joined at all; if not, each can be planned by itself.
+  boolean joins();
+
+  /// Whether a connection trades only what its own site lacks or has too much, never for others.
+  boolean keepsConnections();
+
   /// No exchange: every site balances itself.
   static Exchange none() {
-    return (program, active, reactive, price, hours) -> {
-      active.forEach(injection -> program.equal(injection, 0));
-      reactive.forEach(injection -> program.equal(injection, 0));
-    };
+    return Simple.NONE;
   }
 
-  /// Exchange without a network: what one injects another takes, without loss or limit.
+  /// Exchange without a network: what one injects another takes, without loss or limit, and every
+  /// connection serves its own site.
   static Exchange lossless() {
-    return (program, active, reactive, price, hours) -> {
-      program.equal(Expression.sum(active), 0);
-      program.equal(Expression.sum(reactive), 0);
+    return Simple.LOSSLESS;
+  }
+
+  /// Exchange that knows no network.
+  enum Simple implements Exchange {
+    NONE {
+      @Override
+      public void constrain(
+          Program program,
+          List<Expression> active,
+          List<Expression> reactive,
+          double price,
+          double hours) {
+        active.forEach(injection -> program.equal(injection, 0));
+        reactive.forEach(injection -> program.equal(injection, 0));
+      }
+    },
+    LOSSLESS {
+      @Override
+      public void constrain(
+          Program program,
+          List<Expression> active,
+          List<Expression> reactive,
+          double price,
+          double hours) {
+        program.equal(Expression.sum(active), 0);
+        program.equal(Expression.sum(reactive), 0);
+      }
     };
+
+    @Override
+    public boolean joins() {
+      return this == LOSSLESS;
+    }
+
+    @Override
+    public boolean keepsConnections() {
+      return true;
+    }
   }
 }

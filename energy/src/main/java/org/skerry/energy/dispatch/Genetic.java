@@ -128,8 +128,9 @@ public record Genetic(
       if (played % day == 0) {
         int ahead = Math.min(day, period.horizon() - played);
         Outlook outlook = Outlook.yesterday(lanes);
-        rehearsal.prepare(outlook, ahead);
-        single.prepare(outlook, ahead);
+        boolean kept = period.keepsStored(lanes.setting().scenario().ending(), played + ahead);
+        rehearsal.prepare(outlook, ahead, kept);
+        single.prepare(outlook, ahead, kept);
         plan = RandomRegistry.with(random.split()).call(() -> evolve(ahead));
       }
       rehearsal.execute(plan, played % day);

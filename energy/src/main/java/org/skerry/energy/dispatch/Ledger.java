@@ -89,8 +89,7 @@ final class Ledger {
           }
         }
       }
-      StorageValue value = StorageValue.of(lanes, site);
-      stores.add(value);
+      stores.add(new StorageValue(lanes, site));
     }
     if (settlement instanceof NetworkSettlement networked) {
       follow(networked.account());

@@ -1,12 +1,12 @@
 package org.skerry.energy.dispatch;
 
-import org.skerry.energy.device.GridConnection;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.skerry.energy.game.Equipment;
 import org.skerry.energy.game.Lanes;
 import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
 import org.skerry.energy.scenario.Scenario;
-import org.skerry.optimization.Solution;
 import org.skerry.optimization.Solver;
 
 /// Model predictive control: in every step plans some hours ahead, executes the first step of the
@@ -15,6 +15,8 @@ import org.skerry.optimization.Solver;
 ///
 /// A plan ends with the data, and with the period where it is the end of everything
 /// ([Scenario.Ending#TERMINAL]): what is stored then is lost. Elsewhere it looks beyond the period.
+/// Where the relaxed plan does what cannot be done, such as a generator below its minimum, the
+/// choices of the whole plan are made with integers, see [Plan].
 ///
 /// @param name in tables and reports
 /// @param hours length of the plan, above 0
@@ -24,6 +26,8 @@ import org.skerry.optimization.Solver;
 public record ModelPredictive(
     String name, double hours, Forecast forecast, Exchange exchange, Solver solver)
     implements Controller {
+  private static final double COMMITTED = 1e-4; // gap of the choices of one plan
+  private static final double SECONDS = 1; // for them
 
   /// Where the inputs of a plan come from.
   @FunctionalInterface
@@ -41,7 +45,7 @@ public record ModelPredictive(
 
     /// What really happens.
     static Forecast perfect() {
-      return (lanes, period, played) -> Outlook.future(lanes);
+      return (lanes, period, played) -> Outlook.known(lanes.setting(), period, played);
     }
   }
 
@@ -57,32 +61,39 @@ public record ModelPredictive(
   public Running start(Lanes lanes, Period period) {
     Setting setting = lanes.setting();
     int ahead = Math.max(1, (int) Math.round(hours / lanes.step().hours()));
-    boolean ends = setting.scenario().ending() == Scenario.Ending.TERMINAL;
+    Scenario.Ending ending = setting.scenario().ending();
+    int last = period.step(period.horizon() - 1);
+    List<Integer> sites = IntStream.range(0, setting.sites().size()).boxed().toList();
     return played -> {
-      int known = Math.min(ahead, setting.timeline().steps() - lanes.time(0));
-      int steps = ends ? Math.min(known, period.horizon() - played) : known;
-      decide(lanes, forecast.at(lanes, period, played), steps);
+      int left = period.horizon() - played;
+      int beyond = ending == Scenario.Ending.TERMINAL ? 0 : setting.timeline().steps() - 1 - last;
+      int steps = Math.min(ahead, left + beyond);
+      Outlook outlook = forecast.at(lanes, period, played);
+      boolean kept = period.keepsStored(ending, played + steps);
+      decide(
+          lanes,
+          new Plan.Task(
+              setting,
+              sites,
+              steps,
+              present(lanes),
+              outlook,
+              StorageValue.worth(setting, outlook, steps, kept),
+              exchange));
     };
   }
 
-  private void decide(Lanes lanes, Outlook outlook, int steps) {
-    Setting setting = lanes.setting();
-    Plan plan =
-        Plan.of(setting, steps, present(lanes), outlook, exchange, Plan.Form.CONVEX, solver);
-    if (plan.solution() instanceof Solution.Infeasible
-        || plan.solution() instanceof Solution.Unbounded) {
-      return; // idle set-points stay; the settlement makes the best of the step
+  private void decide(Lanes lanes, Plan.Task task) {
+    Plan plan = Plan.relaxed(task, solver);
+    if (plan.hasPoint() && !plan.keepsRules()) {
+      Plan whole = Plan.whole(plan, COMMITTED, SECONDS);
+      plan = whole.hasPoint() ? whole : plan;
     }
-    for (int group = 0; group < lanes.equipment().size(); group++) {
-      Equipment kind = lanes.equipment().get(group);
-      if (kind.devices().getFirst() instanceof GridConnection) {
-        continue;
-      }
-      for (int unit = 0; unit < kind.devices().size(); unit++) {
-        for (int control = 0; control < kind.units().controls(); control++) {
-          kind.units().setpoint(control)[unit] = plan.flow(group, unit, control, 0);
-        }
-      }
+    if (plan.hasPoint()) { // else idle set-points stay, and the settlement makes the best of them
+      plan.setpoints(
+          0,
+          (group, unit, control, setpoint) ->
+              lanes.equipment().get(group).units().setpoint(control)[unit] = setpoint);
     }
   }
 

@@ -3,90 +3,210 @@ package org.skerry.energy.dispatch;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.game.Equipment;
 import org.skerry.energy.game.Lanes;
 import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
-import org.skerry.optimization.Report;
+import org.skerry.optimization.InteriorPoint;
 import org.skerry.optimization.Solution;
 import org.skerry.optimization.Solver;
 
-/// The optimum of a period of which everything is known: the floor that no controller can beat.
+/// The optimum of a period of which everything is known: a bound that no controller can beat, and
+/// the best schedule that was found. Exact is what is proven: the schedule was played through the
+/// game itself, and costs no more than the bound.
 ///
-/// @param cost what it costs, the term `storedEnergy` included; no controller costs less
-/// @param exact whether the schedule costs exactly that; if not, because devices that switch were
-///   relaxed, the cost is a lower bound
+/// First all of a [Plan] is relaxed; that is enough where energy has a positive value and nothing
+/// must be switched. Where the schedule costs more than that when it is played, choices are made
+/// with integers. Sites that nothing joins are planned one by one.
+///
+/// @param bound no controller costs less
+/// @param cost what the schedule costs when it is played, the term `storedEnergy` included
 /// @param schedule the set-points of all devices but the connections to the main grid, which the
 ///   settlement sets
-/// @param report of the solver
-public record Optimum(double cost, boolean exact, Schedule schedule, Report report) {
+public record Optimum(double bound, double cost, Schedule schedule) {
+  /// Bound and cost have met if they differ by no more than this share of the bound, or of 1.
+  public static final double TOLERANCE = 1e-6;
+
+  private static final double SECONDS = 60; // for the integers of all sites
+
+  /// Whether the cost is the least there can be, as far as [#TOLERANCE] tells.
+  public boolean exact() {
+    return gap() <= TOLERANCE;
+  }
+
+  /// By how much the schedule costs more than the bound, as a share of the bound, or of 1.
+  public double gap() {
+    return (cost - bound) / Math.max(1, Math.abs(bound));
+  }
 
   /// Computes the optimum.
   ///
   /// @param period the steps, one after the other
-  /// @param exchange how sites exchange power
-  /// @param form `MIXED_INTEGER` for devices that switch, with a solver that takes integers
+  /// @param coupling how sites settle
   /// @throws IllegalArgumentException if the problem has no solution, saying why
-  public static Optimum of(
-      Setting setting, Period period, Exchange exchange, Plan.Form form, Solver solver) {
-    Plan plan =
-        Plan.of(
-            setting,
-            period.horizon(),
-            Plan.Start.described(),
-            Outlook.known(setting, period, 0),
-            exchange,
-            form,
-            solver);
-    double cost =
-        switch (plan.solution()) {
-          case Solution.Solved solved -> solved.objective();
-          case Solution.Stalled stalled ->
-              throw new IllegalArgumentException(
-                  "The solver stalled on the optimum of scenario '%s': %s (%s). Try a shorter period."
-                      .formatted(setting.scenario().name(), stalled.reason(), stalled.report()));
-          case Solution.Infeasible _ ->
-              throw new IllegalArgumentException(
-                  "Scenario '%s' has no feasible operation in this period: a heat demand or a limit of the network cannot be met. Check limits and demands."
-                      .formatted(setting.scenario().name()));
-          case Solution.Unbounded _ ->
-              throw new IllegalArgumentException(
-                  "The cost of scenario '%s' can fall without limit: a price pays for circling energy. Check prices and limits."
-                      .formatted(setting.scenario().name()));
-        };
-    boolean switching =
-        setting.groups().stream().flatMap(g -> g.devices().stream()).anyMatch(d -> d.switches());
-    boolean exact = form == Plan.Form.CONVEX && !switching;
-    return new Optimum(cost, exact, schedule(setting, period, plan), plan.solution().report());
+  public static Optimum of(Setting setting, Period period, Coupling coupling) {
+    return of(setting, period, coupling, new InteriorPoint());
   }
 
-  private static Schedule schedule(Setting setting, Period period, Plan plan) {
-    Lanes lanes = new Lanes(setting, 1, Step.Limits.OPERATING);
-    List<String> columns = new ArrayList<>();
-    List<int[]> places = new ArrayList<>();
-    for (int group = 0; group < lanes.equipment().size(); group++) {
-      Equipment kind = lanes.equipment().get(group);
-      if (kind.devices().getFirst() instanceof GridConnection) {
-        continue;
+  /// Computes the optimum.
+  ///
+  /// @param solver of the relaxed plan
+  /// @throws IllegalArgumentException as above
+  public static Optimum of(Setting setting, Period period, Coupling coupling, Solver solver) {
+    return new Search(setting, period, coupling, solver).run();
+  }
+
+  /// The computation of one optimum.
+  private static final class Search {
+    private final Setting setting;
+    private final Period period;
+    private final Coupling coupling;
+    private final Solver solver;
+    private final long began = System.nanoTime();
+
+    Search(Setting setting, Period period, Coupling coupling, Solver solver) {
+      this.setting = setting;
+      this.period = period;
+      this.coupling = coupling;
+      this.solver = solver;
+    }
+
+    /// Plans of parts that nothing joins, with what they cost when played.
+    private static final class Part {
+      private final List<Integer> sites;
+      private Plan plan;
+      private double bound;
+      private double cost;
+
+      Part(List<Integer> sites, Plan plan, double bound) {
+        this.sites = sites;
+        this.plan = plan;
+        this.bound = bound;
       }
-      for (int unit = 0; unit < kind.devices().size(); unit++) {
-        for (int control = 0; control < kind.units().controls(); control++) {
-          columns.add(Schedule.column(lanes, kind, unit, control));
-          places.add(new int[] {group, unit, control});
+
+      boolean open() {
+        return cost - bound > TOLERANCE * Math.max(1, Math.abs(bound));
+      }
+    }
+
+    Optimum run() {
+      List<Part> parts = new ArrayList<>();
+      List<Integer> all = IntStream.range(0, setting.sites().size()).boxed().toList();
+      if (coupling.exchange().joins()) {
+        parts.add(relaxed(all));
+      } else {
+        all.forEach(site -> parts.add(relaxed(List.of(site))));
+      }
+      Schedule schedule = schedule(parts.stream().map(part -> part.plan).toList());
+      play(schedule, parts);
+      if (parts.stream().anyMatch(Part::open)) {
+        List<Part> others = parts.stream().map(part -> part.open() ? whole(part) : part).toList();
+        play(schedule(others.stream().map(part -> part.plan).toList()), others);
+        for (int index = 0; index < others.size(); index++) {
+          Part before = parts.get(index);
+          Part after = others.get(index);
+          before.bound = after.bound;
+          if (after.cost < before.cost) {
+            parts.set(index, after);
+          }
+        }
+        schedule = schedule(parts.stream().map(part -> part.plan).toList());
+      }
+      double cost = play(schedule, parts);
+      double bound = parts.stream().mapToDouble(part -> part.bound).sum();
+      return new Optimum(bound, cost, schedule);
+    }
+
+    private Part relaxed(List<Integer> sites) {
+      Outlook outlook = Outlook.known(setting, period, 0);
+      int steps = period.horizon();
+      boolean kept = period.keepsStored(setting.scenario().ending(), steps);
+      Plan plan =
+          Plan.relaxed(
+              new Plan.Task(
+                  setting,
+                  sites,
+                  steps,
+                  Plan.Start.described(),
+                  outlook,
+                  StorageValue.worth(setting, outlook, steps, kept),
+                  coupling.exchange()),
+              solver);
+      return new Part(sites, plan, cost(plan));
+    }
+
+    private double cost(Plan plan) {
+      String name = setting.scenario().name();
+      return switch (plan.solution()) {
+        case Solution.Solved solved -> solved.objective();
+        case Solution.Stalled stalled ->
+            throw new IllegalArgumentException(
+                "The solver stalled on the optimum of scenario '%s': %s (%s). Try a shorter period."
+                    .formatted(name, stalled.reason(), stalled.report()));
+        case Solution.Infeasible _ ->
+            throw new IllegalArgumentException(
+                "Scenario '%s' has no feasible operation in this period: a heat demand or a limit of the network cannot be met. Check limits and demands."
+                    .formatted(name));
+        case Solution.Unbounded _ ->
+            throw new IllegalArgumentException(
+                "The cost of scenario '%s' can fall without limit: a price pays for circling energy. Check prices and limits."
+                    .formatted(name));
+      };
+    }
+
+    /// The same part with integers, as far as there is time for it.
+    private Part whole(Part part) {
+      double left = SECONDS - (System.nanoTime() - began) / 1e9;
+      Plan plan = Plan.whole(part.plan, TOLERANCE / 10, Math.max(1, left));
+      return new Part(
+          part.sites, plan.hasPoint() ? plan : part.plan, Math.max(part.bound, plan.bound()));
+    }
+
+    /// Plays a schedule; notes what it costs each part and returns what it costs in all.
+    private double play(Schedule schedule, List<Part> parts) {
+      Outcome outcome =
+          new Simulation(setting, period, coupling.settlement(), Step.Limits.OPERATING)
+              .run(schedule, played -> {});
+      for (Part part : parts) {
+        part.cost =
+            coupling.exchange().joins()
+                ? outcome.total().cost()
+                : outcome.sites().get(part.sites.getFirst()).cost();
+      }
+      return outcome.total().cost();
+    }
+
+    private Schedule schedule(List<Plan> plans) {
+      Lanes lanes = new Lanes(setting, 1, Step.Limits.OPERATING);
+      List<String> columns = new ArrayList<>();
+      int[][] first = new int[lanes.equipment().size()][];
+      for (int group = 0; group < first.length; group++) {
+        Equipment kind = lanes.equipment().get(group);
+        first[group] = new int[kind.devices().size()];
+        for (int unit = 0; unit < kind.devices().size(); unit++) {
+          first[group][unit] = columns.size();
+          boolean set = !(kind.devices().getFirst() instanceof GridConnection);
+          for (int control = 0; set && control < kind.units().controls(); control++) {
+            columns.add(Schedule.column(lanes, kind, unit, control));
+          }
         }
       }
-    }
-    List<Schedule.Row> rows = new ArrayList<>();
-    for (int played = 0; played < period.horizon(); played++) {
-      LocalDateTime start = setting.timeline().local(period.step(played));
-      List<Double> setpoints = new ArrayList<>();
-      for (int[] place : places) {
-        setpoints.add(plan.flow(place[0], place[1], place[2], played));
+      List<Schedule.Row> rows = new ArrayList<>();
+      for (int played = 0; played < period.horizon(); played++) {
+        LocalDateTime start = setting.timeline().local(period.step(played));
+        Double[] setpoints = new Double[columns.size()];
+        for (Plan plan : plans) {
+          plan.setpoints(
+              played,
+              (group, unit, control, setpoint) ->
+                  setpoints[first[group][unit] + control] = setpoint);
+        }
+        rows.add(new Schedule.Row(start, List.of(setpoints)));
       }
-      rows.add(new Schedule.Row(start, setpoints));
+      return new Schedule("optimum", columns, rows);
     }
-    return new Schedule("optimum", columns, rows);
   }
 }

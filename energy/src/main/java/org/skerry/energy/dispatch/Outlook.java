@@ -17,19 +17,15 @@ public interface Outlook {
   /// @param ahead 0 for the first step of the plan
   double input(Setting.Group group, int unit, int input, int ahead);
 
-  /// What really happens, from step number `played` of the period on: perfect foresight.
+  /// What really happens, from step number `played` of the period on: perfect foresight. After the
+  /// last step of the period come the steps of the data that follow it.
   static Outlook known(Setting setting, Period period, int played) {
-    return (group, unit, input, ahead) ->
-        setting.input(group, unit, input, period.step(played + ahead));
-  }
-
-  /// What really happens from now on.
-  ///
-  /// @param lanes gives the time; lane 0
-  static Outlook future(Lanes lanes) {
-    Setting setting = lanes.setting();
-    int now = lanes.time(0);
-    return (group, unit, input, ahead) -> setting.input(group, unit, input, now + ahead);
+    int last = period.horizon() - 1;
+    return (group, unit, input, ahead) -> {
+      int within = Math.min(last, played + ahead);
+      int step = period.step(within) + played + ahead - within;
+      return setting.input(group, unit, input, step);
+    };
   }
 
   /// What is known now, and for the steps ahead the same time of the day before: only earlier data.

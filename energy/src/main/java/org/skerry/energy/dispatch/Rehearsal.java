@@ -3,6 +3,7 @@ package org.skerry.energy.dispatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Cogeneration;
@@ -35,6 +36,7 @@ final class Rehearsal {
   private final double[] cost;
   private double[][][] inputs = {};
   private int ahead;
+  private IntToDoubleFunction price = site -> 0;
 
   /// One number of the plan.
   private record Control(Equipment kind, int unit, int index) {
@@ -83,8 +85,11 @@ final class Rehearsal {
   }
 
   /// Takes the outlook of `ahead` steps from where the running game is.
-  void prepare(Outlook outlook, int ahead) {
+  ///
+  /// @param kept whether what is stored after them keeps its worth
+  void prepare(Outlook outlook, int ahead, boolean kept) {
     this.ahead = ahead;
+    price = StorageValue.worth(present.setting(), outlook, ahead, kept);
     inputs = new double[ahead][][];
     for (int step = 0; step < ahead; step++) {
       inputs[step] = new double[stage.equipment().size()][];
@@ -262,28 +267,14 @@ final class Rehearsal {
     for (Equipment kind : stage.equipment()) {
       int state = kind.units().stateIndex("storedEnergy");
       for (int unit = 0; state >= 0 && unit < kind.devices().size(); unit++) {
-        double worth = StorageValue.efficiency(kind.devices().get(unit)) * meanBuy(kind.site(unit));
+        double worth =
+            StorageValue.efficiency(kind.devices().get(unit))
+                * price.applyAsDouble(kind.site(unit));
         for (int lane = 0; lane < candidates; lane++) {
           cost[lane] += sign * worth * kind.units().state(state)[unit * candidates + lane];
         }
       }
     }
-  }
-
-  private double meanBuy(int site) {
-    double sum = 0;
-    for (int index = 0; index < stage.equipment().size(); index++) {
-      Equipment kind = stage.equipment().get(index);
-      if (kind.devices().getFirst() instanceof GridConnection grid
-          && grid.carrier() == Carrier.POWER
-          && kind.unit(site) >= 0) {
-        int perUnit = grid.inputs().size();
-        for (int step = 0; step < ahead; step++) {
-          sum += inputs[step][index][kind.unit(site) * perUnit] / ahead;
-        }
-      }
-    }
-    return sum;
   }
 
   private void fill(double[] rows, int unit, double value) {

@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A schedule as a CSV file: the column `start` with local times such as `2016-07-01T00:00`, then
-/// one column per set-point in kW or kvar, named as [Schedule#columns()] says. Numbers are written
-/// with all their digits, so that a schedule replays to the same cost.
+/// one column per set-point in kW or kvar, named as [Schedule#columns()] says, in quotes where a
+/// name holds a comma or quotes (RFC 4180). Numbers are written with all their digits, so that a
+/// schedule replays to the same cost.
 public final class ScheduleFile {
   private static final int MOST_ERRORS = 20;
 
@@ -68,7 +69,7 @@ public final class ScheduleFile {
   /// @throws UncheckedIOException if it cannot be written
   public static void write(Schedule schedule, Path file) {
     StringBuilder text = new StringBuilder("start");
-    schedule.columns().forEach(column -> text.append(',').append(column));
+    schedule.columns().forEach(column -> text.append(',').append(quoted(column)));
     text.append('\n');
     for (Schedule.Row row : schedule.rows()) {
       text.append(row.start());
@@ -140,12 +141,29 @@ public final class ScheduleFile {
     return value;
   }
 
+  private static String quoted(String name) {
+    boolean plain = name.equals(name.strip()) && name.chars().noneMatch(c -> c == ',' || c == '"');
+    return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
+  }
+
   private static List<String> split(String line) {
     List<String> cells = new ArrayList<>();
-    for (String cell : line.split(",", -1)) {
-      cells.add(cell.strip());
+    int from = 0;
+    boolean quotes = false;
+    for (int at = 0; at <= line.length(); at++) {
+      if (at == line.length() || (line.charAt(at) == ',' && !quotes)) {
+        cells.add(unquoted(line.substring(from, at).strip()));
+        from = at + 1;
+      } else if (line.charAt(at) == '"') {
+        quotes = !quotes;
+      }
     }
     return cells;
+  }
+
+  private static String unquoted(String cell) {
+    boolean whole = cell.length() > 1 && cell.startsWith("\"") && cell.endsWith("\"");
+    return whole ? cell.substring(1, cell.length() - 1).replace("\"\"", "\"") : cell;
   }
 
   private static String abbreviated(String text) {

@@ -7,9 +7,6 @@ import org.skerry.energy.device.PumpedStorage;
 import org.skerry.energy.game.Lanes;
 import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
-import org.skerry.energy.scenario.Microgrid;
-import org.skerry.energy.scenario.Scenario;
-import org.skerry.optimization.InteriorPoint;
 
 /// The best use of generators with storage left alone: what storage must beat to be worth having.
 ///
@@ -23,24 +20,15 @@ public record StorageIdle() implements Controller {
 
   @Override
   public Running start(Lanes lanes, Period period) {
-    Setting setting = lanes.setting();
-    Setting without = Setting.of(withoutStorage(setting.scenario()), setting.dataset());
-    Exchange exchange = Coupling.of(without.scenario()).exchange();
-    return Optimum.of(without, period, exchange, Plan.Form.CONVEX, new InteriorPoint())
+    Setting without = lanes.setting().withDevices(StorageIdle::withoutStorage);
+    return Optimum.of(without, period, Coupling.of(without.scenario()))
         .schedule()
         .start(lanes, period);
   }
 
-  private static Scenario withoutStorage(Scenario scenario) {
-    return scenario.withMicrogrids(
-        scenario.microgrids().stream().map(StorageIdle::withoutStorage).toList());
-  }
-
-  private static Microgrid withoutStorage(Microgrid microgrid) {
-    List<Device> others =
-        microgrid.devices().stream()
-            .filter(device -> !(device instanceof Battery || device instanceof PumpedStorage))
-            .toList();
-    return new Microgrid(microgrid.name(), microgrid.bus(), others);
+  private static List<Device> withoutStorage(List<Device> devices) {
+    return devices.stream()
+        .filter(device -> !(device instanceof Battery || device instanceof PumpedStorage))
+        .toList();
   }
 }

@@ -2,21 +2,22 @@ package org.skerry.energy.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.skerry.energy.device.Battery;
-import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Device;
-import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.PumpedStorage;
 import org.skerry.energy.game.Equipment;
 import org.skerry.energy.game.Lanes;
+import org.skerry.energy.game.Setting;
 
 /// What the energy left in a site's stores is worth at the end of a period, ours: (final − initial)
 /// stored energy × discharge efficiency × mean price of buying in the period. The same for every
-/// controller and for the optimum.
+/// controller and for the optimum; nothing where the end of the period is the end of everything,
+/// [org.skerry.energy.game.Period#keepsStored].
 final class StorageValue {
   private final List<Store> stores = new ArrayList<>();
-  private double[] price = new double[1];
-  private int priceRow;
+  private final BuyingPrice price;
+  private final BuyingPrice.Source inputs;
   private double priceSum;
   private long prices;
 
@@ -27,19 +28,20 @@ final class StorageValue {
     }
   }
 
-  private StorageValue() {}
-
   /// The stores of one site, as they are now; lane 0.
-  static StorageValue of(Lanes lanes, int site) {
-    StorageValue value = new StorageValue();
+  StorageValue(Lanes lanes, int site) {
+    price = new BuyingPrice(lanes.setting(), site);
+    inputs = (group, unit, input) -> lanes.equipment().get(group).units().input(input)[unit];
     for (Equipment kind : lanes.equipment()) {
-      for (int unit = 0; unit < kind.devices().size(); unit++) {
+      int state = kind.units().stateIndex("storedEnergy");
+      for (int unit = 0; state >= 0 && unit < kind.devices().size(); unit++) {
         if (kind.site(unit) == site) {
-          value.add(kind, unit);
+          double initial = kind.units().state(state)[unit];
+          double efficiency = efficiency(kind.devices().get(unit));
+          stores.add(new Store(kind, unit, state, efficiency, initial));
         }
       }
     }
-    return value;
   }
 
   /// The share of the stored energy that reaches the bus, or 0 for what does not store.
@@ -51,22 +53,16 @@ final class StorageValue {
     };
   }
 
-  private void add(Equipment kind, int unit) {
-    Device device = kind.devices().get(unit);
-    int state = kind.units().stateIndex("storedEnergy");
-    if (state >= 0) {
-      double initial = kind.units().state(state)[unit];
-      stores.add(new Store(kind, unit, state, efficiency(device), initial));
-    }
-    if (device instanceof GridConnection grid && grid.carrier() == Carrier.POWER) {
-      price = kind.units().input(0);
-      priceRow = unit;
-    }
+  /// What a kWh that reaches the bus of a site is worth after so many steps of an outlook.
+  ///
+  /// @param kept whether what is stored then keeps its worth
+  static IntToDoubleFunction worth(Setting setting, Outlook outlook, int steps, boolean kept) {
+    return kept ? site -> new BuyingPrice(setting, site).mean(setting, outlook, steps) : site -> 0;
   }
 
   /// Takes the price of the step to come into the mean.
   void observePrice() {
-    priceSum += price[priceRow];
+    priceSum += price.at(inputs);
     prices++;
   }
 

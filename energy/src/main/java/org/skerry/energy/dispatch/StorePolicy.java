@@ -1,7 +1,6 @@
 package org.skerry.energy.dispatch;
 
 import java.util.List;
-import org.skerry.energy.scenario.Timeline;
 import org.skerry.optimization.dynamic.CostToGo;
 
 /// What a causal program has fitted to the past of one pool: the classes of conditions, and the
@@ -44,24 +43,21 @@ final class StorePolicy {
     }
   }
 
-  /// The slot of the day of a step.
-  static int slot(Timeline timeline, int step) {
-    return (int) (timeline.timeOfDay(step) / timeline.hours());
-  }
-
   /// The cost to go after each of the last `steps` steps of a period, see [CostToGo#ending]. Stored
-  /// energy is worth the mean price of the period: what was paid, and for the steps ahead the mean
-  /// of the past at their time of day.
+  /// energy is worth the mean price of the period where it is kept: what was paid, and for the
+  /// steps ahead the mean of the past at their time of day.
   ///
   /// @param slot of the first of these steps
   /// @param paid sum of the prices of buying of all steps up to and with that one
   /// @param horizon steps of the whole period
-  double[][] ending(int slot, int steps, double paid, int horizon) {
+  /// @param kept whether what is stored at its end keeps its worth
+  double[][] ending(int slot, int steps, double paid, int horizon, boolean kept) {
     double sum = paid;
     for (int step = 1; step < steps; step++) {
       sum += meanBuy[(slot + step) % meanBuy.length];
     }
-    double worth = spacing * pool.store().dischargeEfficiency() * sum / horizon;
+    double price = kept ? sum / horizon : 0;
+    double worth = spacing * pool.store().dischargeEfficiency() * price;
     return program.ending(slot, steps, worth);
   }
 

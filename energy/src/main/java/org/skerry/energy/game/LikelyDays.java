@@ -1,6 +1,5 @@
 package org.skerry.energy.game;
 
-import org.skerry.energy.scenario.Scenario.Ending;
 import org.skerry.optimization.dynamic.CostToGo;
 
 /// What is known of a day before it begins, ours: prices and carbon are published, and load, sun
@@ -16,7 +15,6 @@ public final class LikelyDays {
   private final int day; // steps
   private final int steps;
   private final boolean published; // load
-  private final boolean ends;
 
   /// What a step may cost.
   @FunctionalInterface
@@ -35,24 +33,26 @@ public final class LikelyDays {
     day = setting.timeline().stepsPerDay();
     steps = setting.timeline().steps();
     published = setting.scenario().supply().isPresent();
-    ends = setting.scenario().ending() == Ending.TERMINAL;
   }
 
   /// The cost to go of a store after each step of a day, alike for all days that it may be like:
-  /// shape `[steps][days × energies]`. What is left at midnight is worth nothing where the scenario
-  /// ends then, else what it saves where days like this follow each other without end.
+  /// shape `[steps][days × energies]`. What is left after the last of them is worth nothing if
+  /// everything ends with it, else what it saves where days like this follow each other without
+  /// end.
   ///
   /// @param today 0 for the first day of the data
   /// @param energies levels of stored energy
   /// @param down the most levels that a step can take out
   /// @param up the most levels that a step can put in
+  /// @param ends how many steps of the day there are until everything ends; 0 if it goes on
   /// @param tolerance of the cost to go where days do not end, in the scenario's currency
   public double[][] costToGo(
-      int today, int energies, int down, int up, double tolerance, Stage stage) {
+      int today, int energies, int down, int up, int ends, double tolerance, Stage stage) {
     int first = today * day;
     int days = Math.clamp(today, 1, DAYS_BEFORE);
     int moves = down + 1 + up;
-    double[][] cost = new double[Math.min(day, steps - first)][days * moves];
+    int known = Math.min(day, steps - first);
+    double[][] cost = new double[ends > 0 ? Math.min(ends, known) : known][days * moves];
     for (int index = 0; index < cost.length; index++) {
       int step = first + index;
       for (int before = 0; before < days; before++) {
@@ -64,6 +64,6 @@ public final class LikelyDays {
       }
     }
     CostToGo program = CostToGo.evenChances(energies, down, up, cost);
-    return ends ? program.ending(0, cost.length, 0) : program.endless(tolerance, DAYS_TO_COME);
+    return ends > 0 ? program.ending(0, cost.length, 0) : program.endless(tolerance, DAYS_TO_COME);
   }
 }

@@ -2,6 +2,7 @@ package org.skerry.energy.game;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.skerry.energy.scenario.Scenario;
 
 /// The same steps in every lane, one after the other, with stores that begin as described: an
 /// evaluation over a period, or over several periods joined in order.
@@ -26,6 +27,15 @@ public final class Period implements Episodes {
   /// The step of the timeline that is played as number `index`.
   public int step(int index) {
     return sequence[index];
+  }
+
+  /// Whether what is stored after some steps keeps its worth: before the end always, and at the end
+  /// unless nothing follows it.
+  ///
+  /// @param ending what the end of a period means
+  /// @param played steps played since the period began
+  public boolean keepsStored(Scenario.Ending ending, int played) {
+    return played < sequence.length || ending == Scenario.Ending.TRUNCATED;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.Input;
 import org.skerry.energy.device.Profile;
@@ -45,8 +46,7 @@ public final class Setting {
   private Setting(Scenario scenario, Dataset dataset) {
     this.scenario = scenario;
     sites = scenario.sites();
-    this.dataset =
-        scenario.supply().map(mix -> mix.complete(dataset, scenario.sites())).orElse(dataset);
+    this.dataset = dataset;
     timeline = Timeline.of(dataset, scenario.step());
     groups = group(sites);
     Map<LongBuffer, Integer> series = new LinkedHashMap<>();
@@ -64,7 +64,16 @@ public final class Setting {
   ///
   /// @throws IllegalArgumentException if the data set lacks a series that the scenario names
   public static Setting of(Scenario scenario, Dataset dataset) {
-    return new Setting(scenario, dataset);
+    return new Setting(
+        scenario,
+        scenario.supply().map(mix -> mix.complete(dataset, scenario.sites())).orElse(dataset));
+  }
+
+  /// The same with other devices at every microgrid and household, on the same data.
+  ///
+  /// @param change of the devices behind one meter
+  public Setting withDevices(UnaryOperator<List<Device>> change) {
+    return new Setting(scenario.withDevices(change), dataset);
   }
 
   /// The scenario that is played.

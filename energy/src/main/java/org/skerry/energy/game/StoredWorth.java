@@ -4,14 +4,16 @@ import java.util.List;
 import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Store;
+import org.skerry.energy.scenario.Scenario.Ending;
 
 /// What energy in store will be worth to a community for the rest of the day, ours: what each
 /// further part of it saves, if all batteries are used as one and as well as can be. In hydro power
 /// such numbers are known as water values (Pereira, Pinto: Multi-stage stochastic optimization
 /// applied to energy planning, 1991).
 ///
-/// Found by dynamic programming from what is known before a day begins ([LikelyDays]). Worked out
-/// for a day when it is first asked for; not safe for several threads at once.
+/// Found by dynamic programming from what is known before a day begins ([LikelyDays]); where the
+/// end of a period is the end of everything, every day is taken for a period, as learners play it.
+/// Worked out for a day when it is first asked for; not safe for several threads at once.
 final class StoredWorth {
   /// How many parts of what all batteries hold are told apart, of one size, from empty to full.
   static final int PARTS = 8;
@@ -25,6 +27,7 @@ final class StoredWorth {
   private final LikelyDays days;
   private final Store store;
   private final double spacing;
+  private final boolean ends;
   private final float[][] worth;
 
   /// @param batteries all of the community
@@ -34,6 +37,7 @@ final class StoredWorth {
     mean = meanPrice(setting);
     community = new CommunityHours(setting, 0, steps);
     days = new LikelyDays(setting);
+    ends = setting.scenario().ending() == Ending.TERMINAL;
     store = Store.together(batteries);
     spacing = store.range() / (PARTS * LEVELS);
     worth = new float[(steps + day - 1) / day][];
@@ -72,7 +76,8 @@ final class StoredWorth {
     int down = moves(-store.after(0, store.dischargePower(), hours));
     int up = moves(store.after(0, -store.chargePower(), hours));
     double tolerance = TOLERANCE * mean * store.range();
-    double[][] after = days.costToGo(today, PARTS * LEVELS + 1, down, up, tolerance, this::cost);
+    double[][] after =
+        days.costToGo(today, PARTS * LEVELS + 1, down, up, ends ? day : 0, tolerance, this::cost);
     float[] parts = new float[after.length * PARTS];
     if (spacing == 0) {
       return parts;

@@ -2,6 +2,7 @@ package org.skerry.energy.scenario;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.skerry.energy.device.Device;
 
 /// A small grid: devices behind one meter, or households, each behind a meter of its own.
@@ -37,6 +38,15 @@ public record Microgrid(
   /// A microgrid without households.
   public Microgrid(String name, String bus, List<Device> devices) {
     this(name, bus, devices, Place.ORIGIN, List.of());
+  }
+
+  /// The same with other devices, those of its households too.
+  Microgrid withDevices(UnaryOperator<List<Device>> change) {
+    List<Household> others =
+        households.stream()
+            .map(home -> new Household(home.name(), home.place(), change.apply(home.devices())))
+            .toList();
+    return new Microgrid(name, bus, change.apply(devices), place, others);
   }
 
   static void checkNames(String owner, String name, List<Device> devices) {

@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.skerry.energy.device.Device;
 
 /// What is played: microgrids with their devices, in which steps, and on which data by default.
 ///
@@ -96,6 +98,14 @@ public record Scenario(
         schedule,
         supply,
         ending);
+  }
+
+  /// The same with other devices at every microgrid and household.
+  ///
+  /// @param change of the devices behind one meter
+  public Scenario withDevices(UnaryOperator<List<Device>> change) {
+    return withMicrogrids(
+        microgrids.stream().map(microgrid -> microgrid.withDevices(change)).toList());
   }
 
   /// What stands behind a meter of its own, in the order of the microgrids: each microgrid without

@@ -81,6 +81,11 @@ public final class Timeline {
     return 24 * 3600 / stepSeconds;
   }
 
+  /// How many whole days of 24 hours the steps make.
+  public int wholeDays() {
+    return steps / stepsPerDay();
+  }
+
   /// Length of one step.
   public Duration step() {
     return Duration.ofSeconds(stepSeconds);
@@ -111,6 +116,12 @@ public final class Timeline {
   /// Local hour of day with its fraction, in [0, 24).
   public double timeOfDay(int step) {
     return Math.floorMod(localSecond[step], 86400L) / 3600.0;
+  }
+
+  /// Which step of a local day of 24 hours it is, in [0, [#stepsPerDay]). A quotient of hours would
+  /// fall short where a step is a tenth of an hour.
+  public int slotOfDay(int step) {
+    return (int) (Math.floorMod(localSecond[step], 86400L) / stepSeconds);
   }
 
   /// Local day of year, 1 to 366.

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Load;
 import org.skerry.energy.device.Profile;
@@ -16,6 +19,7 @@ import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
 import org.skerry.energy.scenario.Dataset;
 import org.skerry.energy.scenario.Datasets;
+import org.skerry.energy.scenario.Scenario;
 import org.skerry.energy.scenario.Scenarios;
 
 class CausalProgramTest {
@@ -160,5 +164,18 @@ class CausalProgramTest {
     assertThatThrownBy(() -> new CausalProgram(Sharing.ALONE, 0, 1, 81, Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0, 1 and 81");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 6, 10, 12, 15, 20, 30, 60})
+  void itUsesStorageWhateverTheLengthOfAStep(int minutes) {
+    Scenario hourly = PlannerCases.trader();
+    Scenario scenario = Scenario.of("case", Duration.ofMinutes(minutes), hourly.microgrids());
+    Dataset data = PlannerCases.hours(24 * 10, hour -> PRICES[hour % 24 % 6], hour -> 0, hour -> 0);
+    int day = 24 * 60 / minutes;
+
+    Outcome outcome = PlannerCases.play(scenario, data, Period.between(9 * day, 10 * day), ALONE);
+
+    assertThat(outcome.total().cost()).isLessThan(-10);
   }
 }

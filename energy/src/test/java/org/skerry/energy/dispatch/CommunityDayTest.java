@@ -14,6 +14,7 @@ import org.skerry.energy.game.Households;
 import org.skerry.energy.game.Households.Earning;
 import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
+import org.skerry.energy.scenario.Dataset;
 import org.skerry.learning.Policy;
 import org.skerry.learning.Role;
 import org.skerry.learning.Space;
@@ -26,11 +27,7 @@ class CommunityDayTest {
 
   private static Optimum optimum(Setting setting, int day, Solver solver) {
     return Optimum.of(
-        setting,
-        Period.between(24 * day, 24 * day + 24),
-        Exchange.lossless(),
-        Plan.Form.CONVEX,
-        solver);
+        setting, Period.between(24 * day, 24 * day + 24), Coupling.of(setting.scenario()), solver);
   }
 
   /// Any level, by chance.
@@ -128,5 +125,24 @@ class CommunityDayTest {
     assertThat(day.distributor()).isPositive();
     // Statements round each of four amounts of 22 households in 24 hours to 1e-9.
     assertThat(kept + day.distributor()).isCloseTo(day.margins(), within(4 * 22 * 24 * 1e-9));
+  }
+
+  @Test
+  void hoursAfterTheLastWholeDayAreNoDay() {
+    Dataset data = PlannerCases.hours(380, hour -> 0.1, hour -> 1, hour -> 0);
+
+    assertThat(CommunityDay.days(Setting.of(PlannerCases.site(), data))).isEqualTo(15);
+  }
+
+  @Test
+  void lessThanADayIsRefused() {
+    Dataset data = PlannerCases.hours(20, hour -> 0.1, hour -> 1, hour -> 0);
+    Setting setting = Setting.of(PlannerCases.site(), data);
+
+    assertThatThrownBy(() -> CommunityDay.days(setting))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "The data of scenario 'case' cover 20.0 hours, but whole days are played. Use data of"
+                + " 24 hours or more.");
   }
 }

@@ -2,12 +2,18 @@ package org.skerry.energy.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.skerry.energy.device.Step.Limits.OPERATING;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skerry.energy.game.Examples;
+import org.skerry.energy.game.Period;
+import org.skerry.energy.game.Setting;
+import org.skerry.energy.scenario.Datasets;
 import org.skerry.energy.scenario.Scenario;
+import org.skerry.energy.scenario.Scenarios;
 
 class ControllersTest {
   private static final Scenario FOUR = Examples.four();
@@ -46,5 +52,20 @@ class ControllersTest {
   void aScheduleThatTheScenarioLacksIsNoController() {
     assertThatThrownBy(() -> Controllers.named("schedule", FOUR))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void storageIdleKnowsHouseholds() {
+    Scenario scenario = Scenarios.load("transactive");
+    Setting setting = Setting.of(scenario, Datasets.load(scenario.dataset(), scenario));
+    Simulation simulation =
+        new Simulation(
+            setting, Period.between(0, 24), Coupling.of(scenario).settlement(), OPERATING);
+
+    double idle = simulation.run(new StorageIdle(), played -> {}).total().cost();
+
+    // households have no generators: nothing is left to decide
+    double none = simulation.run(new DoNothing(), played -> {}).total().cost();
+    assertThat(idle).isCloseTo(none, within(1e-6)); // tolerance of the solver
   }
 }

@@ -80,12 +80,7 @@ class LevelOptimumTest {
     Setting setting = Homes.setting(scenario, "homes:days=30,noise=1");
     double none = CommunityDay.play(setting, 2, new DoNothing()).objective();
     double free =
-        Optimum.of(
-                setting,
-                Period.between(48, 72),
-                Exchange.lossless(),
-                Plan.Form.CONVEX,
-                OrTools.glop())
+        Optimum.of(setting, Period.between(48, 72), Coupling.of(setting.scenario()), OrTools.glop())
             .cost();
 
     LevelOptimum levels = LevelOptimum.of(setting, 2, 40);

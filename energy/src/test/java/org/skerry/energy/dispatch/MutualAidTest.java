@@ -13,7 +13,6 @@ import org.skerry.energy.game.Setting;
 import org.skerry.energy.scenario.Datasets;
 import org.skerry.energy.scenario.Scenario;
 import org.skerry.energy.scenario.Scenarios;
-import org.skerry.optimization.InteriorPoint;
 
 /// The upper layers of the shipped scenarios, played under the controllers.
 class MutualAidTest {
@@ -49,13 +48,7 @@ class MutualAidTest {
     Scenario scenario = Scenarios.load(name);
     Setting setting = Setting.of(scenario, Datasets.load(scenario.dataset(), scenario));
     double floor =
-        Optimum.of(
-                setting,
-                Period.between(JULY, JULY + 72),
-                Coupling.of(scenario).exchange(),
-                Plan.Form.CONVEX,
-                new InteriorPoint())
-            .cost();
+        Optimum.of(setting, Period.between(JULY, JULY + 72), Coupling.of(scenario)).bound();
 
     Outcome optimum = play(name, "optimum", JULY, 72);
     Outcome rule = play(name, "rule", JULY, 72);

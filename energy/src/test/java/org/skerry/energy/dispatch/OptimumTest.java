@@ -16,6 +16,7 @@ import org.skerry.energy.device.Step;
 import org.skerry.energy.device.Turbine;
 import org.skerry.energy.game.Examples;
 import org.skerry.energy.game.Lanes;
+import org.skerry.energy.game.Netting;
 import org.skerry.energy.game.OwnBalance;
 import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
@@ -27,15 +28,15 @@ class OptimumTest {
   private static final double[] PRICES = {0.1, 0.3, 0.05, 0.2, 0.4, 0.15};
   private static final Solver SIMPLEX = OrTools.glop();
 
-  private static Optimum optimum(Village village, Plan.Form form, Solver solver) {
-    return Optimum.of(village.setting(), village.period(), Exchange.none(), form, solver);
+  private static Optimum optimum(Village village, Solver solver) {
+    return Optimum.of(village.setting(), village.period(), Coupling.alone(), solver);
   }
 
   @Test
   void itsCostIsThatOfPlayingItsSchedule() {
     Village village = Village.of(PRICES, Village.battery(), load(10), grid(0.5));
 
-    Optimum optimum = optimum(village, Plan.Form.CONVEX, SIMPLEX);
+    Optimum optimum = optimum(village, SIMPLEX);
 
     assertThat(optimum.exact()).isTrue();
     assertThat(village.play(optimum.schedule()).total().cost())
@@ -45,7 +46,7 @@ class OptimumTest {
   @Test
   void noControllerCostsLess() {
     Village village = Village.of(PRICES, Village.battery(), Village.turbine(), load(10), grid(0.5));
-    double floor = optimum(village, Plan.Form.CONVEX, new InteriorPoint()).cost();
+    double floor = optimum(village, new InteriorPoint()).cost();
 
     for (Controller controller :
         List.of(
@@ -85,7 +86,7 @@ class OptimumTest {
       value = before;
     }
 
-    assertThat(optimum(village, Plan.Form.CONVEX, SIMPLEX).cost())
+    assertThat(optimum(village, SIMPLEX).cost())
         .isCloseTo(value[5], within(1e-6)); // tolerance of the solver
   }
 
@@ -93,34 +94,33 @@ class OptimumTest {
   void simplexAndInteriorPointAgree() {
     Village village = Village.of(PRICES, Village.battery(), load(10), grid(0.5));
 
-    assertThat(optimum(village, Plan.Form.CONVEX, new InteriorPoint()).cost())
-        .isCloseTo(optimum(village, Plan.Form.CONVEX, SIMPLEX).cost(), within(1e-5));
+    assertThat(optimum(village, new InteriorPoint()).cost())
+        .isCloseTo(optimum(village, SIMPLEX).cost(), within(1e-5));
   }
 
   @Test
-  void whatSwitchesIsRelaxedToALowerBound() {
+  void whatSwitchesIsSwitchedAsIsBest() {
     var turbine = new Turbine("turbine", 30, 100, 0, 0.2, 1, Double.POSITIVE_INFINITY);
     Village village = Village.of(PRICES, turbine, load(50), grid(0.5));
 
-    Optimum relaxed = optimum(village, Plan.Form.CONVEX, SIMPLEX);
-    Optimum whole = optimum(village, Plan.Form.MIXED_INTEGER, OrTools.scip());
+    Optimum optimum = optimum(village, SIMPLEX);
 
-    assertThat(relaxed.exact()).isFalse();
-    assertThat(relaxed.cost()).isLessThanOrEqualTo(whole.cost() + 1e-6);
-    assertThat(village.play(whole.schedule()).total().cost())
-        .isCloseTo(whole.cost(), within(1e-6)); // tolerance of the solver
+    // at 0.3 it serves the load, at 0.4 it does and sells the other 50 kW at 0.2; else it stands
+    double others = 50 * (0.1 + 0.05 + 0.2 + 0.15);
+    assertThat(optimum.exact()).isTrue();
+    assertThat(optimum.cost()).isCloseTo(others + 2 * 11, within(1e-6)); // tolerance of the solver
+    assertThat(village.play(optimum.schedule()).total().cost()).isEqualTo(optimum.cost());
   }
 
   @Test
   void perfectForesightPlaysTheOptimum() {
     Village village = Village.of(PRICES, Village.battery(), load(10), grid(0.5));
-    var controller = new PerfectForesight(Exchange.none(), Plan.Form.CONVEX, SIMPLEX);
+    var controller = new PerfectForesight(Coupling.alone());
 
     Outcome outcome = village.play(controller);
 
     assertThat(outcome.controller()).isEqualTo("optimum");
-    assertThat(outcome.total().cost())
-        .isCloseTo(optimum(village, Plan.Form.CONVEX, SIMPLEX).cost(), within(1e-6));
+    assertThat(outcome.total().cost()).isCloseTo(optimum(village, SIMPLEX).cost(), within(1e-6));
   }
 
   @Test
@@ -128,7 +128,7 @@ class OptimumTest {
     var hall = new Load("hall", Carrier.HEAT, Profile.constant(10), 1, 0, 0, 3, 1);
     Village village = Village.of(PRICES, hall, load(10), grid(0.5));
 
-    Outcome outcome = village.play(optimum(village, Plan.Form.CONVEX, SIMPLEX).schedule());
+    Outcome outcome = village.play(optimum(village, SIMPLEX).schedule());
 
     assertThat(outcome.total().terms().get("unserved")).isCloseTo(6 * 30, within(1e-6));
   }
@@ -139,7 +139,7 @@ class OptimumTest {
     var capacitive = new Load("other", Carrier.POWER, Profile.constant(-1), 1, 0, 0, 10, 1);
     Village village = Village.of(PRICES, inductive, capacitive, grid(0.5));
 
-    double shed = optimum(village, Plan.Form.CONVEX, SIMPLEX).cost();
+    double shed = optimum(village, SIMPLEX).cost();
 
     assertThat(shed).isFinite(); // the load is shed until 50 kvar are enough
   }
@@ -149,10 +149,10 @@ class OptimumTest {
     Setting setting = Setting.of(Examples.four(), Examples.days(2));
     Period period = Period.between(0, 24);
     Solver solver = new InteriorPoint();
+    Coupling pooling = new Coupling(Netting::new, Exchange.lossless());
 
-    double alone = Optimum.of(setting, period, Exchange.none(), Plan.Form.CONVEX, solver).cost();
-    double pooled =
-        Optimum.of(setting, period, Exchange.lossless(), Plan.Form.CONVEX, solver).cost();
+    double alone = Optimum.of(setting, period, Coupling.alone(), solver).cost();
+    double pooled = Optimum.of(setting, period, pooling, solver).cost();
 
     assertThat(pooled).isLessThan(alone);
   }
@@ -169,7 +169,7 @@ class OptimumTest {
         new ModelPredictive(
             "naive", 6, ModelPredictive.Forecast.yesterday(), Exchange.none(), solver);
 
-    double floor = Optimum.of(setting, period, Exchange.none(), Plan.Form.CONVEX, solver).cost();
+    double floor = Optimum.of(setting, period, Coupling.alone(), solver).cost();
     double none = simulation.run(new DoNothing(), played -> {}).total().cost();
     double mpc = simulation.run(informed, played -> {}).total().cost();
     double blind = simulation.run(naive, played -> {}).total().cost();
@@ -222,7 +222,7 @@ class OptimumTest {
     assertThat(outlook.input(grids, 0, 0, 0)).isEqualTo(setting.input(grids, 0, 0, 30));
     assertThat(outlook.input(grids, 0, 0, 1)).isEqualTo(setting.input(grids, 0, 0, 7));
     assertThat(outlook.input(grids, 0, 0, 25)).isEqualTo(setting.input(grids, 0, 0, 7));
-    assertThat(Outlook.future(lanes).input(grids, 0, 0, 25))
+    assertThat(Outlook.known(setting, Period.between(10, 32), 20).input(grids, 0, 0, 25))
         .isEqualTo(setting.input(grids, 0, 0, 55));
     assertThat(Outlook.known(setting, Period.between(10, 60), 20).input(grids, 0, 0, 25))
         .isEqualTo(setting.input(grids, 0, 0, 55));

@@ -51,6 +51,22 @@ final class PlannerCases {
         "case", Duration.ofHours(1), List.of(new Microgrid("m", "", List.of(devices))));
   }
 
+  /// The same where nothing follows a period.
+  static Scenario ending(Scenario lasting) {
+    return new Scenario(
+        lasting.name(),
+        lasting.title(),
+        lasting.description(),
+        lasting.currency(),
+        lasting.step(),
+        lasting.dataset(),
+        lasting.network(),
+        lasting.microgrids(),
+        lasting.schedule(),
+        lasting.supply(),
+        Scenario.Ending.TERMINAL);
+  }
+
   static GridConnection grid(double limit, double spread) {
     Tariff tariff = new Tariff(Profile.scaled("price", 1), List.of(), spread);
     return new GridConnection("grid", Carrier.POWER, limit, limit, limit, tariff, 0, List.of());
@@ -59,16 +75,26 @@ final class PlannerCases {
   /// Hours of data; prices, load and sun by hour since the beginning.
   static Dataset hours(
       int hours, IntToDoubleFunction price, IntToDoubleFunction load, IntToDoubleFunction sun) {
+    return data(
+        Duration.ofHours(1),
+        List.of("price", "load", "sun"),
+        List.of(
+            IntStream.range(0, hours).mapToDouble(price).toArray(),
+            IntStream.range(0, hours).mapToDouble(load).toArray(),
+            IntStream.range(0, hours).mapToDouble(sun).toArray()));
+  }
+
+  /// Data of any names from the beginning of 2016 on.
+  static Dataset data(Duration step, List<String> names, List<double[]> values) {
     return new Dataset(
         "case",
         "made for tests",
         Instant.parse("2016-01-01T00:00:00Z"),
         ZoneId.of("UTC"),
-        Duration.ofHours(1),
-        List.of(
-            new Series("price", "per kWh", IntStream.range(0, hours).mapToDouble(price).toArray()),
-            new Series("load", "kW", IntStream.range(0, hours).mapToDouble(load).toArray()),
-            new Series("sun", "kW", IntStream.range(0, hours).mapToDouble(sun).toArray())),
+        step,
+        IntStream.range(0, names.size())
+            .mapToObj(index -> new Series(names.get(index), "kW", values.get(index)))
+            .toList(),
         List.of());
   }
 

@@ -26,7 +26,7 @@ class RehearsalTest {
     Setting setting = Setting.of(Examples.four(), Examples.days(3));
     Period day = Period.between(24, 48);
     Rehearsal rehearsal = new Rehearsal(lanes(setting, 24), 1, Sharing.ALONE);
-    rehearsal.prepare(Outlook.known(setting, day, 0), 24);
+    rehearsal.prepare(Outlook.known(setting, day, 0), 24, true);
 
     double[] plan = rehearsal.follow(TimeOfUse.published());
     double cost = rehearsal.play(new double[][] {plan})[0];
@@ -59,7 +59,7 @@ class RehearsalTest {
         Setting.of(scenario, PlannerCases.hours(24, hour -> 0.1, hour -> 0, hour -> 0));
     Lanes lanes = lanes(setting, 0);
     Rehearsal rehearsal = new Rehearsal(lanes, 1, sharing);
-    rehearsal.prepare(Outlook.yesterday(lanes), 1);
+    rehearsal.prepare(Outlook.yesterday(lanes), 1, true);
     return rehearsal.play(new double[][] {{}})[0];
   }
 

@@ -117,6 +117,20 @@ class ScheduleTest {
   }
 
   @Test
+  void namesMayHoldCommasAndQuotes() {
+    Schedule schedule =
+        new Schedule(
+            "plan",
+            List.of("the \"old\" mill, upper/battery", "b/c"),
+            List.of(new Schedule.Row(Village.hour(0), List.of(1.0, 2.0))));
+    Path file = folder.resolve("plan.csv");
+
+    ScheduleFile.write(schedule, file);
+
+    assertThat(ScheduleFile.read(file)).isEqualTo(schedule);
+  }
+
+  @Test
   void anUnknownDeviceIsNamedWithThoseThereAre() {
     Village village = Village.of(PRICES, Village.battery(), load(10), grid(0));
 

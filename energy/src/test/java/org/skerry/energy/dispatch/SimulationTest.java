@@ -27,7 +27,6 @@ import org.skerry.energy.game.Examples;
 import org.skerry.energy.game.OwnBalance;
 import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
-import org.skerry.optimization.InteriorPoint;
 
 class SimulationTest {
   private static final Offset<Double> ROUNDING = within(1e-9); // sums of a few hundred
@@ -135,9 +134,7 @@ class SimulationTest {
   void whatTheRoundingOfAProgramLeavesIsNotGuarded() {
     Setting setting = Setting.of(Examples.four(), Examples.days(7));
     Period week = Period.between(0, 168);
-    Schedule optimum =
-        Optimum.of(setting, week, Exchange.none(), Plan.Form.CONVEX, new InteriorPoint())
-            .schedule();
+    Schedule optimum = Optimum.of(setting, week, Coupling.alone()).schedule();
 
     Outcome played =
         new Simulation(setting, week, OwnBalance::new, Step.Limits.OPERATING)

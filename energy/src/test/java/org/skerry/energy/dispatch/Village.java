@@ -50,20 +50,7 @@ final class Village {
 
   /// The same where nothing follows a period.
   Village thatEnds() {
-    Scenario lasting = setting.scenario();
-    Scenario ending =
-        new Scenario(
-            lasting.name(),
-            lasting.title(),
-            lasting.description(),
-            lasting.currency(),
-            lasting.step(),
-            lasting.dataset(),
-            lasting.network(),
-            lasting.microgrids(),
-            lasting.schedule(),
-            lasting.supply(),
-            Scenario.Ending.TERMINAL);
+    Scenario ending = PlannerCases.ending(setting.scenario());
     return new Village(Setting.of(ending, setting.dataset()));
   }
 

@@ -10,6 +10,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimelineTest {
   private static final Duration HALF = Duration.ofMinutes(30);
@@ -95,5 +97,24 @@ class TimelineTest {
             "step is 7 min, but must be a part of the hour from 5 to 60 min. Use 5, 6, 10, 12, 15, 20, 30 or 60.");
     assertThatThrownBy(() -> Timeline.checked(Duration.ofHours(2))).hasMessageContaining("120 min");
     assertThatThrownBy(() -> Timeline.checked(Duration.ofMinutes(3))).hasMessageContaining("3 min");
+  }
+
+  /// A quotient of hours would not do: 0.3 h of steps of 0.1 h are 2.999… of them.
+  @ParameterizedTest
+  @ValueSource(ints = {5, 6, 10, 12, 15, 20, 30, 60})
+  void everyStepHasItsSlotOfTheDay(int minutes) {
+    var step = Duration.ofMinutes(minutes);
+    int slots = 24 * 60 / minutes;
+    var values = new Series("load", "kW", new double[2 * slots + 1]);
+    var start = Instant.parse("2024-01-01T00:00:00Z");
+    var line =
+        Timeline.of(
+            new Dataset("days", "", start, ZoneId.of("UTC"), step, List.of(values), List.of()),
+            step);
+
+    for (int index = 0; index < line.steps(); index++) {
+      assertThat(line.slotOfDay(index)).isEqualTo(index % slots);
+    }
+    assertThat(line.wholeDays()).isEqualTo(2);
   }
 }

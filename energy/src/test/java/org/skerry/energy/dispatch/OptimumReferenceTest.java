@@ -1,0 +1,75 @@
+package org.skerry.energy.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.skerry.energy.device.Step;
+import org.skerry.energy.game.OwnBalance;
+
+/// Optima of [RandomSite]s against [SiteReference], and every controller against their bounds.
+/// [#main] checks as many as are asked for.
+class OptimumReferenceTest {
+  /// Bound, cost and reference each to the tolerance of their solver, 1e-6 of the cost.
+  private static final double TOLERANCE = 1e-5;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+  void anotherProgramFindsTheSameOptimumAndNoControllerCostsLess(long seed) {
+    assertThat(wrong(seed)).isEmpty();
+  }
+
+  /// What is wrong with the optimum of a site, in words; empty if nothing is.
+  private static String wrong(long seed) {
+    RandomSite site = RandomSite.of(seed);
+    Optimum optimum = Optimum.of(site.setting(), site.period(), Coupling.alone());
+    double reference = site.reference();
+    double size = TOLERANCE * Math.max(1, Math.abs(reference));
+    StringBuilder wrong = new StringBuilder();
+    if (!optimum.exact()) {
+      wrong.append("not exact; ");
+    }
+    if (Math.abs(optimum.bound() - reference) > size) {
+      wrong.append("the bound is not the reference; ");
+    }
+    if (play(site, optimum.schedule()) != optimum.cost()) {
+      wrong.append("the replay costs something else; ");
+    }
+    for (String name : Controllers.names()) {
+      try {
+        double cost = play(site, Controllers.named(name, site.setting().scenario()));
+        if (cost < optimum.bound() - size) {
+          wrong.append("%s costs %s; ".formatted(name, cost));
+        }
+      } catch (IllegalArgumentException refused) {
+        // not every controller knows every device
+      }
+    }
+    return wrong.isEmpty()
+        ? ""
+        : "site %d: %s(bound %s, cost %s, reference %s)"
+            .formatted(seed, wrong, optimum.bound(), optimum.cost(), reference);
+  }
+
+  private static double play(RandomSite site, Controller controller) {
+    return new Simulation(site.setting(), site.period(), OwnBalance::new, Step.Limits.OPERATING)
+        .run(controller, played -> {})
+        .total()
+        .cost();
+  }
+
+  /// Checks sites, from the first number to before the second, and counts those that are wrong.
+  public static void main(String[] arguments) {
+    List<Long> range = List.of(Long.valueOf(arguments[0]), Long.valueOf(arguments[1]));
+    int count = 0;
+    for (long seed = range.getFirst(); seed < range.getLast(); seed++) {
+      String wrong = wrong(seed);
+      if (!wrong.isEmpty()) {
+        count++;
+        System.out.println(wrong);
+      }
+    }
+    System.out.printf("%d of %d wrong%n", count, range.getLast() - range.getFirst());
+  }
+}
