@@ -45,15 +45,17 @@ public final class InteriorPoint implements Solver {
     return new Prepared(program, settings);
   }
 
-  /// A program whose structure has been analysed. Change right-hand sides, bounds and linear costs
-  /// of the program, then solve again. A bound that appears, vanishes or meets its opposite, and
-  /// further variables or rows, change the structure; it is then analysed again.
+  /// A program whose structure has been analysed. Change right-hand sides, bounds, coefficients and
+  /// costs of the program, or give it another cost with the same products, then solve again. A
+  /// bound that appears, vanishes or meets its opposite, further variables, rows or products change
+  /// the structure; it is then analysed again.
   public static final class Prepared {
     private final Program program;
     private final Settings settings;
     private Lowering lowering;
     private ConicSolver solver;
     private boolean fresh = true;
+    private int analyses = 1;
 
     private Prepared(Program program, Settings settings) {
       this.program = program;
@@ -62,15 +64,24 @@ public final class InteriorPoint implements Solver {
       solver = ConicSolver.prepare(lowering.problem(), settings);
     }
 
+    /// How often the structure has been analysed.
+    public int analyses() {
+      return analyses;
+    }
+
     /// Solves the program with its present numbers. The solution is a copy and stays valid.
     public Solution solve() {
       if (!fresh) {
         if (lowering.fits()) {
-          lowering.load();
-          solver.updateVectors();
+          if (lowering.load()) {
+            solver.update();
+          } else {
+            solver.updateVectors();
+          }
         } else {
           lowering = new Lowering(program);
           solver = ConicSolver.prepare(lowering.problem(), settings);
+          analyses++;
         }
       }
       fresh = false;
@@ -89,6 +100,11 @@ public final class InteriorPoint implements Solver {
           Point point = lowering.point(solver.x(), solver.z());
           yield new Solution.Solved(solver.objective() + program.constantCost(), point, report);
         }
+        case ALMOST_SOLVED ->
+            new Solution.AlmostSolved(
+                solver.objective() + program.constantCost(),
+                lowering.point(solver.x(), solver.z()),
+                report);
         case INFEASIBLE ->
             new Solution.Infeasible(lowering.point(new double[0], solver.z()), report);
         case UNBOUNDED -> new Solution.Unbounded(lowering.point(solver.x(), new double[0]), report);

@@ -23,7 +23,15 @@ final class Lowering {
   private final int variables;
   private final int programRows;
   private final int products;
-  private final int quadraticVersion;
+  private int matrixVersion;
+
+  /// `[products]`: the variables of each product of the cost.
+  private final int[] productFirst;
+
+  private final int[] productSecond;
+
+  /// `[terms]`: where each coefficient lies in the matrix of the conic problem.
+  private final int[] termPlace;
 
   /// `[programRows]`: row of the conic problem.
   private final int[] rowPlace;
@@ -39,7 +47,14 @@ final class Lowering {
     variables = program.variableCount();
     programRows = program.rowCount();
     products = program.productCount();
-    quadraticVersion = program.quadraticVersion();
+    matrixVersion = program.matrixVersion();
+    productFirst = new int[products];
+    productSecond = new int[products];
+    for (int k = 0; k < products; k++) {
+      productFirst[k] = program.productFirst(k);
+      productSecond[k] = program.productSecond(k);
+    }
+    termPlace = new int[program.rowStart(programRows)];
     rowPlace = new int[programRows];
     boundKind = new byte[variables];
     boundRow = new int[variables];
@@ -103,15 +118,12 @@ final class Lowering {
   }
 
   private SparseMatrix quadratic() {
-    int[] row = new int[products];
-    int[] column = new int[products];
     double[] value = new double[products];
     for (int k = 0; k < products; k++) {
-      row[k] = program.productFirst(k);
-      column[k] = program.productSecond(k);
       value[k] = program.productWeight(k);
     }
-    return SparseMatrix.triplets(variables, variables, products, row, column, value);
+    return SparseMatrix.triplets(
+        variables, variables, products, productFirst, productSecond, value);
   }
 
   private SparseMatrix matrix(int rows) {
@@ -152,6 +164,7 @@ final class Lowering {
       for (int k = program.rowStart(row); k < program.rowStart(row + 1); k++) {
         int place = next[program.termColumn(k)]++;
         indices[place] = rowPlace[row];
+        termPlace[k] = place;
         values[place] = sign(kind) * program.termCoefficient(k);
       }
     }
@@ -187,8 +200,14 @@ final class Lowering {
   boolean fits() {
     if (program.variableCount() != variables
         || program.rowCount() != programRows
-        || program.quadraticVersion() != quadraticVersion) {
+        || program.productCount() != products) {
       return false;
+    }
+    for (int k = 0; k < products; k++) {
+      if (program.productFirst(k) != productFirst[k]
+          || program.productSecond(k) != productSecond[k]) {
+        return false;
+      }
     }
     for (int i = 0; i < variables; i++) {
       if (boundKind(i) != boundKind[i]) {
@@ -198,8 +217,8 @@ final class Lowering {
     return true;
   }
 
-  /// Takes over costs, right-hand sides and bounds.
-  void load() {
+  /// Takes over all numbers; tells whether coefficients or products are others than before.
+  boolean load() {
     double[] q = problem.q();
     double[] b = problem.b();
     for (int i = 0; i < variables; i++) {
@@ -218,6 +237,32 @@ final class Lowering {
     for (int row = 0; row < programRows; row++) {
       b[rowPlace[row]] = sign(program.kind(row)) * program.rightSide(row);
     }
+    boolean products = loadProducts();
+    boolean coefficients = loadCoefficients();
+    return products || coefficients;
+  }
+
+  private boolean loadProducts() {
+    SparseMatrix p = problem.p();
+    double[] before = p.values().clone();
+    Arrays.fill(p.values(), 0);
+    for (int k = 0; k < products; k++) {
+      p.values()[p.place(productFirst[k], productSecond[k])] += program.productWeight(k);
+    }
+    return !Arrays.equals(before, p.values());
+  }
+
+  private boolean loadCoefficients() {
+    if (program.matrixVersion() == matrixVersion) {
+      return false;
+    }
+    matrixVersion = program.matrixVersion();
+    for (int row = 0; row < programRows; row++) {
+      for (int k = program.rowStart(row); k < program.rowStart(row + 1); k++) {
+        problem.a().values()[termPlace[k]] = sign(program.kind(row)) * program.termCoefficient(k);
+      }
+    }
+    return true;
   }
 
   /// A point of the program from x and z of the conic problem, either of which may be missing

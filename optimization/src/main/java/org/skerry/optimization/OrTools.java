@@ -100,7 +100,7 @@ public final class OrTools implements Solver {
                 iterations,
                 micros));
       }
-      case INFEASIBLE, UNBOUNDED, ABNORMAL ->
+      case INFEASIBLE, UNBOUNDED ->
           withoutCost(solver)
               ? unbounded(program, iterations, micros)
               : infeasible(program, iterations, micros);

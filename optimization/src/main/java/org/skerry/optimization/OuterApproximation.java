@@ -159,6 +159,7 @@ public final class OuterApproximation implements Solver {
             point = solved.point();
           }
         }
+        case Solution.AlmostSolved almost -> master.cut(almost.point());
         case Solution.Stalled stalled -> master.cut(stalled.point());
         default -> master.exclude(integers, chosen);
       }

@@ -19,13 +19,17 @@ import java.util.List;
 ///
 /// Rows are kept in flat arrays (16 bytes per coefficient at most while growing), so that a year of
 /// hours with hundreds of thousands of rows is built in a fraction of a second. Numbers may be
-/// changed after the structure is built ([#rightSide], [#bounds], [#cost]); a prepared solver reads
-/// them again at its next solve. Names are for errors and reports and may repeat.
+/// changed after the structure is built ([#rightSide], [#bounds], [#cost], [#coefficient],
+/// [#minimise]); a prepared solver reads them again at its next solve. A bound of 1e20 or more is
+/// none. Names are for errors and reports and may repeat.
 ///
 /// A program is built by one thread. A coefficient that is NaN or infinite is refused where it is
 /// given; bounds that contradict each other (`lower > upper`) are not an error, the program is then
 /// infeasible and a solver says so. Minimisation only: negate the cost to maximise.
 public final class Program {
+  /// A bound of this size is none.
+  static final double NO_BOUND = 1e20;
+
   static final byte EQUAL = 0;
   static final byte AT_MOST = 1;
   static final byte AT_LEAST = 2;
@@ -51,7 +55,7 @@ public final class Program {
   private Terms terms = new Terms();
 
   private int products;
-  private int quadraticVersion;
+  private int matrixVersion;
   private int[] productFirst = new int[0];
   private int[] productSecond = new int[0];
   private double[] productWeight = new double[0];
@@ -88,9 +92,10 @@ public final class Program {
       cost = Arrays.copyOf(cost, capacity);
       integer = Arrays.copyOf(integer, capacity);
     }
-    Arrays.fill(this.lower, first, size, lower);
-    Arrays.fill(this.upper, first, size, upper);
     variables = size;
+    for (int i = first; i < size; i++) {
+      setBounds(i, lower, upper);
+    }
     variableNames.add(first, count, name);
     return new Variables(this, first, count);
   }
@@ -195,7 +200,6 @@ public final class Program {
     Arrays.fill(cost, 0, variables, 0);
     constantCost = 0;
     products = 0;
-    quadraticVersion++;
     addCost(expression);
   }
 
@@ -257,12 +261,36 @@ public final class Program {
     rightSides[row] = rightSide;
   }
 
+  /// Changes the coefficient of a variable in an equality or inequality, in the sense in which its
+  /// expression was written: left minus right where both sides had variables.
+  ///
+  /// @throws IllegalArgumentException if the constraint is a cone or the variable is not in it
+  public void coefficient(Constraint constraint, Variable variable, double coefficient) {
+    int row = own(constraint);
+    int column = own(variable);
+    requireFinite(coefficient, "the coefficient of %s in %s".formatted(variable, constraint));
+    for (int k = rowStarts[row]; k < rowStarts[row + constraint.size()]; k++) {
+      if (kinds[row] < CONE_HEAD && terms.column(k) == column) {
+        terms.coefficient(k, coefficient);
+        matrixVersion++;
+        return;
+      }
+    }
+    throw new IllegalArgumentException(
+        "%s has no coefficient of %s that could be changed. Only equalities and inequalities can; write the variable into the expression, with 0 if need be."
+            .formatted(constraint, variable));
+  }
+
   /// Changes the bounds of a variable.
   public void bounds(Variable variable, double lower, double upper) {
     int index = own(variable);
     checkBounds(variable.toString(), lower, upper);
-    this.lower[index] = lower;
-    this.upper[index] = upper;
+    setBounds(index, lower, upper);
+  }
+
+  private void setBounds(int index, double lower, double upper) {
+    this.lower[index] = lower <= -NO_BOUND ? Double.NEGATIVE_INFINITY : lower;
+    this.upper[index] = upper >= NO_BOUND ? Double.POSITIVE_INFINITY : upper;
   }
 
   /// Changes the linear cost per unit of a variable.
@@ -359,7 +387,6 @@ public final class Program {
     productFirst[products] = Math.min(first, second);
     productSecond[products] = Math.max(first, second);
     productWeight[products++] = weight;
-    quadraticVersion++;
   }
 
   private static void checkBounds(String name, double lower, double upper) {
@@ -457,9 +484,9 @@ public final class Program {
     return terms.coefficient(term);
   }
 
-  /// Changes whenever the quadratic cost does.
-  int quadraticVersion() {
-    return quadraticVersion;
+  /// Changes whenever a coefficient does.
+  int matrixVersion() {
+    return matrixVersion;
   }
 
   int productCount() {

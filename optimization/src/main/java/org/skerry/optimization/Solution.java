@@ -7,6 +7,7 @@ package org.skerry.optimization;
 ///   case Solution.Solved solved -> use(solved.value(grid));
 ///   case Solution.Infeasible infeasible -> relax();
 ///   case Solution.Unbounded unbounded -> …
+///   case Solution.AlmostSolved almost -> …
 ///   case Solution.Stalled stalled -> …
 /// }
 /// ```
@@ -27,6 +28,8 @@ public sealed interface Solution {
               "The program has no feasible point: its constraints contradict each other.";
           case Unbounded unbounded ->
               "The program is unbounded: its cost can fall without limit. Bound the variables.";
+          case AlmostSolved almost ->
+              "The optimum was only almost reached: %s.".formatted(almost.report());
           case Stalled stalled ->
               "The solver stalled (%s) at %s.".formatted(stalled.reason(), stalled.report());
           case Solved solved -> "";
@@ -53,6 +56,14 @@ public sealed interface Solution {
       return point.reducedCost(variable);
     }
   }
+
+  /// A point close to the optimum: the solver came no further, but residuals and gap are within a
+  /// thousand times its tolerance.
+  ///
+  /// @param objective its cost
+  /// @param point values and multipliers
+  /// @param report what was reached
+  record AlmostSolved(double objective, Point point, Report report) implements Solution {}
 
   /// No point satisfies the constraints.
   ///

@@ -68,6 +68,10 @@ final class Terms {
     return constant;
   }
 
+  void coefficient(int term, double coefficient) {
+    coefficients[term] = coefficient;
+  }
+
   private void add(Program program, Variable variable, double factor, int begin, String place) {
     int column = program.own(variable);
     if (!Double.isFinite(factor)) {

@@ -50,6 +50,70 @@ class InteriorPointTest {
   }
 
   @Test
+  void aPreparedProgramTakesAnotherCostWithoutAnotherAnalysis() {
+    Program program = new Program();
+    Variable x = program.variable("x", 0, 10);
+    Variable y = program.variable("y", 0, 10);
+    program.atLeast(x.plus(y), 4);
+    program.minimise(x.plus(y, 2));
+    program.addQuadraticCost(x, 1);
+    InteriorPoint.Prepared prepared = solver.prepare(program);
+    prepared.solve();
+
+    program.minimise(x.times(3).plus(y));
+    program.addQuadraticCost(x, 2);
+
+    Solution.Solved again = prepared.solve().expectSolved();
+    assertThat(prepared.analyses()).isEqualTo(1);
+    assertThat(again.objective()).isCloseTo(4, within(TOLERANCE));
+  }
+
+  @Test
+  void aCoefficientMayChangeAfterTheStructureIsBuilt() {
+    Program program = new Program();
+    Variable charge = program.variable("charge", 0, 10);
+    Constraint stored = program.equal(charge.times(0.9), 4.5);
+    program.minimise(charge);
+    InteriorPoint.Prepared prepared = solver.prepare(program);
+    prepared.solve();
+
+    program.coefficient(stored, charge, 0.5);
+
+    assertThat(prepared.solve().expectSolved().objective()).isCloseTo(9, within(TOLERANCE));
+    assertThat(prepared.analyses()).isEqualTo(1);
+    Variable other = program.variable("other");
+    assertThatThrownBy(() -> program.coefficient(stored, other, 1))
+        .hasMessageContaining("no coefficient of other");
+  }
+
+  @Test
+  void aBoundOfTenToTheTwentyIsNone() {
+    Program program = new Program();
+    Variable x = program.variable("x", -1e20, 1e20);
+    program.minimise(x);
+
+    assertThat(program.lower(x)).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(solver.solve(program)).isInstanceOf(Solution.Unbounded.class);
+  }
+
+  @Test
+  void aProgramThatIsStoppedJustBeforeItsEndIsAlmostSolved() {
+    Program program = new Program();
+    Variable x = program.variable("x", 0, 10);
+    Variable y = program.variable("y", 0, 10);
+    program.atLeast(x.plus(y), 4);
+    program.minimise(x.plus(y, 2));
+    program.addQuadraticCost(x, 1);
+    int steps = solver.solve(program).report().iterations();
+
+    Solution stopped = new InteriorPoint(new Settings(1e-8, steps - 1)).solve(program);
+
+    assertThat(stopped).isInstanceOf(Solution.AlmostSolved.class);
+    assertThat(stopped.report().gap()).isLessThan(1e-5);
+    assertThatThrownBy(stopped::expectSolved).hasMessageContaining("almost");
+  }
+
+  @Test
   void productsOfTwoVariablesCount() {
     // min x² + xy + y² - 3x: gradient 2x + y = 3, x + 2y = 0, so x = 2, y = -1, cost -3
     Program program = new Program();

@@ -123,6 +123,24 @@ class ProgramTest {
   }
 
   @Test
+  void readingAValueCostsOnlyTheTermsOfItsExpression() {
+    // With an array of all variables per reading this would write 4e11 bytes.
+    int count = 1_000_000;
+    Program program = new Program();
+    Variables x = program.variables("x", count, 0, 1);
+    double[] values = new double[count];
+    values[7] = 2;
+    Point point = new Point(program, values, new double[0], new double[0]);
+    double sum = 0;
+
+    for (int k = 0; k < 100_000; k++) {
+      sum += point.value(x.get(7).times(0.5).plus(x.get(k)).plus(1));
+    }
+
+    assertThat(sum).isEqualTo(2 * 100_000 + 2);
+  }
+
+  @Test
   void aRotatedConeIsANormOfSumAndDifference() {
     Program program = new Program();
     Variable u = program.variable("u");

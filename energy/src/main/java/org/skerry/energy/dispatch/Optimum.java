@@ -142,6 +142,7 @@ public record Optimum(double bound, double cost, Schedule schedule) {
       String name = setting.scenario().name();
       return switch (plan.solution()) {
         case Solution.Solved solved -> solved.objective();
+        case Solution.AlmostSolved _ -> plan.bound();
         case Solution.Stalled stalled ->
             throw new IllegalArgumentException(
                 "The solver stalled on the optimum of scenario '%s': %s (%s). Try a shorter period."

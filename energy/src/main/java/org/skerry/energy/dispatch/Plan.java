@@ -222,7 +222,7 @@ public final class Plan {
   /// Whether there is a point to read flows from.
   public boolean hasPoint() {
     return switch (solution()) {
-      case Solution.Solved _ -> true;
+      case Solution.Solved _, Solution.AlmostSolved _ -> true;
       case Solution.Stalled stalled -> Double.isFinite(stalled.objective());
       default -> false;
     };
@@ -234,6 +234,8 @@ public final class Plan {
     return switch (solution()) {
       case Solution.Solved solved ->
           solved.objective() - (whole ? gap(solved.report(), solved.objective()) : 0);
+      case Solution.AlmostSolved almost ->
+          almost.objective() - gap(almost.report(), almost.objective());
       case Solution.Stalled stalled when whole && hasPoint() ->
           stalled.objective() - gap(stalled.report(), stalled.objective());
       default -> Double.NEGATIVE_INFINITY;
@@ -247,6 +249,7 @@ public final class Plan {
   private double value(Expression planned) {
     return switch (solution()) {
       case Solution.Solved solved -> solved.value(planned);
+      case Solution.AlmostSolved almost -> almost.point().value(planned);
       case Solution.Stalled stalled -> stalled.point().value(planned);
       default -> throw new IllegalStateException("The plan has no feasible point.");
     };

@@ -76,6 +76,7 @@ final class ConicForm {
   private static @Nullable Point point(Solution solution) {
     return switch (solution) {
       case Solution.Solved solved -> solved.point();
+      case Solution.AlmostSolved almost -> almost.point();
       case Solution.Stalled stalled -> stalled.point();
       case Solution.Infeasible _, Solution.Unbounded _ -> null;
     };

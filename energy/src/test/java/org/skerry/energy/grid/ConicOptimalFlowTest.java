@@ -93,6 +93,7 @@ class ConicOptimalFlowTest {
     double objective =
         switch (solution) {
           case Solution.Solved solved -> solved.objective();
+          case Solution.AlmostSolved almost -> almost.objective();
           case Solution.Stalled stalled -> stalled.objective();
           default -> Double.NaN;
         };

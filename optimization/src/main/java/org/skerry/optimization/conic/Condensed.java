@@ -83,7 +83,7 @@ final class Condensed {
     }
     for (int c = 0; c < count; c++) {
       int columns = columnStart[c + 1];
-      pairStart[c + 1] = pairStart[c] + columns * (columns + 1) / 2;
+      pairStart[c + 1] = Math.toIntExact(pairStart[c] + (long) columns * (columns + 1) / 2);
       entryStart[c + 1] += entryStart[c];
       columnStart[c + 1] += columnStart[c];
     }

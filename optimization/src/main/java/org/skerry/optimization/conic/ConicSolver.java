@@ -32,8 +32,8 @@ import java.util.Arrays;
 /// the size of the data, in the scaled problem as well as in the given one. If the steps become
 /// negligible or the numbers fail, the best point so far is kept and called stalled.
 ///
-/// A solver is prepared once for a structure; [#update] takes new numbers, [#solve] solves again. Both
-/// allocate nothing. An instance belongs to one thread at a time; the arrays it returns are its own and
+/// A solver is prepared once for a structure; [#updateVectors] or [#update] takes new numbers, [#solve]
+/// solves again. [#updateVectors] and [#solve] allocate nothing. An instance belongs to one thread at a time; the arrays it returns are its own and
 /// are overwritten by the next solve.
 ///
 /// References: P. Goulart, Y. Chen, "Clarabel: An interior-point solver for conic programs with
@@ -42,12 +42,25 @@ import java.util.Arrays;
 /// primal-dual interior-point method for conic quadratic optimization", Mathematical Programming 95
 /// (2003).
 public final class ConicSolver {
-  private static final double SHARE_OF_RESIDUAL = 0.02;
+  /// Errors of the linear systems relative to the present residuals: usually, and once steps have
+  /// become short.
+  private static final double SHARE_OF_RESIDUAL = 0.1;
+
+  private static final double CAREFUL_SHARE = 1e-3;
+
+  /// The regularisations of [Kkt] that are tried one after the other.
+  private static final double[] REGULARISATIONS = {1e-8, 1e-9, 1e-10};
+
+  /// How many times the tolerance a point that is almost solved may be off.
+  private static final double ALMOST = 1000;
+
+  private static final double START_ACCURACY = 1e-12;
   private static final double BACK_OFF = 0.985;
 
   /// Refinements of one direction after which every linear system is refined on its own.
   private static final int PATIENCE = 3;
 
+  private static final double SHORT_STEP = 0.1;
   private static final double NEGLIGIBLE_STEP = 1e-4;
 
   private final ConicProblem problem;
@@ -74,8 +87,10 @@ public final class ConicSolver {
   private double rtau;
   private final double[] px;
   private double mu;
-  private double accuracy;
+  private double columnAccuracy;
+  private double rowAccuracy;
   private boolean careful;
+  private double share;
 
   /// The solution for the column of tau, and a direction.
   private final double[] x2;
@@ -117,7 +132,8 @@ public final class ConicSolver {
     inequalities = new NonnegativeCone(form.zeros, form.zeros + form.inequalities, square);
     bounds = new NonnegativeCone(form.general, m, square);
     cones = new SecondOrderCones(form);
-    kkt = new Kkt(form, cones, square);
+    progress = new Progress(form);
+    kkt = new Kkt(form, cones, square, progress);
     degree = inequalities.size() + bounds.size() + cones.count;
     x = new double[n];
     z = new double[m];
@@ -140,7 +156,6 @@ public final class ConicSolver {
     primal = new double[n];
     dual = new double[m];
     slack = new double[m];
-    progress = new Progress(form);
     update();
   }
 
@@ -155,15 +170,16 @@ public final class ConicSolver {
   ///
   /// @throws IllegalArgumentException if P is not positive semidefinite
   public static ConicSolver prepare(ConicProblem problem, Settings settings) {
-    Convexity.require(problem.p);
     return new ConicSolver(problem, settings);
   }
 
-  /// Takes all numbers of the problem anew after they were changed in place, and scales them.
+  /// Takes all numbers of the problem anew after they were changed in place, and scales them. Only
+  /// this allocates: where P has entries off its diagonal, it is checked by a factorisation.
   ///
-  /// @throws IllegalArgumentException if a number is not finite
+  /// @throws IllegalArgumentException if a number is not finite or P not positive semidefinite
   public void update() {
     problem.requireFinite();
+    Convexity.require(problem.p);
     form.load(problem);
     loaded();
   }
@@ -174,7 +190,7 @@ public final class ConicSolver {
   /// @throws IllegalArgumentException if a number is not finite
   public void updateVectors() {
     problem.requireFinite();
-    form.loadVectors(problem);
+    form.updateVectors(problem);
     loaded();
   }
 
@@ -182,20 +198,39 @@ public final class ConicSolver {
     for (int j = 0; j < form.n; j++) {
       negativeQ[j] = -form.q[j];
     }
-    kkt.load();
     progress.load();
   }
 
   /// Solves the problem with its present numbers.
   public Status solve() {
-    start();
     bestMerit = Double.POSITIVE_INFINITY;
-    int idle = 0;
-    for (iterations = 0; ; iterations++) {
-      residuals();
-      status = progress.judge(settings.tolerance(), s, tau, rx, rz, px);
+    iterations = 0;
+    kkt.resetRefinements();
+    for (int k = 0; k < REGULARISATIONS.length && iterations < settings.iterations(); k++) {
+      kkt.load(REGULARISATIONS[k]);
+      status = attempt();
       if (status != Status.STALLED) {
-        break;
+        unscale(x, z, s, tau);
+        return status;
+      }
+    }
+    progress.recall();
+    if (bestMerit <= ALMOST * settings.tolerance()) {
+      status = Status.ALMOST_SOLVED;
+    }
+    unscale(bestX, bestZ, bestS, bestTau);
+    return status;
+  }
+
+  private Status attempt() {
+    start();
+    int idle = 0;
+    int slow = 0;
+    while (true) {
+      residuals();
+      Status found = progress.judge(settings.tolerance());
+      if (found != Status.STALLED) {
+        return found;
       }
       watcher.step(
           iterations,
@@ -205,7 +240,7 @@ public final class ConicSolver {
           progress.gap());
       keepBest();
       if (iterations == settings.iterations() || !scale()) {
-        return stalled();
+        return Status.STALLED;
       }
       kkt.factor();
       solveForTau();
@@ -215,40 +250,45 @@ public final class ConicSolver {
       corrector(sigma);
       double step = BACK_OFF * stepLength();
       if (!(step > 0)) {
-        return stalled();
+        return Status.STALLED;
       }
       idle = step < NEGLIGIBLE_STEP ? idle + 1 : 0;
-      if (idle == 3) {
-        return stalled();
+      if (idle == 5) {
+        return Status.STALLED;
+      }
+      slow = step < SHORT_STEP ? slow + 1 : 0;
+      if (slow == 2) {
+        careful = true;
+        share = CAREFUL_SHARE;
       }
       advance(step);
+      iterations++;
     }
-    unscale(x, z, s, tau);
-    return status;
   }
 
   /// The first point: the solution of a least-squares problem, shifted into the cones.
   private void start() {
+    progress.evenWeights();
     inequalities.identity();
     bounds.identity();
     cones.identity();
     kkt.factor();
     if (form.pValues.length > 0) {
       kkt.solve(negativeQ, form.b, x, z);
-      kkt.refine(negativeQ, form.b, x, z, 0);
+      kkt.refine(negativeQ, form.b, x, z, START_ACCURACY, START_ACCURACY);
       for (int i = 0; i < form.m; i++) {
         s[i] = -z[i];
       }
     } else {
       Arrays.fill(right, 0);
       kkt.solve(right, form.b, x, s);
-      kkt.refine(right, form.b, x, s, 0);
+      kkt.refine(right, form.b, x, s, START_ACCURACY, START_ACCURACY);
       for (int i = 0; i < form.m; i++) {
         s[i] = -s[i];
       }
       Arrays.fill(rightRows, 0);
       kkt.solve(negativeQ, rightRows, dx, z);
-      kkt.refine(negativeQ, rightRows, dx, z, 0);
+      kkt.refine(negativeQ, rightRows, dx, z, START_ACCURACY, START_ACCURACY);
     }
     Arrays.fill(s, 0, form.zeros, 0);
     shiftInside(s);
@@ -256,6 +296,7 @@ public final class ConicSolver {
     tau = 1;
     kappa = 1;
     careful = false;
+    share = SHARE_OF_RESIDUAL;
   }
 
   private void shiftInside(double[] v) {
@@ -287,7 +328,8 @@ public final class ConicSolver {
     rtau = qx + bz + kappa + xpx / tau;
     mu = (Vectors.dot(s, z) + kappa * tau) / (degree + 1);
     progress.take(s, tau, rx, rz, px, xpx, qx, bz);
-    accuracy = SHARE_OF_RESIDUAL * progress.residual();
+    columnAccuracy = share * Math.max(settings.tolerance(), progress.dualResidual());
+    rowAccuracy = share * Math.max(settings.tolerance(), progress.primalResidual());
   }
 
   private boolean scale() {
@@ -301,7 +343,7 @@ public final class ConicSolver {
   private void solveForTau() {
     kkt.solve(negativeQ, form.b, x2, z2);
     if (careful) {
-      kkt.refine(negativeQ, form.b, x2, z2, accuracy);
+      kkt.refine(negativeQ, form.b, x2, z2, columnAccuracy, rowAccuracy);
     }
     double xpx = Vectors.dot(px, x) / (tau * tau);
     denominator =
@@ -332,7 +374,7 @@ public final class ConicSolver {
     for (int i = 0; i < form.m; i++) {
       rightRows[i] += dtau * form.b[i];
     }
-    careful |= kkt.refine(right, rightRows, dx, dz, accuracy) > PATIENCE;
+    careful |= kkt.refine(right, rightRows, dx, dz, columnAccuracy, rowAccuracy) > PATIENCE;
     slacks();
     kkt.addRowErrors(ds);
   }
@@ -347,7 +389,7 @@ public final class ConicSolver {
     }
     kkt.solve(right, rightRows, dx, dz);
     if (careful) {
-      kkt.refine(right, rightRows, dx, dz, accuracy);
+      kkt.refine(right, rightRows, dx, dz, columnAccuracy, rowAccuracy);
     }
     double numerator =
         share * rtau
@@ -412,13 +454,6 @@ public final class ConicSolver {
     }
   }
 
-  private Status stalled() {
-    status = Status.STALLED;
-    progress.recall();
-    unscale(bestX, bestZ, bestS, bestTau);
-    return status;
-  }
-
   private void unscale(double[] fromX, double[] fromZ, double[] fromS, double fromTau) {
     double unit = progress.unit(status, fromTau);
     for (int j = 0; j < form.n; j++) {
@@ -426,8 +461,9 @@ public final class ConicSolver {
     }
     for (int i = 0; i < form.m; i++) {
       int row = form.rowPlace[i];
-      dual[i] = fromZ[row] * form.rowScale[row] / form.costScale * unit;
-      slack[i] = fromS[row] / form.rowScale[row] * form.rightScale * unit;
+      boolean open = form.open[row];
+      dual[i] = open ? 0 : fromZ[row] * form.rowScale[row] / form.costScale * unit;
+      slack[i] = open ? problem.b[i] : fromS[row] / form.rowScale[row] * form.rightScale * unit;
     }
   }
 

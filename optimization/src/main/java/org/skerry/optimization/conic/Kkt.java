@@ -16,8 +16,6 @@ import java.util.Arrays;
 /// Control Conference (2013); P. Goulart, Y. Chen, "Clarabel: An interior-point solver for conic
 /// programs with quadratic objectives" (2024).
 final class Kkt {
-  private static final double REGULARISATION = 1e-8;
-  private static final double ROUNDING = 1e-12;
   private static final int REFINEMENTS = 8;
 
   private final NormalForm form;
@@ -44,9 +42,14 @@ final class Kkt {
   private final double[] errorRows;
   private final double[] stepColumns;
   private final double[] stepRows;
+  private final Progress progress;
+  private double enoughColumns;
+  private double enoughRows;
+  private double regularisation;
   private long refinements;
 
-  Kkt(NormalForm form, SecondOrderCones cones, double[] square) {
+  Kkt(NormalForm form, SecondOrderCones cones, double[] square, Progress progress) {
+    this.progress = progress;
     this.form = form;
     this.cones = cones;
     this.square = square;
@@ -132,17 +135,21 @@ final class Kkt {
     }
   }
 
-  /// Refinement steps since the problem was loaded.
+  /// Refinement steps since the count was last set to 0.
   long refinements() {
     return refinements;
   }
 
-  /// Takes over the numbers of the scaled problem.
-  void load() {
-    Arrays.fill(fixed, 0);
+  void resetRefinements() {
     refinements = 0;
+  }
+
+  /// Takes over the numbers of the scaled problem, with `regularisation` on the diagonal.
+  void load(double regularisation) {
+    this.regularisation = regularisation;
+    Arrays.fill(fixed, 0);
     for (int i = 0; i < size; i++) {
-      fixed[diagonalEntry[i]] += i < form.n ? REGULARISATION : -REGULARISATION;
+      fixed[diagonalEntry[i]] += i < form.n ? regularisation : -regularisation;
     }
     for (int k = 0; k < pEntry.length; k++) {
       fixed[pEntry[k]] += form.pValues[k];
@@ -176,7 +183,7 @@ final class Kkt {
         block(c, e);
       }
     }
-    condensed.fill(e, REGULARISATION);
+    condensed.fill(e, regularisation);
     ldl.factor();
   }
 
@@ -212,26 +219,25 @@ final class Kkt {
       e[coneEntry[k++]] = -u * along;
     }
     e[diagonalEntry[extra]] -= 1;
-    e[diagonalEntry[extra + 1]] += 1 + 2 * REGULARISATION;
+    e[diagonalEntry[extra + 1]] += 1 + 2 * regularisation;
   }
 
-  /// Improves a solution by refinement until no equation is off by more than `accuracy` or
-  /// rounding.
+  /// Improves a solution by refinement until no equation is off by more than `columns` or `rows`,
+  /// in the weights that the end of the method is judged by.
   ///
   /// @param r `[n]`, the right-hand side
   /// @param rRows `[m]`
   /// @param x `[n]`
   /// @param z `[m]`
+  /// @param columns largest weighted error of a column that is good enough
+  /// @param rows largest weighted error of a row that is good enough
   /// @return how many refinements it took
-  int refine(double[] r, double[] rRows, double[] x, double[] z, double accuracy) {
+  int refine(double[] r, double[] rRows, double[] x, double[] z, double columns, double rows) {
+    enoughColumns = columns;
+    enoughRows = rows;
     double error = residual(r, rRows, x, z);
-    if (error <= accuracy) {
-      return 0;
-    }
-    double size = 1 + Math.max(Vectors.largest(r), Vectors.largest(rRows));
-    double enough = Math.max(accuracy, ROUNDING * size);
     int passes = 0;
-    while (passes < REFINEMENTS && !(error <= enough)) {
+    while (passes < REFINEMENTS && !(error <= 1)) {
       passes++;
       solve(errorColumns, errorRows, stepColumns, stepRows);
       add(1, stepColumns, x);
@@ -250,7 +256,7 @@ final class Kkt {
       }
     }
     refinements += passes;
-    return error <= enough ? passes : REFINEMENTS;
+    return error <= 1 ? passes : REFINEMENTS;
   }
 
   /// Adds what the last refinement left of the rows, equations excepted, to `rows`.
@@ -266,7 +272,8 @@ final class Kkt {
     }
   }
 
-  /// Sets the error fields to what is left of the right-hand side; returns its largest entry.
+  /// Sets the error fields to what is left of the right-hand side; returns the largest entry
+  /// relative to what is good enough.
   private double residual(double[] r, double[] rRows, double[] x, double[] z) {
     System.arraycopy(r, 0, errorColumns, 0, form.n);
     System.arraycopy(rRows, 0, errorRows, 0, form.m);
@@ -279,7 +286,9 @@ final class Kkt {
       errorRows[i] += square[i] * z[i];
     }
     cones.addSquare(1, z, errorRows);
-    return Math.max(Vectors.largest(errorColumns), Vectors.largest(errorRows));
+    return Math.max(
+        Vectors.largest(errorColumns, progress.columnWeight) / enoughColumns,
+        Vectors.largest(errorRows, progress.rowWeight) / enoughRows);
   }
 
   /// Solves once, as exactly as the regularised factorisation allows.

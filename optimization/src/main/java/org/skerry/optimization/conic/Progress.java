@@ -1,14 +1,22 @@
 package org.skerry.optimization.conic;
 
+import java.util.Arrays;
+
 /// Residuals, objectives and gap of a point, and what they say.
 final class Progress {
+  private static final double CERTIFICATE = 5e-10;
+
   private final NormalForm form;
   private double objective;
   private double dualObjective;
   private double primalResidual;
   private double dualResidual;
   private double gap;
-  private double residual;
+
+  /// `[m]` and `[n]`: what an error of a row or column counts, relative to the size of the data.
+  final double[] rowWeight;
+
+  final double[] columnWeight;
   private double scaledQx;
   private double scaledBz;
   private double raySize;
@@ -18,6 +26,8 @@ final class Progress {
 
   Progress(NormalForm form) {
     this.form = form;
+    rowWeight = new double[form.m];
+    columnWeight = new double[form.n];
   }
 
   void load() {
@@ -34,77 +44,80 @@ final class Progress {
       double xpx,
       double qx,
       double bz) {
-    double unit = form.rightScale / form.costScale;
-    objective = (0.5 * xpx / tau + qx) / tau * unit;
-    dualObjective = (-0.5 * xpx / tau - bz) / tau * unit;
+    double money = form.rightScale / form.costScale;
+    objective = (0.5 * xpx / tau + qx) / tau * money;
+    dualObjective = (-0.5 * xpx / tau - bz) / tau * money;
     gap =
         Math.abs(objective - dualObjective)
             / Math.max(gapFloor, Math.min(Math.abs(objective), Math.abs(dualObjective)));
 
-    double rows = 0;
-    double slackSize = 0;
+    double rowSize = tau * Math.min(1, 1 / form.rightScale);
+    double rowSizeUnscaled = rowSize;
     double ray = 0;
     for (int i = 0; i < rz.length; i++) {
-      rows = Vectors.larger(rows, rz[i]);
-      slackSize = Vectors.larger(slackSize, s[i]);
-      ray = Vectors.larger(ray, rz[i] + form.b[i] * tau);
+      double right = form.b[i] * tau;
+      double activity = right - s[i];
+      rowSize = Vectors.larger(rowSize, activity);
+      rowSizeUnscaled = Vectors.larger(rowSizeUnscaled, activity * form.rowUnit[i]);
+      ray = Vectors.larger(ray, rz[i] + right);
+    }
+    primalResidual = 0;
+    for (int i = 0; i < rz.length; i++) {
+      double right = Math.abs(form.b[i] * tau);
+      double unit = form.rowUnit[i];
+      rowWeight[i] =
+          Math.max(1 / Math.max(rowSize, right), unit / Math.max(rowSizeUnscaled, right * unit));
+      primalResidual = Vectors.larger(primalResidual, rz[i] * rowWeight[i]);
     }
     double columns = 0;
+    double columnsUnscaled = 0;
+    double columnSize = tau;
+    double columnSizeUnscaled = tau * Math.min(1, form.costScale);
     double curvature = 0;
     double certificate = 0;
     for (int j = 0; j < rx.length; j++) {
+      double unit = form.columnUnit[j];
+      double cost = form.q[j] * tau;
+      double product = rx[j] + px[j] + cost;
       columns = Vectors.larger(columns, rx[j]);
+      columnsUnscaled = Vectors.larger(columnsUnscaled, rx[j] * unit);
       curvature = Vectors.larger(curvature, px[j]);
-      certificate = Vectors.larger(certificate, rx[j] + px[j] + form.q[j] * tau);
+      certificate = Vectors.larger(certificate, product);
+      columnSizeUnscaled =
+          Vectors.larger(
+              Vectors.larger(Vectors.larger(columnSizeUnscaled, px[j] * unit), product * unit),
+              cost * unit);
     }
-    residual = Math.max(rows, columns);
-    primalResidual = rows / Math.max(tau, slackSize);
-    dualResidual = columns / Math.max(tau, Math.max(curvature, certificate));
+    columnSize = Math.max(columnSize, Math.max(curvature, certificate));
+    dualResidual = Math.max(columns / columnSize, columnsUnscaled / columnSizeUnscaled);
+    for (int j = 0; j < rx.length; j++) {
+      columnWeight[j] = Math.max(1 / columnSize, form.columnUnit[j] / columnSizeUnscaled);
+    }
     scaledQx = qx;
     scaledBz = bz;
     raySize = Math.max(curvature, ray);
     certificateSize = certificate;
   }
 
-  /// Raises the residuals to those of the problem as it was given, where they are larger.
-  private void takeUnscaled(double[] s, double tau, double[] rx, double[] rz, double[] px) {
-    double rows = 0;
-    double rowsSize = tau * Math.min(1, 1 / form.rightScale);
-    for (int i = 0; i < rz.length; i++) {
-      double unit = form.rowUnit[i];
-      rows = Vectors.larger(rows, rz[i] * unit);
-      rowsSize = Vectors.larger(Vectors.larger(rowsSize, s[i] * unit), form.b[i] * tau * unit);
-    }
-    double columns = 0;
-    double columnsSize = tau * Math.min(1, form.costScale);
-    for (int j = 0; j < rx.length; j++) {
-      double unit = form.columnUnit[j];
-      double product = rx[j] + px[j] + form.q[j] * tau;
-      columns = Vectors.larger(columns, rx[j] * unit);
-      columnsSize = Vectors.larger(Vectors.larger(columnsSize, px[j] * unit), product * unit);
-      columnsSize = Vectors.larger(columnsSize, form.q[j] * tau * unit);
-    }
-    primalResidual = Math.max(primalResidual, rows / rowsSize);
-    dualResidual = Math.max(dualResidual, columns / columnsSize);
-  }
-
-  /// The largest residual of the scaled, homogeneous equations.
-  double residual() {
-    return residual;
+  /// Makes all errors count alike.
+  void evenWeights() {
+    Arrays.fill(rowWeight, 1);
+    Arrays.fill(columnWeight, 1);
   }
 
   /// What the point shows; stalled if nothing yet.
-  Status judge(double tolerance, double[] s, double tau, double[] rx, double[] rz, double[] px) {
-    if (primalResidual <= tolerance && dualResidual <= tolerance) {
-      takeUnscaled(s, tau, rx, rz, px);
-    }
+  ///
+  /// That no point is feasible (or the cost falls for ever) is believed only of a certificate that
+  /// holds to [#CERTIFICATE] whatever the tolerance of an optimum, and in the problem's own units
+  /// relative to the terms that cancel: a nearly parallel pair of equations has a distant solution.
+  Status judge(double tolerance) {
     if (primalResidual <= tolerance && dualResidual <= tolerance && gap <= tolerance) {
       return Status.SOLVED;
     }
-    if (scaledBz < 0 && certificateSize <= tolerance * -scaledBz) {
+    if (scaledBz < 0 && certificateSize <= CERTIFICATE * -scaledBz) {
       return Status.INFEASIBLE;
     }
-    if (scaledQx < 0 && raySize <= tolerance * -scaledQx) {
+    if (scaledQx < 0 && raySize <= CERTIFICATE * -scaledQx) {
       return Status.UNBOUNDED;
     }
     return Status.STALLED;
@@ -135,7 +148,7 @@ final class Progress {
   /// The factor that makes a homogeneous point a point, a certificate or a ray.
   double unit(Status status, double tau) {
     return switch (status) {
-      case SOLVED, STALLED -> 1 / tau;
+      case SOLVED, ALMOST_SOLVED, STALLED -> 1 / tau;
       case INFEASIBLE -> -1 / scaledBz * form.costScale / form.rightScale;
       case UNBOUNDED -> -1 / scaledQx * form.costScale / form.rightScale;
     };

@@ -4,6 +4,8 @@ package org.skerry.optimization.conic;
 public enum Status {
   /// The optimum is found to the tolerance.
   SOLVED,
+  /// The method came no further, but residuals and gap are within a thousand times the tolerance.
+  ALMOST_SOLVED,
   /// No feasible point exists; z is a certificate: A'z = 0, z in the dual cone, b'z = -1.
   INFEASIBLE,
   /// The cost falls without limit; x is a ray: Px = 0, -Ax in the cone, q'x = -1.

@@ -41,6 +41,21 @@ final class Vectors {
     return Math.max(Math.max(m0, m1), Math.max(m2, m3));
   }
 
+  /// The largest size of an entry times its weight.
+  static double largest(double[] v, double[] weight) {
+    double m0 = 0;
+    double m1 = 0;
+    int i = 0;
+    for (; i + 1 < v.length; i += 2) {
+      m0 = larger(m0, v[i] * weight[i]);
+      m1 = larger(m1, v[i + 1] * weight[i + 1]);
+    }
+    if (i < v.length) {
+      m0 = larger(m0, v[i] * weight[i]);
+    }
+    return Math.max(m0, m1);
+  }
+
   /// The larger of `size` and the size of `value`; `size` if that is not a number.
   static double larger(double size, double value) {
     double absolute = Math.abs(value);

@@ -8,7 +8,7 @@ import org.skerry.optimization.conic.Status;
 ///
 /// @param name the problem's name
 /// @param status how the solve ended
-/// @param objective the cost at the point; NaN unless solved or stalled
+/// @param objective the cost at the point; NaN if infeasible or unbounded
 /// @param primalResidual largest violation of a row, relative to the data; NaN likewise
 /// @param dualResidual largest violation of stationarity, relative to the data; NaN likewise
 /// @param gap difference of primal and dual objective, relative to the objective; NaN likewise
@@ -35,7 +35,7 @@ public record ConicAnswer(
     solver.watch(watcher);
     Status status = solver.solve();
     double microseconds = (System.nanoTime() - start) / 1e3;
-    boolean point = status == Status.SOLVED || status == Status.STALLED;
+    boolean point = status != Status.INFEASIBLE && status != Status.UNBOUNDED;
     return new ConicAnswer(
         entry.name(),
         status,

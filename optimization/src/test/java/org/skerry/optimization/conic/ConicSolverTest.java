@@ -96,6 +96,18 @@ class ConicSolverTest {
   }
 
   @Test
+  void everyDcOptimalPowerFlowIsSolved() {
+    SplittableRandom random = new SplittableRandom(6);
+    for (int trial = 0; trial < 60; trial++) {
+      ConicProblem problem = DcFlows.random(random, 10 + 3 * trial);
+      ConicSolver solver = ConicSolver.prepare(problem);
+
+      assertThat(solver.solve()).as("flow " + trial).isEqualTo(Status.SOLVED);
+      Optimality.require("flow " + trial, problem, solver);
+    }
+  }
+
+  @Test
   void badScalingIsTakenOut() {
     SplittableRandom random = new SplittableRandom(5);
     for (int trial = 0; trial < 30; trial++) {
@@ -157,6 +169,153 @@ class ConicSolverTest {
   }
 
   @Test
+  void nearlyParallelEquationsAreNotCalledInfeasible() {
+    // x + y = 1, x + (1 + 1e-9) y = 2 has the solution y = 1e9
+    SparseMatrix a =
+        SparseMatrix.triplets(
+            2,
+            2,
+            4,
+            new int[] {0, 0, 1, 1},
+            new int[] {0, 1, 0, 1},
+            new double[] {1, 1, 1, 1 + 1e-9});
+    ConicProblem problem =
+        new ConicProblem(
+            SparseMatrix.zero(2, 2),
+            new double[2],
+            a,
+            new double[] {1, 2},
+            List.of(new Cone.Zero(2)));
+
+    assertThat(ConicSolver.prepare(problem).solve()).isNotEqualTo(Status.INFEASIBLE);
+    assertThat(ConicSolver.prepare(problem, new Settings(1e-3, 200)).solve())
+        .isNotEqualTo(Status.INFEASIBLE);
+  }
+
+  @Test
+  void aLooseToleranceDoesNotLoosenCertificates() {
+    // x >= 0, x <= -1e-4 within a problem whose numbers are of size 1
+    ConicProblem problem =
+        new ConicProblem(
+            SparseMatrix.zero(1, 1),
+            new double[] {1},
+            SparseMatrix.triplets(2, 1, 2, new int[] {0, 1}, new int[2], new double[] {-1, 1}),
+            new double[] {0, -1e-4},
+            List.of(new Cone.Nonnegative(2)));
+
+    assertThat(ConicSolver.prepare(problem, new Settings(1e-3, 200)).solve())
+        .isEqualTo(Status.INFEASIBLE);
+  }
+
+  @Test
+  void aLimitOfTenToTheTwentyIsNone() {
+    // min -x, x <= 3, x <= 1e20; then without the first
+    double[] b = {3, 1e20};
+    ConicProblem problem =
+        new ConicProblem(
+            SparseMatrix.zero(1, 1),
+            new double[] {-1},
+            SparseMatrix.triplets(2, 1, 2, new int[] {0, 1}, new int[2], new double[] {1, 1}),
+            b,
+            List.of(new Cone.Nonnegative(2)));
+    ConicSolver solver = ConicSolver.prepare(problem);
+
+    assertThat(solver.solve()).isEqualTo(Status.SOLVED);
+    assertThat(solver.objective()).isCloseTo(-3, within(TOLERANCE));
+    assertThat(solver.z()[1]).isZero();
+    b[0] = 2e20;
+    solver.updateVectors();
+    assertThat(solver.solve()).isEqualTo(Status.UNBOUNDED);
+    b[1] = 5;
+    solver.updateVectors();
+    assertThat(solver.solve()).isEqualTo(Status.SOLVED);
+    assertThat(solver.objective()).isCloseTo(-5, within(TOLERANCE));
+  }
+
+  @Test
+  void aDistantLimitHidesNoViolation() {
+    // min y, x + y = 1, 0 <= y, x <= 1e12, x <= 0.5
+    SparseMatrix a =
+        SparseMatrix.triplets(
+            4,
+            2,
+            5,
+            new int[] {0, 0, 1, 2, 3},
+            new int[] {0, 1, 1, 0, 0},
+            new double[] {1, 1, -1, 1, 1});
+    ConicProblem problem =
+        new ConicProblem(
+            SparseMatrix.zero(2, 2),
+            new double[] {0, 1},
+            a,
+            new double[] {1, 0, 1e12, 0.5},
+            List.of(new Cone.Zero(1), new Cone.Nonnegative(3)));
+    ConicSolver solver = ConicSolver.prepare(problem);
+
+    assertThat(solver.solve()).isEqualTo(Status.SOLVED);
+    assertThat(solver.x()[0] + solver.x()[1]).isCloseTo(1, within(TOLERANCE));
+    assertThat(solver.x()[0]).isLessThanOrEqualTo(0.5 + TOLERANCE);
+    assertThat(solver.objective()).isCloseTo(0.5, within(TOLERANCE));
+  }
+
+  @Test
+  void aHugeCostIsNotUnbounded() {
+    for (double cost : new double[] {1, 1e12, 1e18, 1e20, 1e24, 1e-12}) {
+      ConicProblem problem =
+          new ConicProblem(
+              SparseMatrix.zero(1, 1),
+              new double[] {cost},
+              SparseMatrix.triplets(1, 1, 1, new int[1], new int[1], new double[] {-1}),
+              new double[] {1},
+              List.of(new Cone.Nonnegative(1)));
+      ConicSolver solver = ConicSolver.prepare(problem);
+
+      assertThat(solver.solve()).as("cost " + cost).isEqualTo(Status.SOLVED);
+      assertThat(solver.x()[0]).isCloseTo(-1, within(TOLERANCE));
+    }
+  }
+
+  @Test
+  void aSmallConeOverManyVariablesIsPrepared() {
+    // sqrt(2) |x| <= 1 over 70 000 variables, spread over two rows: min -sum x, x in [0, 1]
+    int n = 70_000;
+    Triplets a = new Triplets();
+    double[] q = new double[n];
+    for (int j = 0; j < n; j++) {
+      q[j] = -1;
+      a.add(j, j, -1);
+      a.add(n + 1 + j % 2, j, -1);
+    }
+    double[] b = new double[n + 3];
+    b[n] = 1;
+    ConicProblem problem =
+        new ConicProblem(
+            SparseMatrix.zero(n, n),
+            q,
+            a.matrix(n + 3, n),
+            b,
+            List.of(new Cone.Nonnegative(n), new Cone.SecondOrder(3)));
+    ConicSolver solver = ConicSolver.prepare(problem);
+
+    assertThat(solver.solve()).isEqualTo(Status.SOLVED);
+    assertThat(solver.objective()).isCloseTo(-Math.sqrt(2), within(1e-6));
+  }
+
+  @Test
+  void whatIsAlmostSolvedSaysHowFarItCame() {
+    ConicProblem problem = RandomProblems.quadratic(new SplittableRandom(7), 20);
+    ConicSolver exact = ConicSolver.prepare(problem);
+    exact.solve();
+
+    ConicSolver early = ConicSolver.prepare(problem, new Settings(1e-8, exact.iterations() - 1));
+
+    assertThat(early.solve()).isEqualTo(Status.ALMOST_SOLVED);
+    assertThat(early.gap()).isBetween(1e-9, 1e-5);
+    assertThat(early.objective())
+        .isCloseTo(exact.objective(), within(1e-4 * Math.abs(exact.objective())));
+  }
+
+  @Test
   void dataThatContradictsItselfIsRefused() {
     SparseMatrix none = SparseMatrix.zero(1, 1);
     double[] one = {1};
@@ -180,6 +339,15 @@ class ConicSolverTest {
         .hasMessageContaining("ascend");
     assertThatThrownBy(() -> SparseMatrix.triplets(1, 1, 1, new int[] {1}, new int[] {0}, one))
         .hasMessageContaining("(1, 0)");
+  }
+
+  @Test
+  void aCostThatLosesItsConvexityIsRefusedByTheUpdate() {
+    ConicProblem problem = unconstrained(1);
+    ConicSolver solver = ConicSolver.prepare(problem);
+    problem.p().values()[0] = -1;
+
+    assertThatThrownBy(solver::update).hasMessageContaining("convex");
   }
 
   @Test

@@ -125,26 +125,4 @@ final class RandomProblems {
     }
     return new ConicProblem(p.matrix(n, n), q, a.matrix(b.length, n), b, problem.cones());
   }
-
-  private static final class Triplets {
-    private final List<Integer> rows = new ArrayList<>();
-    private final List<Integer> columns = new ArrayList<>();
-    private final List<Double> values = new ArrayList<>();
-
-    void add(int row, int column, double value) {
-      rows.add(row);
-      columns.add(column);
-      values.add(value);
-    }
-
-    SparseMatrix matrix(int m, int n) {
-      return SparseMatrix.triplets(
-          m,
-          n,
-          rows.size(),
-          rows.stream().mapToInt(Integer::intValue).toArray(),
-          columns.stream().mapToInt(Integer::intValue).toArray(),
-          values.stream().mapToDouble(Double::doubleValue).toArray());
-    }
-  }
 }
