@@ -36,6 +36,18 @@ final class OutcomeTable {
     line(table, columns, "sold, kWh", figures -> Numbers.one(figures.exportKwh()));
     line(table, columns, "not served, kWh", figures -> Numbers.one(figures.unservedKwh()));
     line(table, columns, "curtailed, kWh", figures -> Numbers.one(figures.curtailedKwh()));
+    if (outcome.total().networkUnservedKwh() + outcome.total().networkCurtailedKwh() > 0) {
+      line(
+          table,
+          columns,
+          "  of the network, not served, kWh",
+          f -> Numbers.one(f.networkUnservedKwh()));
+      line(
+          table,
+          columns,
+          "  of the network, curtailed, kWh",
+          f -> Numbers.one(f.networkCurtailedKwh()));
+    }
     line(table, columns, "stored at the end, kWh", f -> Numbers.one(f.finalStorageKwh()));
     line(table, columns, "violations", figures -> Long.toString(figures.violations()));
     line(table, columns, "guarded", figures -> Long.toString(figures.guarded()));

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.skerry.energy.game.LossPrice;
 import org.skerry.energy.grid.Bus;
 import org.skerry.energy.grid.Line;
 import org.skerry.energy.grid.Network;
@@ -97,7 +98,7 @@ public final class BranchFlow implements Exchange {
     }
     double held = network.buses().get(root).setpointPu();
     square.set(root, Expression.constant(held * held));
-    double lossPrice = Math.max(price, lossPriceFloor) * network.baseKva() * hours;
+    double lossPrice = LossPrice.of(price, lossPriceFloor) * network.baseKva() * hours;
     for (Branch branch : branches) {
       double r = branch.line.resistancePu();
       double x = branch.line.reactancePu();

@@ -73,12 +73,11 @@ public record CommunityDay(
     return days;
   }
 
-  /// The steps of a day.
+  /// The steps of a local day.
   ///
   /// @param day 0 for the first of the data
   public static Period period(Setting setting, int day) {
-    int steps = setting.timeline().stepsPerDay();
-    return Period.between(day * steps, (day + 1) * steps);
+    return Period.between(setting.timeline().firstOf(day), setting.timeline().firstOf(day + 1));
   }
 
   /// Plays one day, from batteries as described to the end.

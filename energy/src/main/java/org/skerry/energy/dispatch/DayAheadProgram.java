@@ -74,22 +74,22 @@ public record DayAheadProgram(int energies) implements Controller {
         pool.set(0, now);
         return;
       }
-      int steps = lanes.setting().timeline().stepsPerDay();
+      Timeline timeline = lanes.setting().timeline();
       int step = lanes.time(0);
-      if (step / steps != day) {
-        day = step / steps;
+      if (timeline.dayOf(step) != day) {
+        day = timeline.dayOf(step);
         after =
             days.costToGo(
                 day,
                 lookahead.energies(),
                 lookahead.down(),
                 lookahead.up(),
-                ends(played, step % steps, steps),
+                ends(played, step - timeline.firstOf(day), timeline.firstOf(day + 1) - step),
                 TOLERANCE,
                 this::cost);
       }
       pool.prepare();
-      pool.set(lookahead.best(now, after[step % steps], 0), now);
+      pool.set(lookahead.best(now, after[step - timeline.firstOf(day)], 0), now);
     }
 
     /// How many steps of today there are until everything ends, 0 if it goes on after today.

@@ -13,7 +13,7 @@ public interface Exchange {
   /// @param program takes variables, constraints and the cost of losses
   /// @param active injection of each site into the network, Eq. (9), kW
   /// @param reactive injection of each site into the network, Eq. (10), kvar
-  /// @param price of buying from the main grid in the step, per kWh
+  /// @param price of buying from the main grid in the step, the mean of all connections, per kWh
   /// @param hours length of the step
   void constrain(
       Program program,

@@ -11,10 +11,15 @@ import java.util.Map;
 /// @param terms parts of the cost by name, in a fixed order; they add up to `cost`
 /// @param importKwh bought from the main grid, kWh
 /// @param exportKwh sold to the main grid, kWh
-/// @param unservedKwh demand for power and heat that was not served, kWh
+/// @param unservedKwh demand for power and heat that was not served, the network's own included,
+///   kWh
 /// @param curtailedKwh sun, wind and output of generators that nobody took: not fed in, spilled or
-///   burnt in a dump load, kWh
-/// @param violations states or flows beyond a limit by more than 1e-9
+///   burnt in a dump load, that of the network included, kWh
+/// @param networkUnservedKwh load of the network's own buses that was not served, kWh; 0 for a site
+/// @param networkCurtailedKwh generation at the network's own buses that was not taken, kWh; 0 for
+///   a site
+/// @param violations states or flows beyond a limit by more than 1e-9 (1e-8 per unit in a network),
+///   and steps in which the load or generation of one of the network's own buses gave way
 /// @param guarded set-points that the guard changed by more than rounding: by more than 1e-5 of
 ///   what was asked, or of 1 kW if that is more
 /// @param finalStorageKwh energy stored at the end, kWh
@@ -26,6 +31,8 @@ public record Figures(
     double exportKwh,
     double unservedKwh,
     double curtailedKwh,
+    double networkUnservedKwh,
+    double networkCurtailedKwh,
     long violations,
     long guarded,
     double finalStorageKwh) {

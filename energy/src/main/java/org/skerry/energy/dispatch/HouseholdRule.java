@@ -11,10 +11,9 @@ import org.skerry.energy.game.Setting;
 import org.skerry.energy.scenario.Timeline;
 
 /// A rule for batteries of households, ours. A household charges as fast as it can where the
-/// outside is cheap, carbon included; it stores its own surplus once some of it was left to the
-/// outside in the step before, since until then a neighbour can use it; it covers its own need
-/// where the outside is dear, and from the evening on spreads what is left over the hours to
-/// midnight.
+/// outside is cheap, carbon included; it stores its own surplus once neighbours left some of it in
+/// the step before, since until then one of them can use it; it covers its own need where the
+/// outside is dear, and from the evening on spreads what is left over the hours to midnight.
 ///
 /// It knows its own load, sun, charge and trade, and the outside's prices of the day, which are
 /// published. Works in any number of lanes.
@@ -63,7 +62,7 @@ public record HouseholdRule(double cheap, double dear) implements Controller {
       Lanes lanes, Equipment kind, double[] balance, double[] price, double[] mean, double[] hour) {
     int count = lanes.count();
     int[] time = lanes.time();
-    double[] outside = lanes.market().outside();
+    double[] left = lanes.market().left();
     double[] power = kind.units().setpoint(0);
     double[] energy = kind.units().state(0);
     for (int unit = 0; unit < kind.devices().size(); unit++) {
@@ -74,14 +73,14 @@ public record HouseholdRule(double cheap, double dear) implements Controller {
       for (int lane = 0; lane < count; lane++) {
         double need = power[row + lane] - balance[site + lane];
         double now = price[time[lane]] / mean[time[lane]];
-        double left = 24 - hour[time[lane]];
+        double toMidnight = 24 - hour[time[lane]];
         double wanted = 0;
         if (now <= cheap) {
           wanted = -battery.chargePower();
-        } else if (need < 0 && outside[site + lane] < 0) {
+        } else if (need < 0 && left[site + lane] < 0) {
           wanted = need;
         } else if (now >= dear) {
-          double spread = left <= EVENING ? (energy[row + lane] - least) / left : 0;
+          double spread = toMidnight <= EVENING ? (energy[row + lane] - least) / toMidnight : 0;
           wanted = Math.max(Math.max(0, need), spread);
         }
         power[row + lane] = wanted;
@@ -119,10 +118,10 @@ public record HouseholdRule(double cheap, double dear) implements Controller {
   }
 
   private static double[] dailyMeans(Timeline timeline, double[] price) {
-    int day = timeline.stepsPerDay();
     double[] mean = new double[price.length];
-    for (int from = 0; from < price.length; from += day) {
-      int to = Math.min(from + day, price.length);
+    for (int day = 0; day < timeline.days(); day++) {
+      int from = timeline.firstOf(day);
+      int to = timeline.firstOf(day + 1);
       Arrays.fill(mean, from, to, Arrays.stream(price, from, to).average().orElse(0));
     }
     return mean;

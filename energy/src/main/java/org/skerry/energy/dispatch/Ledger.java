@@ -52,7 +52,10 @@ final class Ledger {
   private final List<String> names;
   private final boolean networked;
   private final boolean trading;
-  private double networkCost;
+  private double networkLossCost;
+  private double networkUnservedCost;
+  private double networkUnserved;
+  private double networkCurtailed;
   private long networkViolations;
   private int now;
 
@@ -96,8 +99,8 @@ final class Ledger {
     }
   }
 
-  /// The terms of the cost: those of every scenario, `carbon` where it is accounted for, and
-  /// `trade` with neighbours.
+  /// The terms of the cost: those of every scenario, `carbon` where it is accounted for, `trade`
+  /// with neighbours, and what microgrids and distributor keep of it.
   private static List<String> terms(Lanes lanes, boolean trading) {
     List<String> terms = new ArrayList<>(TERMS);
     if (lanes.all(GridConnection.class).stream()
@@ -105,7 +108,7 @@ final class Ledger {
       terms.add(1, "carbon");
     }
     if (trading) {
-      terms.add(terms.size() - 1, "trade");
+      terms.addAll(terms.size() - 1, List.of("trade", "margins"));
     }
     return terms;
   }
@@ -130,9 +133,16 @@ final class Ledger {
       }
     }
     double[] losses = trace.add(new Trace.Column("", "", "network", "losses", "kW"));
+    double[] unserved = trace.add(new Trace.Column("", "", "network", "unserved", "kW"));
+    double[] curtailed = trace.add(new Trace.Column("", "", "network", "curtailed", "kW"));
     after.add(() -> {
       losses[now] = account.lossKw(0);
-      networkCost += lanes.networkCost()[0];
+      unserved[now] = account.unservedKw(0);
+      curtailed[now] = account.curtailedKw(0);
+      networkLossCost += account.lossCost(0);
+      networkUnservedCost += account.unservedCost(0);
+      networkUnserved += account.unservedKw(0) * hours;
+      networkCurtailed += account.curtailedKw(0) * hours;
       networkViolations += account.violations(0);
     });
   }
@@ -186,6 +196,8 @@ final class Ledger {
               account.sold,
               account.unserved,
               account.curtailed,
+              0,
+              0,
               account.violations,
               account.guarded,
               account.stored));
@@ -193,23 +205,26 @@ final class Ledger {
     return figures;
   }
 
-  /// All sites together with their network. What neighbours pay each other, and the margins of
-  /// those who set the prices, stay among them.
+  /// All sites together with their network. What neighbours pay each other stays among them, and so
+  /// do the margins of those who set the prices: what households pay for trade in all.
   Figures total(String name) {
     List<Figures> parts = sites();
     Map<String, Double> terms = new LinkedHashMap<>();
     names.forEach(
         term -> terms.put(term, parts.stream().mapToDouble(part -> part.terms().get(term)).sum()));
-    terms.put("losses", networkCost);
-    terms.computeIfPresent("trade", (term, margins) -> 0.0);
+    terms.put("losses", networkLossCost);
+    terms.merge("unserved", networkUnservedCost, Double::sum);
+    terms.computeIfPresent("margins", (term, none) -> -terms.getOrDefault("trade", 0.0));
     return new Figures(
         name,
         terms.values().stream().mapToDouble(Double::doubleValue).sum(),
         terms,
         parts.stream().mapToDouble(Figures::importKwh).sum(),
         parts.stream().mapToDouble(Figures::exportKwh).sum(),
-        parts.stream().mapToDouble(Figures::unservedKwh).sum(),
-        parts.stream().mapToDouble(Figures::curtailedKwh).sum(),
+        parts.stream().mapToDouble(Figures::unservedKwh).sum() + networkUnserved,
+        parts.stream().mapToDouble(Figures::curtailedKwh).sum() + networkCurtailed,
+        networkUnserved,
+        networkCurtailed,
         parts.stream().mapToLong(Figures::violations).sum() + networkViolations,
         parts.stream().mapToLong(Figures::guarded).sum(),
         parts.stream().mapToDouble(Figures::finalStorageKwh).sum());

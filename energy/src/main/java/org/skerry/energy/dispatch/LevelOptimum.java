@@ -47,8 +47,8 @@ public record LevelOptimum(double bound, double cost, Schedule schedule) {
   /// @param levels of each battery, evenly spaced from full discharge to full charge
   /// @throws IllegalArgumentException if a battery reaches too many states of charge
   public static LevelOptimum of(Setting setting, int day, int levels) {
-    int steps = setting.timeline().stepsPerDay();
-    return new Search(setting, day * steps, steps, levels).optimum();
+    int from = setting.timeline().firstOf(day);
+    return new Search(setting, from, setting.timeline().firstOf(day + 1) - from, levels).optimum();
   }
 
   /// The search of one day.

@@ -304,11 +304,13 @@ public final class Plan {
         sums.set(member.site, sums.get(member.site).plus(flow));
       }
     }
-    double price =
-        prices
-            .getFirst()
-            .at((group, unit, input) ->
-                task.outlook.input(task.setting.groups().get(group), unit, input, step));
+    double price = 0;
+    for (BuyingPrice each : prices) {
+      price +=
+          each.at((group, unit, input) ->
+              task.outlook.input(task.setting.groups().get(group), unit, input, step))
+              / prices.size();
+    }
     task.exchange.constrain(program, active, reactive, price, task.setting.timeline().hours());
     heat.stream()
         .filter(sum -> !sum.equals(Expression.zero()))
@@ -320,14 +322,14 @@ public final class Plan {
     return new ArrayList<>(Collections.nCopies(task.sites.size(), Expression.zero()));
   }
 
-  /// What the settlement does not do at a site: it never buys and sells at once, and an earlier
-  /// connection is used up before a later one. Where connections serve their own site only, none
-  /// buys while the site gives to others, or sells while it takes from them. Critical load is lost
-  /// only where nothing else is left: what is bought is at its limit, nothing is charged or burnt,
-  /// all is shed that was agreed, and loads that give way earlier are lost already. A network may
-  /// have reasons of its own to shed a load. Output is spilled only where nothing else is left
-  /// either: what is sold is at its limit, and so is what dump loads burn; sun and wind are
-  /// curtailed, and no store gives.
+  /// What the settlement does not do at a site: it never buys and sells at once, and a connection
+  /// that sells cheaper or pays more is used up before another. Where connections serve their own
+  /// site only, none buys while the site gives to others, or sells while it takes from them.
+  /// Critical load is lost only where nothing else is left: what is bought is at its limit, nothing
+  /// is charged or burnt, all is shed that was agreed, and loads that give way earlier are lost
+  /// already. A network may have reasons of its own to shed a load. Output is spilled only where
+  /// nothing else is left either: what is sold is at its limit, and so is what dump loads burn; sun
+  /// and wind are curtailed, and no store gives.
   private void addRules(int site, Carrier carrier) {
     List<Member> here =
         members.stream()
@@ -337,7 +339,11 @@ public final class Plan {
     List<Member> loads =
         here.stream()
             .filter(it -> !it.flows.sheds().isEmpty())
-            .sorted(Comparator.comparingInt(it -> -((Load) it.device).priority()))
+            .sorted(
+                Comparator.comparing(
+                    it -> (Load) it.device,
+                    Comparator.comparingInt((Load load) -> -load.priority())
+                        .thenComparingDouble(Load::lostLoadValue)))
             .toList();
     List<Member> others =
         here.stream()
@@ -358,8 +364,18 @@ public final class Plan {
           Flows.Trade other = connections.get(later).flows.trades().get(step);
           rule(one.bought(), other.sold());
           rule(one.sold(), other.bought());
-          rule(other.bought(), left(one.mostBought(), one.bought()));
-          rule(other.sold(), left(one.mostSold(), one.sold()));
+          Member first = connections.get(index);
+          Member second = connections.get(later);
+          if (input(first, 0, step) <= input(second, 0, step)) {
+            rule(other.bought(), left(one.mostBought(), one.bought()));
+          } else {
+            rule(one.bought(), left(other.mostBought(), other.bought()));
+          }
+          if (input(first, 1, step) >= input(second, 1, step)) {
+            rule(other.sold(), left(one.mostSold(), one.sold()));
+          } else {
+            rule(one.sold(), left(other.mostSold(), other.sold()));
+          }
         }
       }
       for (Member generator : spilling) {

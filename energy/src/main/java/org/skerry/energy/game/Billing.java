@@ -33,7 +33,7 @@ public final class Billing implements Settlement {
   @Override
   public void settle() {
     double grams = carbon < 0 ? 0 : grids.input(carbon)[lane];
-    statements.post(lane, perGram * grams, lanes.step().hours());
+    statements.post(lane, grids.setpoint(0), perGram * grams, lanes.step().hours());
   }
 
   /// The statements of all steps so far.

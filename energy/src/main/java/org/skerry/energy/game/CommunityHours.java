@@ -1,12 +1,11 @@
 package org.skerry.energy.game;
 
+import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.GridConnection;
-import org.skerry.energy.device.Load;
-import org.skerry.energy.device.Photovoltaic;
 
-/// What a community of households faces in each step, apart from its batteries: its load and its
-/// sun, and the outside at which all that it needs or has left is bought and sold. Immutable.
+/// What a community of households faces in each step, apart from its batteries: its load, its sun
+/// and wind, and the outside at which all that it needs or has left is bought and sold. Immutable.
 public final class CommunityHours {
   private final double[] load;
   private final double[] sun;
@@ -25,11 +24,13 @@ public final class CommunityHours {
     for (Setting.Group group : setting.groups()) {
       Device first = group.devices().getFirst();
       for (int step = 0; step < steps; step++) {
-        switch (first) {
-          case Load _ -> load[step] += sum(setting, group, from + step);
-          case Photovoltaic _ -> sun[step] += sum(setting, group, from + step);
-          case GridConnection grid -> outside(setting, group, grid, from + step, step);
+        switch (Households.sign(first)) {
+          case 1 -> load[step] += sum(setting, group, from + step);
+          case -1 -> sun[step] += sum(setting, group, from + step);
           default -> {}
+        }
+        if (first instanceof GridConnection grid && grid.carrier() == Carrier.POWER) {
+          outside(setting, group, grid, from + step, step);
         }
       }
     }
@@ -68,12 +69,12 @@ public final class CommunityHours {
     return load[step];
   }
 
-  /// What the sun makes available to all households, kW.
+  /// What sun and wind make available to all households, kW.
   public double sun(int step) {
     return sun[step];
   }
 
-  /// Load less sun of all households, kW.
+  /// Load less sun and wind of all households, kW.
   public double need(int step) {
     return load[step] - sun[step];
   }

@@ -1,5 +1,7 @@
 package org.skerry.energy.game;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Units;
@@ -10,7 +12,7 @@ final class Connections {
   private final int[] unit;
   private final int lanes;
 
-  /// @throws IllegalArgumentException if a microgrid has no such connection
+  /// @throws IllegalArgumentException if a microgrid has no such connection or several
   Connections(Lanes lanes) {
     this.lanes = lanes.count();
     kind = new Equipment[lanes.sites()];
@@ -22,10 +24,24 @@ final class Connections {
   }
 
   private static Equipment find(Lanes lanes, int microgrid) {
+    List<Equipment> found = new ArrayList<>();
     for (Equipment equipment : lanes.all(GridConnection.class)) {
-      if (equipment.units().port(Carrier.POWER) >= 0 && equipment.unit(microgrid) >= 0) {
-        return equipment;
+      for (int unit = 0; unit < equipment.devices().size(); unit++) {
+        if (equipment.units().port(Carrier.POWER) >= 0 && equipment.site(unit) == microgrid) {
+          found.add(equipment);
+        }
       }
+    }
+    if (found.size() == 1) {
+      return found.getFirst();
+    }
+    if (found.size() > 1) {
+      throw new IllegalArgumentException(
+          "Microgrid '%s' of scenario '%s' has %d connections to the main grid, but microgrids that help each other through a network have one each. Join them to one, or leave the network out."
+              .formatted(
+                  lanes.setting().scenario().microgrids().get(microgrid).name(),
+                  lanes.setting().scenario().name(),
+                  found.size()));
     }
     throw new IllegalArgumentException(
         "Microgrid '%s' of scenario '%s' has no connection to the main grid, but microgrids that help each other through a network need one. Add a device of kind grid, with limits of 0 for an island."
@@ -45,6 +61,17 @@ final class Connections {
 
   double sell(int microgrid, int lane) {
     return units(microgrid).input(1)[row(microgrid, lane)];
+  }
+
+  /// What a kWh lost between the microgrids costs.
+  ///
+  /// @param floor of the scenario, per kWh
+  double lossPrice(int lane, double floor) {
+    double sum = 0;
+    for (int microgrid = 0; microgrid < kind.length; microgrid++) {
+      sum += buy(microgrid, lane);
+    }
+    return LossPrice.of(sum / kind.length, floor);
   }
 
   /// The least trade of a control, 0 for power and 1 for reactive power.

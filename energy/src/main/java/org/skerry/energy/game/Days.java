@@ -1,21 +1,21 @@
 package org.skerry.energy.game;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.skerry.energy.scenario.Timeline;
 
-/// Whole days, each of its own: stores begin as described, and the end of the day is the end of the
-/// game. Each lane plays a day drawn by chance, or the day of its number.
+/// Whole local days of 24 hours, each of its own: stores begin as described, and the end of the day
+/// is the end of the game. Each lane plays a day drawn by chance, or the day of its number.
 public final class Days implements Episodes {
-  private final int[] days;
+  private final int[] firsts;
   private final int horizon;
   private final boolean drawn;
 
   private Days(Timeline timeline, int[] days, boolean drawn) {
     horizon = timeline.stepsPerDay();
-    this.days = days.clone();
     this.drawn = drawn;
-    int known = timeline.steps() / horizon;
+    int known = timeline.days();
     if (days.length == 0) {
       throw new IllegalArgumentException("There is no day to play. Name at least one.");
     }
@@ -25,7 +25,17 @@ public final class Days implements Episodes {
             "Day %d is not in the data, which have %d. Name days from 0 to %d."
                 .formatted(day, known, known - 1));
       }
+      int steps = timeline.firstOf(day + 1) - timeline.firstOf(day);
+      if (steps != horizon) {
+        throw new IllegalArgumentException(
+            "Day %d, %s, has %s hours, but days that are played have 24. Leave it out."
+                .formatted(
+                    day,
+                    timeline.local(timeline.firstOf(day)).toLocalDate(),
+                    steps * timeline.hours()));
+      }
     }
+    firsts = Arrays.stream(days).map(timeline::firstOf).toArray();
   }
 
   /// A day drawn by chance for each lane and horizon.
@@ -56,8 +66,8 @@ public final class Days implements Episodes {
   public void begin(long seed, Lanes lanes, int[] steps) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     for (int lane = 0; lane < steps.length; lane++) {
-      int place = drawn ? random.nextInt(days.length) : lane % days.length;
-      steps[lane] = days[place] * horizon;
+      int place = drawn ? random.nextInt(firsts.length) : lane % firsts.length;
+      steps[lane] = firsts[place];
     }
   }
 

@@ -1,14 +1,17 @@
 package org.skerry.energy.game;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.skerry.energy.device.Battery;
+import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Load;
 import org.skerry.energy.device.Photovoltaic;
 import org.skerry.energy.device.Units;
+import org.skerry.energy.device.WindTurbine;
 import org.skerry.energy.market.LocalMarket;
 import org.skerry.energy.market.Prices;
 import org.skerry.energy.scenario.Timeline;
@@ -20,13 +23,13 @@ import org.skerry.learning.Transition;
 /// Microgrids, 2023): one agent for each household with a battery.
 ///
 /// Observation, ours, the same for every household and relative to the size of its battery, so that
-/// one network serves all: sine and cosine of the local time of day; the own net load and sun now,
-/// per hour of the capacity; state of charge in [0, 1]; prices of buying and selling of the three
-/// tiers and the price of carbon, each over the mean price of buying from the outside; what the
-/// whole community needs now before batteries, per hour of its capacity, and its state of charge;
-/// what energy in the community's store is worth after this step more than it costs outside now,
-/// carbon included, part by part ([StoredWorth]), where [Knowledge] has it; then what is installed
-/// ([Installed]). Of other households only sums.
+/// one network serves all: sine and cosine of the local time of day; the own net load, and the own
+/// sun and wind now, per hour of the capacity; state of charge in [0, 1]; prices of buying and
+/// selling of the three tiers and the price of carbon, each over the mean price of buying from the
+/// outside; what the whole community needs now before batteries, per hour of its capacity, and its
+/// state of charge; what energy in the community's store is worth after this step more than it
+/// costs outside now, carbon included, part by part ([StoredWorth]), where [Knowledge] has it; then
+/// what is installed ([Installed]). Of other households only sums.
 ///
 /// Action: one of `levels` powers from full discharge to full charge, evenly spaced; with an odd
 /// number the middle one is exactly idle. [Choice] tells how agents choose. Reward, in the
@@ -43,10 +46,8 @@ public final class Households implements TeachableLayer {
   private final Equipment batteries;
   private final Units grids;
   private final int[] siteOf;
-  private final double[][] loads;
-  private final double[][] suns;
-  private final int[] loadRow;
-  private final int[] sunRow;
+  private final Source[][] loads;
+  private final Source[][] suns;
   private final float[] attributes;
   private final float[] sine;
   private final float[] cosine;
@@ -59,6 +60,17 @@ public final class Households implements TeachableLayer {
   private final Optional<StoredWorth> worth;
   private final int told; // numbers of it
   private final double capacity;
+
+  /// A unit that needs or gives power whatever the battery does: its input, and its first row.
+  private static final class Source {
+    private final double[] values;
+    private final int first;
+
+    Source(double[] values, int first) {
+      this.values = values;
+      this.first = first;
+    }
+  }
 
   /// How an agent chooses a power.
   public enum Choice {
@@ -88,8 +100,8 @@ public final class Households implements TeachableLayer {
     /// Minus what all households, microgrids and the distributor pay together, shared out equally.
     COMMUNITY,
     /// What its battery saved the community in this step: the community's cost had it stood still,
-    /// less the cost there was, in kWh at the mean price of buying outside. What is good for one is
-    /// good for all.
+    /// less the cost there was, its wear included, in kWh at the mean price of buying outside. What
+    /// is good for one is good for all.
     CONTRIBUTION
   }
 
@@ -134,13 +146,12 @@ public final class Households implements TeachableLayer {
             Space.Box.unbounded(observations),
             choice == Choice.LEVEL ? new Space.Discrete(levels) : Space.Box.symmetric(1));
     siteOf = new int[agents];
-    loads = new double[agents][];
-    suns = new double[agents][];
-    loadRow = new int[agents];
-    sunRow = new int[agents];
+    loads = new Source[agents][];
+    suns = new Source[agents][];
     for (int agent = 0; agent < agents; agent++) {
       siteOf[agent] = batteries.site(agent);
-      find(agent);
+      loads[agent] = find(siteOf[agent], 1);
+      suns[agent] = find(siteOf[agent], -1);
     }
     Timeline timeline = lanes.setting().timeline();
     sine = new float[timeline.steps()];
@@ -184,19 +195,27 @@ public final class Households implements TeachableLayer {
     return found.getFirst();
   }
 
-  private void find(int agent) {
-    loads[agent] = new double[count];
-    suns[agent] = new double[count];
+  /// The units of a site that need power, or give it.
+  ///
+  /// @param sign as in [#sign]
+  private Source[] find(int site, int sign) {
+    List<Source> found = new ArrayList<>();
     for (Equipment kind : lanes.equipment()) {
-      int unit = kind.unit(siteOf[agent]);
-      if (unit >= 0 && kind.devices().get(unit) instanceof Load) {
-        loads[agent] = kind.units().input(0);
-        loadRow[agent] = unit * count;
-      } else if (unit >= 0 && kind.devices().get(unit) instanceof Photovoltaic) {
-        suns[agent] = kind.units().input(0);
-        sunRow[agent] = unit * count;
+      for (int unit = 0; unit < kind.devices().size(); unit++) {
+        if (kind.site(unit) == site && sign(kind.devices().get(unit)) == sign) {
+          found.add(new Source(kind.units().input(0), unit * count));
+        }
       }
     }
+    return found.toArray(Source[]::new);
+  }
+
+  private static double sum(Source[] sources, int lane) {
+    double sum = 0;
+    for (Source source : sources) {
+      sum += source.values[source.first + lane];
+    }
+    return sum;
   }
 
   @Override
@@ -239,8 +258,8 @@ public final class Households implements TeachableLayer {
   /// 1 for what needs power before batteries, -1 for what gives it, 0 for all else.
   static int sign(Device device) {
     return switch (device) {
-      case Load _ -> 1;
-      case Photovoltaic _ -> -1;
+      case Load load -> load.carrier() == Carrier.POWER ? 1 : 0;
+      case Photovoltaic _, WindTurbine _ -> -1;
       default -> 0;
     };
   }
@@ -264,8 +283,8 @@ public final class Households implements TeachableLayer {
     double[] betweenSell = prices.betweenSell();
     double[] insideBuy = prices.insideBuy();
     double[] insideSell = prices.insideSell();
-    double[] load = loads[agent];
-    double[] sun = suns[agent];
+    Source[] load = loads[agent];
+    Source[] sun = suns[agent];
     double[] energy = batteries.units().state(0);
     double[] carbon = carbon();
     int site = siteOf[agent];
@@ -275,10 +294,10 @@ public final class Households implements TeachableLayer {
     int place = agent * observations;
     int attribute = agent * Installed.NUMBERS;
     for (int lane = 0; lane < count; lane++) {
-      double shining = sun[sunRow[agent] + lane];
+      double shining = sum(sun, lane);
       out[place] = sine[time[lane]];
       out[place + 1] = cosine[time[lane]];
-      out[place + 2] = (float) ((load[loadRow[agent] + lane] - shining) * share);
+      out[place + 2] = (float) ((sum(load, lane) - shining) * share);
       out[place + 3] = (float) (shining * share);
       out[place + 4] = (float) (energy[agent * count + lane] * share);
       out[place + 5] = (float) (buy[lane] * perPrice);
@@ -361,6 +380,7 @@ public final class Households implements TeachableLayer {
   private void contribution(float[] reward) {
     double[] outside = grids.power(0);
     double[] discharged = batteries.units().power(0);
+    double[] wear = batteries.units().cost(0);
     double[] buy = market.prices().outsideBuy();
     double[] sell = market.prices().outsideSell();
     double[] carbon = carbon();
@@ -378,7 +398,8 @@ public final class Households implements TeachableLayer {
         double saved =
             dear * (Math.max(0, without) - Math.max(0, total[lane]))
                 - sell[lane] * (Math.max(0, -without) - Math.max(0, -total[lane]));
-        reward[lane * siteOf.length + agent] = (float) (saved * hours * perPrice);
+        double paid = wear[agent * count + lane];
+        reward[lane * siteOf.length + agent] = (float) ((saved * hours - paid) * perPrice);
       }
     }
   }

@@ -2,6 +2,7 @@ package org.skerry.energy.game;
 
 import java.util.List;
 import org.skerry.energy.device.Battery;
+import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.Load;
 import org.skerry.energy.device.Output;
@@ -50,13 +51,13 @@ final class Installed {
   private void describe(Site site, Battery battery, int place) {
     numbers[place] = (float) (battery.chargePower() / battery.capacity());
     for (Device device : site.devices()) {
-      if (device instanceof Load load) {
-        numbers[place + 1] = (float) (load.demand().amount() / battery.capacity());
+      if (device instanceof Load load && load.carrier() == Carrier.POWER) {
+        numbers[place + 1] += (float) (load.demand().amount() / battery.capacity());
         if (kind(load) >= 0) {
           numbers[place + 3 + kind(load)] = 1;
         }
       } else if (device instanceof Photovoltaic(_, Output.Measured(Profile sun), _)) {
-        numbers[place + 2] = (float) (sun.amount() / battery.capacity());
+        numbers[place + 2] += (float) (sun.amount() / battery.capacity());
       }
     }
   }
@@ -71,9 +72,9 @@ final class Installed {
     return capacity;
   }
 
-  /// Shape `[agents][NUMBERS]`: power of charging, peak load and peak sun of the household, per
-  /// hour of its battery's capacity; one number for each kind of demand, 1 for its own; peak sun
-  /// and peak load of each kind of the whole community, per hour of its capacity.
+  /// Shape `[agents][NUMBERS]`: power of charging, peak load and peak sun of the household in all,
+  /// per hour of its battery's capacity; one number for each kind of demand, 1 for its own; peak
+  /// sun and peak load of each kind of the whole community, per hour of its capacity.
   float[] numbers() {
     return numbers;
   }

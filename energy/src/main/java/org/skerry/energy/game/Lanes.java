@@ -140,8 +140,8 @@ public final class Lanes {
     return market;
   }
 
-  /// Sets every state to its initial value. Places on the timeline are the caller's to set, with
-  /// [#moveTo].
+  /// Sets every state to its initial value and forgets what flowed. Places on the timeline are the
+  /// caller's to set, with [#moveTo].
   public void begin() {
     for (Equipment kind : order) {
       for (int unit = 0; unit < kind.devices().size(); unit++) {
@@ -153,6 +153,9 @@ public final class Lanes {
               (unit + 1) * count,
               states.get(state).initial());
         }
+      }
+      for (int port = 0; port < kind.devices().getFirst().ports().size(); port++) {
+        Arrays.fill(kind.units().power(port), 0);
       }
     }
     if (market != null) {
@@ -181,7 +184,7 @@ public final class Lanes {
   }
 
   /// Brings the set-points of `decided` to what the devices can do, and finds what all others can
-  /// do: they are idle, which can always be done.
+  /// do: they have been idle from the beginning, which can be done.
   void guard(List<Equipment> decided) {
     for (Equipment kind : order) {
       if (decided.contains(kind)) {

@@ -1,19 +1,19 @@
 package org.skerry.energy.game;
 
+import org.skerry.energy.scenario.Timeline;
 import org.skerry.optimization.dynamic.CostToGo;
 
 /// What is known of a day before it begins, ours: prices and carbon are published, and load, sun
-/// and wind are in every hour those of any day of the week before, each as likely as the others,
-/// whatever the hours before were. Where prices and carbon follow from the scenario's own supply,
-/// the load they follow from is published with them, and only sun and wind are uncertain. Of the
-/// first day of the data nothing is known from before; it is taken as known, as it is where all
-/// days are alike. Immutable.
+/// and wind are at every time of day those of any day of the week before, each as likely as the
+/// others, whatever the hours before were. Where prices and carbon follow from the scenario's own
+/// supply, the load they follow from is published with them, and only sun and wind are uncertain.
+/// Of the first day of the data nothing is known from before; it is taken as known, as it is where
+/// all days are alike. Immutable.
 public final class LikelyDays {
   private static final int DAYS_BEFORE = 7; // a week
   private static final int DAYS_TO_COME = 20; // until days without end have settled
 
-  private final int day; // steps
-  private final int steps;
+  private final Timeline timeline;
   private final boolean published; // load
 
   /// What a step may cost.
@@ -30,8 +30,7 @@ public final class LikelyDays {
   }
 
   public LikelyDays(Setting setting) {
-    day = setting.timeline().stepsPerDay();
-    steps = setting.timeline().steps();
+    timeline = setting.timeline();
     published = setting.scenario().supply().isPresent();
   }
 
@@ -48,15 +47,15 @@ public final class LikelyDays {
   /// @param tolerance of the cost to go where days do not end, in the scenario's currency
   public double[][] costToGo(
       int today, int energies, int down, int up, int ends, double tolerance, Stage stage) {
-    int first = today * day;
+    int first = timeline.firstOf(today);
     int days = Math.clamp(today, 1, DAYS_BEFORE);
     int moves = down + 1 + up;
-    int known = Math.min(day, steps - first);
+    int known = timeline.firstOf(today + 1) - first;
     double[][] cost = new double[ends > 0 ? Math.min(ends, known) : known][days * moves];
     for (int index = 0; index < cost.length; index++) {
       int step = first + index;
       for (int before = 0; before < days; before++) {
-        int seen = today == 0 ? step : step - (before + 1) * day;
+        int seen = today == 0 ? step : timeline.sameTime(step, today - before - 1);
         int load = published ? step : seen;
         for (int move = 0; move < moves; move++) {
           cost[index][before * moves + move] = stage.cost(step, load, seen, move - down);

@@ -15,6 +15,8 @@ import org.skerry.energy.market.LocalMarket;
 /// the order of [Merit]. Heat and reactive power are settled by each household alone, as in
 /// [OwnBalance].
 public final class LocalTrade implements Settlement {
+  private static final int ROUNDS = 100; // each stops a generator
+
   private final Lanes lanes;
   private final LocalMarket market;
   private final Units grids;
@@ -50,42 +52,49 @@ public final class LocalTrade implements Settlement {
 
   @Override
   public void settle() {
-    lanes.balance(Carrier.POWER, GridConnection.class, balance);
-    for (int row = 0; row < balance.length; row++) {
-      balance[row] = -balance[row];
+    boolean balanced = false;
+    for (int round = 0; round < ROUNDS && !balanced; round++) {
+      lanes.balance(Carrier.POWER, GridConnection.class, balance);
+      for (int row = 0; row < balance.length; row++) {
+        balance[row] = -balance[row];
+      }
+      market.clear(balance, lanes.step().hours());
+      balanced = connect() <= Merit.NOTHING || correct();
     }
-    market.clear(balance, lanes.step().hours());
-    connect();
     own.settleHeat();
     if (reactive) {
       own.settleReactive();
     }
   }
 
-  /// The connections take what the market leaves for the outside.
-  private void connect() {
-    double[] outside = market.outside();
+  /// The connections take what the market leaves for the outside; returns the most that one cannot.
+  private double connect() {
+    double[] left = market.left();
     double[] traded = grids.setpoint(0);
     double[] low = grids.low(0);
     double[] high = grids.high(0);
     double beyond = 0;
     for (int row = 0; row < balance.length; row++) {
-      double power = Math.max(low[row], Math.min(high[row], outside[row]));
+      double power = Math.max(low[row], Math.min(high[row], left[row]));
       traded[row] = power;
-      balance[row] = outside[row] - power;
+      balance[row] = left[row] - power;
       beyond = Math.max(beyond, Math.abs(balance[row]));
     }
-    if (beyond > Merit.NOTHING) {
-      correct();
-    }
+    return beyond;
   }
 
-  private void correct() {
+  /// Makes give way what is beyond the connections; returns whether all is balanced then. If not, a
+  /// generator stopped whose output was sold, and all trade anew.
+  private boolean correct() {
+    boolean balanced = true;
     for (int row = 0; row < balance.length; row++) {
       if (Math.abs(balance[row]) > Merit.NOTHING) {
-        merit(row / lanes.count()).correct(row % lanes.count(), -balance[row]);
+        Merit merit = merit(row / lanes.count());
+        double open = merit.correct(row % lanes.count(), -balance[row]);
+        balanced &= Math.abs(open) <= Merit.NOTHING;
       }
     }
+    return balanced;
   }
 
   private Merit merit(int site) {

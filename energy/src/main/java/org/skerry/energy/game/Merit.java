@@ -23,11 +23,17 @@ import org.skerry.energy.device.WindTurbine;
 /// missing after that comes from what was just curtailed and burnt, then from the connections, and
 /// then it is a deficit. What the ramps of generators hold up even so is spilled: paid for, but not
 /// fed in, a violation of what they can do. A deficit stops dump loads, then storage that charges,
-/// then sheds load: first what may be curtailed by agreement, then critical load, larger priority
-/// numbers first.
+/// then sheds load: first what may be curtailed by agreement, then critical load, in the order of
+/// [#GIVES_WAY].
 final class Merit {
   /// What rounding leaves of sums of some hundred kW, kW.
   static final double NOTHING = 1e-12;
+
+  /// Loads in the order in which they are shed: larger priority numbers first, among equals the
+  /// smaller value of lost load.
+  static final Comparator<Load> GIVES_WAY =
+      Comparator.comparingInt((Load load) -> -load.priority())
+          .thenComparingDouble(Load::lostLoadValue);
 
   private final List<Unit> sources = new ArrayList<>();
   private final List<Unit> dumps = new ArrayList<>();
@@ -108,7 +114,7 @@ final class Merit {
     sources.addAll(generators);
     sources.addAll(stores);
     cut = new double[sources.size()];
-    loads.sort(Comparator.comparingInt(unit -> -((Load) unit.device).priority()));
+    loads.sort(Comparator.comparing(unit -> (Load) unit.device, GIVES_WAY));
   }
 
   private void add(Unit unit, List<Unit> generators) {
@@ -126,21 +132,22 @@ final class Merit {
     }
   }
 
-  /// The loads that can be shed, with the largest number of priority first.
+  /// The loads, that which is shed first in front.
   List<Load> loads() {
     return loads.stream().map(unit -> (Load) unit.device).toList();
   }
 
-  /// Balances a lane in which `open` kW too much flow into the bus, or too little if negative.
-  void correct(int lane, double open) {
+  /// Balances a lane in which `open` kW too much flow into the bus, or too little if negative;
+  /// returns what is open then. A generator that had to stop may leave less than there was.
+  double correct(int lane, double open) {
     if (open > NOTHING) {
-      lower(lane, open);
-    } else if (open < -NOTHING) {
-      raise(lane, -open);
+      return lower(lane, open);
     }
+    return open < -NOTHING ? -raise(lane, -open) : 0;
   }
 
-  /// Lowers what flows into the bus by `surplus` kW; returns what nobody could lower.
+  /// Lowers what flows into the bus by `surplus` kW; returns what is then too much, or, if
+  /// negative, too little since a generator stopped.
   double lower(int lane, double surplus) {
     double left = surplus;
     for (int index = 0; index < sources.size(); index++) {
@@ -162,15 +169,12 @@ final class Merit {
     for (int index = 0; index < sources.size() && left > NOTHING; index++) {
       left -= sources.get(index).lower(lane, left, 0);
     }
-    if (left < 0) {
-      replace(lane, -left);
-      return 0;
-    }
-    return left;
+    return left < 0 ? -replace(lane, -left) : left;
   }
 
-  /// Raises what flows into the bus by `missing` kW, after a generator had to stop.
-  private void replace(int lane, double missing) {
+  /// Raises what flows into the bus by `missing` kW, after a generator had to stop; returns what
+  /// nobody could raise.
+  private double replace(int lane, double missing) {
     double left = missing;
     for (int index = 0; index < sources.size() && left > 0; index++) {
       left -= sources.get(index).raise(lane, Math.min(left, cut[index]), Double.POSITIVE_INFINITY);
@@ -180,7 +184,7 @@ final class Merit {
       Unit connection = connections.get(index);
       left -= connection.raise(lane, left, connection.high(lane));
     }
-    raise(lane, left);
+    return raise(lane, left);
   }
 
   /// Raises what flows into the bus by `deficit` kW; returns what nobody could raise.

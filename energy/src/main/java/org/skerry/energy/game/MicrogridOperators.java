@@ -21,9 +21,10 @@ import org.skerry.learning.Transition;
 /// Observation, Eq. (23): P_PV, P_WT, P_Load in kW, c_MG per kWh, SOC in [0, 1]. Action, Eq. (25):
 /// P_MT, P_ESS, P_MG and Q_MG, each in [-1, 1] of its range; the settlement decides the last two
 /// anew, so they change nothing. Reward, Eqs. (26) and (27): every agent earns minus the cost of
-/// all microgrids and of the losses between them, and β for every state of charge beyond its
-/// limits; the source is silent on cons(SOC), ours is the distance from the limits, counted once.
-/// [Form#TIMED] is ours: the time of day in the observation, and no actions that change nothing.
+/// all microgrids, times α, the cost of the losses between them, and β for every state of charge
+/// beyond its limits; the source is silent on cons(SOC), ours is the distance from the limits,
+/// counted once. [Form#TIMED] is ours: the time of day in the observation, and no actions that
+/// change nothing.
 public final class MicrogridOperators implements TeachableLayer {
 
   /// What the agents see and decide.
@@ -207,7 +208,8 @@ public final class MicrogridOperators implements TeachableLayer {
   public void reward(Transition out) {
     float[] reward = out.reward(role);
     double[] cost = lanes.cost();
-    System.arraycopy(lanes.networkCost(), 0, total, 0, count);
+    double[] losses = lanes.networkCost();
+    Arrays.fill(total, 0);
     for (int microgrid = 0; microgrid < agents; microgrid++) {
       int first = microgrid * count;
       for (int lane = 0; lane < count; lane++) {
@@ -215,7 +217,7 @@ public final class MicrogridOperators implements TeachableLayer {
       }
     }
     for (int lane = 0; lane < count; lane++) {
-      earned[lane] = (float) (-weight * total[lane]);
+      earned[lane] = (float) (-weight * total[lane] - losses[lane]);
     }
     if (penalty > 0) {
       punish();

@@ -19,33 +19,35 @@ import org.skerry.energy.scenario.Interconnection;
 ///
 /// Where the source is silent, ours: buying and selling have prices of their own, as the
 /// connections' tariffs say; only the sum of the lower layer's trade and its correction enters cost
-/// and limits, so the lower layer's P_MG and Q_MG change nothing. Losses are weighted with the
-/// price of buying, at least the floor of the scenario. If no feasible flow exists, load is shed,
-/// then generation curtailed, each by the least, and the microgrids give way in the order of
-/// [Merit]. Heat is balanced in each microgrid.
+/// and limits, so the lower layer's P_MG and Q_MG change nothing. Losses cost [LossPrice]. If no
+/// feasible flow exists, load is shed, then generation curtailed, each by the least, and the
+/// microgrids give way in the order of [Merit]; what that does to the network is worked out anew by
+/// the exact power flow, and what it leaves beyond limits is counted. A flow that stalled is never
+/// acted on: then each microgrid settles alone, which loads no line. Heat is balanced in each
+/// microgrid.
 public final class MutualAid implements NetworkSettlement {
   private final Lanes lanes;
   private final Network network;
-  private final double lossPriceFloor;
   private final OptimalPowerFlow flow;
   private final Connections grids;
   private final OwnBalance own;
   private final Relief relief;
+  private final Supplied supplied;
+  private final Merit[] merit;
+  private final boolean[] solved;
   private final int[] bus;
   private final double[] active;
   private final double[] reactive;
   private final double[] activeKw;
   private final double[] reactiveKvar;
-  private final NetworkAccount account;
 
   /// Prepares the network of one running game.
   ///
   /// @throws IllegalArgumentException if a microgrid is at no bus of the network or has no
-  ///   connection to the main grid
+  ///   connection to the main grid, or none is at the source
   public MutualAid(Lanes lanes, Interconnection.Reduced interconnection) {
     this.lanes = lanes;
     network = interconnection.network();
-    lossPriceFloor = interconnection.lossPriceFloor();
     grids = new Connections(lanes);
     own = new OwnBalance(lanes);
     bus = Relief.buses(lanes, network);
@@ -57,27 +59,40 @@ public final class MutualAid implements NetworkSettlement {
       trades.add(Injection.traded(name, -grid.exportLimit(), grid.importLimit(), -turn, turn));
     }
     flow = new OptimalPowerFlow(network, trades);
-    relief = new Relief(lanes, flow, bus);
+    relief = new Relief(lanes, flow, network, bus);
+    supplied = new Supplied(lanes, interconnection);
+    merit = new Merit[bus.length];
+    Arrays.setAll(merit, microgrid -> new Merit(lanes, Carrier.POWER, microgrid));
+    solved = new boolean[lanes.count()];
     active = new double[bus.length * lanes.count()];
     reactive = new double[bus.length * lanes.count()];
     activeKw = new double[network.buses().size()];
     reactiveKvar = new double[network.buses().size()];
-    account = new NetworkAccount(lanes, network, flow.flow());
   }
 
   @Override
   public void settle() {
     lanes.balance(Carrier.POWER, GridConnection.class, active);
     own.reactiveBalance(reactive);
+    boolean all = true;
     for (int lane = 0; lane < lanes.count(); lane++) {
-      settle(lane);
+      solved[lane] = settle(lane);
+      all &= solved[lane];
+    }
+    if (!all) {
+      supplied.look();
+    }
+    for (int lane = 0; lane < lanes.count(); lane++) {
+      if (!solved[lane]) {
+        supplied.supply(lane);
+      }
     }
     own.settleHeat();
   }
 
-  private void settle(int lane) {
+  /// Settles a lane; returns whether the flow found is that of the set-points.
+  private boolean settle(int lane) {
     int count = lanes.count();
-    double price = 0;
     Arrays.fill(activeKw, 0);
     Arrays.fill(reactiveKvar, 0);
     for (int microgrid = 0; microgrid < bus.length; microgrid++) {
@@ -87,24 +102,28 @@ public final class MutualAid implements NetworkSettlement {
           grids.high(microgrid, 0, lane),
           grids.low(microgrid, 1, lane),
           grids.high(microgrid, 1, lane));
-      price = grids.buy(microgrid, lane);
-      flow.price(microgrid, price, grids.sell(microgrid, lane));
+      flow.price(microgrid, grids.buy(microgrid, lane), grids.sell(microgrid, lane));
       activeKw[bus[microgrid]] += active[microgrid * count + lane];
       reactiveKvar[bus[microgrid]] += reactive[microgrid * count + lane];
     }
-    flow.lossPrice(Math.max(price, lossPriceFloor));
+    double lossPrice = supplied.lossPrice(lane);
+    flow.lossPrice(lossPrice);
     FlowStatus status = flow.solve(activeKw, reactiveKvar);
     if (status == FlowStatus.STALLED) {
       alone(lane);
-      return;
+      return false;
     }
     for (int microgrid = 0; microgrid < bus.length; microgrid++) {
       // the flow keeps limits to about 1e-10 of its base power, the connection to the last bit
       grids.trade(microgrid, 0, lane, flow.injectionKw(microgrid));
       grids.trade(microgrid, 1, lane, flow.injectionKvar(microgrid));
     }
-    int violations = status == FlowStatus.SOLVED ? 0 : relief.apply(lane);
-    account.note(lane, flow.flow().lossKw(), price, violations);
+    if (status != FlowStatus.SOLVED) {
+      relief.apply(lane);
+      return false;
+    }
+    account().note(lane, flow.flow(), flow.flow().lossKw(), lossPrice, 0);
+    return true;
   }
 
   /// Without an answer from the flow no microgrid feeds into the network: feasible, if not the
@@ -112,14 +131,13 @@ public final class MutualAid implements NetworkSettlement {
   private void alone(int lane) {
     for (int microgrid = 0; microgrid < bus.length; microgrid++) {
       double wanted = -active[microgrid * lanes.count() + lane];
-      relief.beyond(microgrid, lane, grids.trade(microgrid, 0, lane, wanted) - wanted);
+      merit[microgrid].correct(lane, grids.trade(microgrid, 0, lane, wanted) - wanted);
       grids.trade(microgrid, 1, lane, -reactive[microgrid * lanes.count() + lane]);
     }
-    account.note(lane, 0, 0, 0);
   }
 
   @Override
   public NetworkAccount account() {
-    return account;
+    return supplied.account();
   }
 }

@@ -1,61 +1,123 @@
 package org.skerry.energy.game;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.GridConnection;
 
 /// Microgrids that share power as if no network lay between them, ours: what one has too much
-/// serves in equal shares those who are short; the rest is bought or sold, within the limits of
-/// each connection. What is beyond them gives way in the order of [Merit]. Heat and reactive power
-/// are settled by each microgrid alone, as in [OwnBalance].
+/// serves those who are short, first what their own connections cannot buy or sell, then all in
+/// equal shares; the rest each buys or sells for itself. What is beyond its connection gives way in
+/// the order of [Merit]: in each microgrid alone, or, where no connection has room, as in an
+/// outage, by priority across all of them. Heat and reactive power are settled by each microgrid
+/// alone, as in [OwnBalance].
 public final class Netting implements Settlement {
+  private static final int ROUNDS = 100; // each stops a generator
+
   private final Lanes lanes;
   private final Connections grids;
   private final OwnBalance own;
-  private final Merit[] merit;
+  private final Merit together;
+  private final Merit[] alone;
   private final double[] balance;
+  private final double[] beyond;
 
   /// Prepares the netting of one running game.
   ///
-  /// @throws IllegalArgumentException if a microgrid has no connection to the main grid
+  /// @throws IllegalArgumentException if a microgrid has no connection to the main grid or several
   public Netting(Lanes lanes) {
     this.lanes = lanes;
     grids = new Connections(lanes);
     own = new OwnBalance(lanes);
-    merit = new Merit[lanes.sites()];
-    for (int microgrid = 0; microgrid < merit.length; microgrid++) {
-      merit[microgrid] = new Merit(lanes, Carrier.POWER, microgrid);
-    }
-    balance = new double[merit.length * lanes.count()];
+    together = new Merit(lanes, Carrier.POWER, IntStream.range(0, lanes.sites()).toArray());
+    alone = new Merit[lanes.sites()];
+    Arrays.setAll(alone, microgrid -> new Merit(lanes, Carrier.POWER, microgrid));
+    balance = new double[lanes.sites() * lanes.count()];
+    beyond = new double[lanes.sites()];
   }
 
   @Override
   public void settle() {
-    lanes.balance(Carrier.POWER, GridConnection.class, balance);
-    for (int lane = 0; lane < lanes.count(); lane++) {
-      share(lane, balance);
-    }
+    settlePower();
     own.settleHeat();
     own.settleReactive();
   }
 
-  /// Shares the surplus of a lane and trades the rest.
-  ///
-  /// @param balance power into the bus of each microgrid without its connection, kW, `[microgrids ×
-  ///   lanes]`
-  void share(int lane, double[] balance) {
+  /// Settles power alone, for settlements that look at a network before the rest: anew as long as
+  /// generators stop on which others relied.
+  void settlePower() {
+    boolean balanced = false;
+    for (int round = 0; round < ROUNDS && !balanced; round++) {
+      lanes.balance(Carrier.POWER, GridConnection.class, balance);
+      balanced = true;
+      for (int lane = 0; lane < lanes.count(); lane++) {
+        balanced &= share(lane);
+      }
+    }
+  }
+
+  /// Shares the surplus of a lane, trades the rest, and makes give way who is beyond limits;
+  /// returns whether all is balanced then.
+  private boolean share(int lane) {
     int count = lanes.count();
-    double surplus = 0;
-    double deficit = 0;
-    for (int row = lane; row < balance.length; row += count) {
-      surplus += Math.max(0, balance[row]);
-      deficit += Math.max(0, -balance[row]);
-    }
-    double shared = Math.min(surplus, deficit);
-    for (int microgrid = 0; microgrid < merit.length; microgrid++) {
+    double missing = 0;
+    double spare = 0;
+    double stuckMissing = 0;
+    double stuckSpare = 0;
+    for (int microgrid = 0; microgrid < alone.length; microgrid++) {
       double wanted = -balance[microgrid * count + lane];
-      double whole = wanted > 0 ? deficit : surplus;
-      double rest = whole > 0 ? wanted * (1 - shared / whole) : 0;
-      merit[microgrid].correct(lane, grids.trade(microgrid, 0, lane, rest) - rest);
+      missing += Math.max(0, wanted);
+      spare += Math.max(0, -wanted);
+      stuckMissing += Math.max(0, stuck(microgrid, lane, wanted));
+      stuckSpare += Math.max(0, -stuck(microgrid, lane, wanted));
     }
+    double shared = Math.min(missing, spare);
+    double open = 0;
+    double room = 0;
+    for (int microgrid = 0; microgrid < alone.length; microgrid++) {
+      double wanted = -balance[microgrid * count + lane];
+      double stuck = stuck(microgrid, lane, wanted);
+      double rest =
+          wanted > 0
+              ? rest(wanted, stuck, missing, stuckMissing, shared)
+              : rest(wanted, stuck, spare, stuckSpare, shared);
+      double traded = grids.trade(microgrid, 0, lane, rest);
+      beyond[microgrid] = traded - rest;
+      open += beyond[microgrid];
+      room += grids.high(microgrid, 0, lane) - traded;
+    }
+    if (open < 0 && room <= Merit.NOTHING) {
+      return Math.abs(together.correct(lane, open)) <= Merit.NOTHING;
+    }
+    double left = 0;
+    for (int microgrid = 0; microgrid < alone.length; microgrid++) {
+      left += Math.abs(alone[microgrid].correct(lane, beyond[microgrid]));
+    }
+    return left <= Merit.NOTHING;
+  }
+
+  /// What a microgrid's own connection can neither buy nor sell of what it wants, with its sign.
+  private double stuck(int microgrid, int lane, double wanted) {
+    double low = grids.low(microgrid, 0, lane);
+    double high = grids.high(microgrid, 0, lane);
+    return wanted - Math.max(low, Math.min(high, wanted));
+  }
+
+  /// What is left of `wanted` after sharing: what is stuck is shared first.
+  ///
+  /// @param all what is wanted by all on this side, 0 or more
+  /// @param allStuck what of that is stuck
+  /// @param shared what the two sides share, at most `all`
+  private static double rest(
+      double wanted, double stuck, double all, double allStuck, double shared) {
+    if (all <= 0) {
+      return 0;
+    }
+    if (shared < allStuck) {
+      return wanted - stuck * (shared / allStuck);
+    }
+    double others = all - allStuck;
+    double part = others > 0 ? (shared - allStuck) / others : 0;
+    return (wanted - stuck) * (1 - part);
   }
 }

@@ -11,14 +11,16 @@ import org.skerry.energy.device.Units;
 
 /// Each site settles alone: the main grid takes or gives what is missing in Eqs. (9) and (10) of
 /// BMAPPO (Multi-microgrid energy optimization management based on multi-agent proximal policy
-/// optimization, IJACSA 15(10), 2024), within the limits of the connection. What is beyond them is
-/// corrected in the order of [Merit]. Heat is balanced after power in the same way.
+/// optimization, IJACSA 15(10), 2024), within the limits of the connection; of several the one that
+/// sells cheapest or pays most comes first. What is beyond them is corrected in the order of
+/// [Merit]. Heat is balanced after power in the same way.
 public final class OwnBalance implements Settlement {
   private final Lanes lanes;
   private final int count;
   private final double[] open;
   private final List<Carrier> carriers = new ArrayList<>();
   private final List<Merit[]> merits = new ArrayList<>();
+  private final List<List<SeveralConnections>> several = new ArrayList<>();
 
   /// Prepares the balance of one running game.
   public OwnBalance(Lanes lanes) {
@@ -33,6 +35,7 @@ public final class OwnBalance implements Settlement {
           merit[site] = new Merit(lanes, carrier, site);
         }
         merits.add(merit);
+        several.add(SeveralConnections.of(lanes, carrier));
       }
     }
   }
@@ -63,6 +66,9 @@ public final class OwnBalance implements Settlement {
     if (index >= 0) {
       lanes.balance(carrier, GridConnection.class, open);
       trade(carrier);
+      for (int site = 0; site < several.get(index).size(); site++) {
+        several.get(index).get(site).share();
+      }
       correct(merits.get(index));
     }
   }

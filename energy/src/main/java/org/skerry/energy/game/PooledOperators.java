@@ -22,10 +22,10 @@ import org.skerry.learning.Transition;
 /// state of charge of the pool; its net demand; sine and cosine of the local time of day, once and
 /// twice a day; the output at which the own turbine's marginal cost meets the price of buying, of
 /// selling, and what the pool needs of it while storage stands still; 1 with the main grid, 0
-/// without. Powers are in units of the largest turbine, prices in units of the mean price of
-/// buying: a system ten times as large looks the same. Nothing of the future and, ours after
-/// trials, no history of prices: with 42 weeks to learn from, policies that see it do worse on
-/// other weeks.
+/// without. Powers are in units of the largest turbine, prices in units of the mean size of the
+/// price of buying: a system ten times as large looks the same. Nothing of the future and, ours
+/// after trials, no history of prices: with 42 weeks to learn from, policies that see it do worse
+/// on other weeks.
 ///
 /// **Action.** P_MT and P_ESS of Eq. (25), each in [-1, 1]. P_ESS spans the range of the battery,
 /// with a dead band of ± [#IDLE] in which it rests: else whoever explores wears a battery that
@@ -71,6 +71,7 @@ public final class PooledOperators implements TeachableLayer {
   private final float[] clock;
   private final double basePower;
   private final double meanPrice;
+  private final double perPrice;
   private final double weight;
   private final double[] net;
   private final double[] charge;
@@ -128,7 +129,8 @@ public final class PooledOperators implements TeachableLayer {
     clock = clock(lanes.setting().timeline());
     basePower = Arrays.stream(turbine).mapToDouble(Turbine::maximum).max().orElseThrow();
     meanPrice = meanPrice();
-    weight = 1 / (meanPrice * basePower * lanes.step().hours());
+    perPrice = 1 / StoredWorth.meanPrice(lanes.setting());
+    weight = perPrice / (basePower * lanes.step().hours());
     net = new double[agents * count];
     charge = new double[agents * count];
     before = new double[agents * count];
@@ -209,7 +211,6 @@ public final class PooledOperators implements TeachableLayer {
     int firstEnergy = batteries.unit(microgrid) * count;
     int firstGrid = grids.unit(microgrid) * count;
     double perPower = 1 / basePower;
-    double perPrice = 1 / meanPrice;
     double perEnergy = 1 / battery[microgrid].capacity();
     int place = microgrid * OBSERVATIONS;
     for (int lane = 0; lane < count; lane++) {

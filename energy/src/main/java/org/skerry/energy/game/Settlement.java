@@ -4,7 +4,9 @@ package org.skerry.energy.game;
 /// or each site's own balance.
 ///
 /// It is made for one running game and takes its arrays from the [Lanes] of that game. Every
-/// set-point can be delivered when `settle` is called, and must be deliverable after it.
+/// set-point can be delivered when `settle` is called. After it every carrier balances, and devices
+/// can deliver what is set, but for two last resorts: critical load is not served, and a generator
+/// feeds in less than its ramp allows it to give.
 @FunctionalInterface
 public interface Settlement {
 

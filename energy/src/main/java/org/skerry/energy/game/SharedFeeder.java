@@ -11,14 +11,19 @@ import org.skerry.energy.scenario.Interconnection;
 
 /// The upper layer on a whole feeder, ours: all microgrids draw from and feed into the feeder,
 /// whose source is the main grid, so only who trades with whom is left to decide, as in [Netting].
-/// The network's own loads follow a profile and are passive.
+/// The network's own loads follow a profile and are passive, as is its own generation.
 ///
 /// The optimal power flow confirms voltages and currents; where they are beyond their limits, load
-/// is shed or generation curtailed by the least. Its losses are paid at the price of buying.
+/// is shed or generation curtailed by the least: that of microgrids, and at the end the network's
+/// own, which is paid for and counted. What that leaves in the network is worked out anew by the
+/// exact power flow, as is the flow of a step where the optimal one stalled; what is then beyond
+/// limits is counted. Losses cost [LossPrice].
 public final class SharedFeeder implements NetworkSettlement {
   private final Lanes lanes;
   private final Network network;
+  private final double lossPriceFloor;
   private final OptimalPowerFlow flow;
+  private final ExactFlow exact;
   private final Connections grids;
   private final Netting netting;
   private final OwnBalance own;
@@ -29,6 +34,8 @@ public final class SharedFeeder implements NetworkSettlement {
   private final double[] reactive;
   private final double[] activeKw;
   private final double[] reactiveKvar;
+  private final double[] ownRelief;
+  private final FlowStatus[] status;
   private final NetworkAccount account;
 
   /// Prepares the feeder of one running game.
@@ -38,55 +45,111 @@ public final class SharedFeeder implements NetworkSettlement {
   public SharedFeeder(Lanes lanes, Interconnection.Full interconnection) {
     this.lanes = lanes;
     network = interconnection.network();
+    lossPriceFloor = interconnection.lossPriceFloor();
     grids = new Connections(lanes);
     netting = new Netting(lanes);
     own = new OwnBalance(lanes);
     flow = new OptimalPowerFlow(network, List.of());
+    exact = new ExactFlow(network);
     bus = Relief.buses(lanes, network);
-    relief = new Relief(lanes, flow, bus);
+    relief = new Relief(lanes, flow, network, bus);
     share =
         lanes
             .setting()
             .dataset()
             .resolve(interconnection.load(), lanes.setting().scenario().step());
+    int buses = network.buses().size();
     active = new double[bus.length * lanes.count()];
     reactive = new double[bus.length * lanes.count()];
-    activeKw = new double[network.buses().size()];
-    reactiveKvar = new double[network.buses().size()];
-    account = new NetworkAccount(lanes, network, flow.flow());
+    activeKw = new double[buses];
+    reactiveKvar = new double[buses];
+    ownRelief = new double[buses * lanes.count()];
+    status = new FlowStatus[lanes.count()];
+    account = new NetworkAccount(lanes, network, flow.flow(), interconnection.lostLoadValue());
   }
 
   @Override
   public void settle() {
-    lanes.balance(Carrier.POWER, GridConnection.class, active);
-    own.reactiveBalance(reactive);
+    netting.settlePower();
+    look();
+    boolean all = true;
     for (int lane = 0; lane < lanes.count(); lane++) {
-      settle(lane);
+      solve(lane);
+      all &= status[lane] == FlowStatus.SOLVED;
+    }
+    if (!all) { // who gave way trades less
+      netting.settlePower();
+      look();
+    }
+    for (int lane = 0; lane < lanes.count(); lane++) {
+      if (status[lane] != FlowStatus.SOLVED) {
+        confirm(lane);
+      }
     }
     own.settleHeat();
+    own.settleReactive();
   }
 
-  private void settle(int lane) {
-    int count = lanes.count();
+  private void look() {
+    lanes.balance(Carrier.POWER, GridConnection.class, active);
+    own.reactiveBalance(reactive);
+  }
+
+  /// Asks the optimal power flow what has to give way in a lane, and makes it.
+  private void solve(int lane) {
+    for (int index = 0; index < network.buses().size(); index++) {
+      ownRelief[index * lanes.count() + lane] = 0;
+    }
+    inject(lane);
+    status[lane] = flow.solve(activeKw, reactiveKvar);
+    if (status[lane] == FlowStatus.SOLVED) {
+      account.note(lane, flow.flow(), flow.flow().lossKw(), lossPrice(lane), 0);
+    } else if (status[lane] != FlowStatus.STALLED) {
+      relief.apply(lane);
+      for (int index = 0; index < network.buses().size(); index++) {
+        ownRelief[index * lanes.count() + lane] = relief.own(index);
+      }
+    }
+  }
+
+  /// Works out the flow of the set-points of a lane.
+  private void confirm(int lane) {
+    inject(lane);
+    exact.solve(activeKw, reactiveKvar);
+    account.note(lane, exact.flow(), exact.lossKw(), lossPrice(lane), exact.beyond());
+    double unserved = 0;
+    double curtailed = 0;
+    int buses = 0;
+    for (int index = 0; index < activeKw.length; index++) {
+      double raised = ownRelief[index * lanes.count() + lane];
+      unserved += Math.max(0, raised);
+      curtailed += Math.max(0, -raised);
+      buses += raised == 0 ? 0 : 1;
+    }
+    account.gaveWay(lane, unserved, curtailed, buses);
+  }
+
+  private double lossPrice(int lane) {
+    return grids.lossPrice(lane, lossPriceFloor);
+  }
+
+  /// What is fed in at the buses: by microgrids, and by the network's own load less what it gave
+  /// way, of which the reactive power goes along in proportion.
+  private void inject(int lane) {
     double load = share[lanes.time(lane)];
     List<Bus> buses = network.buses();
     for (int index = 0; index < activeKw.length; index++) {
-      activeKw[index] = -load * buses.get(index).loadKw();
-      reactiveKvar[index] = -load * buses.get(index).loadKvar();
+      Bus here = buses.get(index);
+      double whole = here.generationKw() - load * here.loadKw();
+      double raised = ownRelief[index * lanes.count() + lane];
+      double left = raised == 0 || whole == 0 ? 1 : 1 + raised / whole;
+      activeKw[index] = whole + raised;
+      reactiveKvar[index] = (here.generationKvar() - load * here.loadKvar()) * left;
     }
     for (int microgrid = 0; microgrid < bus.length; microgrid++) {
-      activeKw[bus[microgrid]] += active[microgrid * count + lane];
-      reactiveKvar[bus[microgrid]] += reactive[microgrid * count + lane];
+      activeKw[bus[microgrid]] += active[microgrid * lanes.count() + lane];
+      reactiveKvar[bus[microgrid]] += reactive[microgrid * lanes.count() + lane];
     }
-    relief.clear();
-    FlowStatus status = flow.solve(activeKw, reactiveKvar);
-    int violations = status == FlowStatus.SOLVED ? 0 : relief.apply(lane);
-    for (int microgrid = 0; microgrid < bus.length; microgrid++) {
-      active[microgrid * count + lane] += relief.change(microgrid);
-      grids.trade(microgrid, 1, lane, -reactive[microgrid * count + lane]);
-    }
-    netting.share(lane, active);
-    account.note(lane, flow.flow().lossKw(), grids.buy(0, lane), violations);
   }
 
   @Override

@@ -1,10 +1,13 @@
 package org.skerry.energy.game;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.skerry.energy.device.Battery;
+import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Store;
 import org.skerry.energy.scenario.Scenario.Ending;
+import org.skerry.energy.scenario.Timeline;
 
 /// What energy in store will be worth to a community for the rest of the day, ours: what each
 /// further part of it saves, if all batteries are used as one and as well as can be. In hydro power
@@ -21,7 +24,8 @@ final class StoredWorth {
   private static final int LEVELS = 5; // of energy in a part
   private static final double TOLERANCE = 1e-3; // of the mean price for what is stored
 
-  private final int day; // steps
+  private final int[] dayOf;
+  private final int[] firstOf;
   private final double mean;
   private final CommunityHours community;
   private final LikelyDays days;
@@ -33,17 +37,20 @@ final class StoredWorth {
   /// @param batteries all of the community
   StoredWorth(Setting setting, List<Battery> batteries) {
     int steps = setting.timeline().steps();
-    day = setting.timeline().stepsPerDay();
+    Timeline timeline = setting.timeline();
+    dayOf = IntStream.range(0, steps).map(timeline::dayOf).toArray();
+    firstOf = IntStream.range(0, timeline.days()).map(timeline::firstOf).toArray();
     mean = meanPrice(setting);
     community = new CommunityHours(setting, 0, steps);
     days = new LikelyDays(setting);
     ends = setting.scenario().ending() == Ending.TERMINAL;
     store = Store.together(batteries);
     spacing = store.range() / (PARTS * LEVELS);
-    worth = new float[(steps + day - 1) / day][];
+    worth = new float[firstOf.length][];
   }
 
-  /// The mean price of buying outside, without carbon, per kWh; 1 if all is free.
+  /// The mean size of the price of buying outside, without carbon, per kWh; 1 if all is free. A
+  /// unit for prices: their mean could be 0.
   static double meanPrice(Setting setting) {
     Setting.Group group = connections(setting);
     int steps = setting.timeline().steps();
@@ -56,18 +63,20 @@ final class StoredWorth {
 
   private static Setting.Group connections(Setting setting) {
     return setting.groups().stream()
-        .filter(it -> it.devices().getFirst() instanceof GridConnection)
+        .filter(it ->
+            it.devices().getFirst() instanceof GridConnection grid
+                && grid.carrier() == Carrier.POWER)
         .findFirst()
         .orElseThrow();
   }
 
   /// Writes what each of the [#PARTS] parts is worth after a step, per kWh over the mean price.
   void observe(int step, float[] out, int place) {
-    int today = step / day;
+    int today = dayOf[step];
     if (worth[today] == null) {
       worth[today] = worth(today);
     }
-    System.arraycopy(worth[today], step % day * PARTS, out, place, PARTS);
+    System.arraycopy(worth[today], (step - firstOf[today]) * PARTS, out, place, PARTS);
   }
 
   /// Of a day, 0 for the first of the data, shape `[steps][PARTS]`.
@@ -76,8 +85,9 @@ final class StoredWorth {
     int down = moves(-store.after(0, store.dischargePower(), hours));
     int up = moves(store.after(0, -store.chargePower(), hours));
     double tolerance = TOLERANCE * mean * store.range();
+    int last = ends ? dayOf.length : 0; // no day has more steps
     double[][] after =
-        days.costToGo(today, PARTS * LEVELS + 1, down, up, ends ? day : 0, tolerance, this::cost);
+        days.costToGo(today, PARTS * LEVELS + 1, down, up, last, tolerance, this::cost);
     float[] parts = new float[after.length * PARTS];
     if (spacing == 0) {
       return parts;

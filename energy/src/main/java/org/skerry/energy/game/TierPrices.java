@@ -119,7 +119,7 @@ public final class TierPrices implements Layer {
       } else {
         sum(market.between(), from, to, far);
       }
-      sum(market.outside(), from, to, out);
+      sum(grids.power(0), from, to, out);
       double share = 1.0 / (to - from);
       int place = agent * OBSERVATIONS;
       for (int lane = 0; lane < count; lane++) {

@@ -36,7 +36,7 @@ public final class LocalMarket {
   private final double[] single;
   private final double[] inside;
   private final double[] between;
-  private final double[] outside;
+  private final double[] left;
   private final double[] paid;
 
   /// Where a household is.
@@ -86,7 +86,7 @@ public final class LocalMarket {
     single = new double[households];
     inside = new double[households * lanes];
     between = new double[households * lanes];
-    outside = new double[households * lanes];
+    left = new double[households * lanes];
     paid = new double[households * lanes];
   }
 
@@ -161,10 +161,10 @@ public final class LocalMarket {
     return between;
   }
 
-  /// What each household bought from the outside, kW, shape `[households × lanes]`; negative where
-  /// it sold. E_imp3 and E_exp3.
-  public double[] outside() {
-    return outside;
+  /// What neighbours left of each household's need, kW, shape `[households × lanes]`; negative
+  /// where they left a surplus. E_imp3 and E_exp3, as far as the connection takes it.
+  public double[] left() {
+    return left;
   }
 
   /// What each household paid for trade inside and between, shape `[households × lanes]`; negative
@@ -177,7 +177,7 @@ public final class LocalMarket {
   public void begin() {
     Arrays.fill(inside, 0);
     Arrays.fill(between, 0);
-    Arrays.fill(outside, 0);
+    Arrays.fill(left, 0);
     Arrays.fill(paid, 0);
     prices.fixed();
   }
@@ -198,7 +198,7 @@ public final class LocalMarket {
     for (int household = 0; household < households; household++) {
       int row = household * lanes;
       for (int lane = 0; lane < lanes; lane++) {
-        outside[row + lane] = net[row + lane] - (inside[row + lane] + between[row + lane]);
+        left[row + lane] = net[row + lane] - (inside[row + lane] + between[row + lane]);
       }
     }
     pay(hours);

@@ -46,9 +46,11 @@ public final class Statements {
   /// called after the trade and before the prices of the next step.
   ///
   /// @param lane of the market
+  /// @param outside what each household's meter shows, kW, shape `[households × lanes]`; negative
+  ///   where it sold
   /// @param carbon what carbon costs per kWh bought outside
   /// @param hours length of the step
-  public void post(int lane, double carbon, double hours) {
+  public void post(int lane, double[] outside, double carbon, double hours) {
     Prices prices = market.prices();
     int lanes = market.lanes();
     for (int microgrid = 0; microgrid < market.microgrids(); microgrid++) {
@@ -56,7 +58,7 @@ public final class Statements {
       for (int home = market.first(microgrid); home < market.first(microgrid + 1); home++) {
         double near = market.inside()[home * lanes + lane] * hours;
         double far = market.between()[home * lanes + lane] * hours;
-        double out = market.outside()[home * lanes + lane] * hours;
+        double out = outside[home * lanes + lane] * hours;
         enter(Line.INSIDE_PAID, home, near, prices.insideBuy()[price]);
         enter(Line.INSIDE_EARNED, home, -near, prices.insideSell()[price]);
         enter(Line.BETWEEN_PAID, home, far, prices.betweenBuy()[lane]);

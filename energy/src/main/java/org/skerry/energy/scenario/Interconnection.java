@@ -14,7 +14,7 @@ public sealed interface Interconnection {
   /// voltage.
   ///
   /// @param network the buses of the microgrids and the lines between them
-  /// @param lossPriceFloor the least weight of losses in the optimal power flow, per kWh
+  /// @param lossPriceFloor the least price of losses, per kWh
   record Reduced(Network network, double lossPriceFloor) implements Interconnection {
     /// @throws IllegalArgumentException if the floor is negative
     public Reduced {
@@ -27,11 +27,18 @@ public sealed interface Interconnection {
   ///
   /// @param network with the loads of its buses
   /// @param load what the loads of the buses are multiplied by in every step
-  /// @param lossPriceFloor the least weight of losses in the optimal power flow, per kWh
-  record Full(Network network, Profile load, double lossPriceFloor) implements Interconnection {
-    /// @throws IllegalArgumentException if the floor is negative
+  /// @param lossPriceFloor the least price of losses, per kWh
+  /// @param lostLoadValue per kWh of the network's own load that cannot be served
+  record Full(Network network, Profile load, double lossPriceFloor, double lostLoadValue)
+      implements Interconnection {
+    /// @throws IllegalArgumentException if the floor or the value is negative
     public Full {
       floor(lossPriceFloor);
+      if (!(lostLoadValue >= 0) || Double.isInfinite(lostLoadValue)) {
+        throw new IllegalArgumentException(
+            "lostLoadValue is %s, but must be 0 per kWh or more. Write 10 for the usual value."
+                .formatted(Numbers.text(lostLoadValue)));
+      }
     }
   }
 

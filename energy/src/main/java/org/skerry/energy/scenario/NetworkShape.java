@@ -56,11 +56,12 @@ final class NetworkShape {
             Forms.profile(""),
             Profile.constant(1),
             "multiplies the loads of the network's own buses")
+        .key("lossPriceFloor", Type.number("money per kWh"), 0.001, "least price of losses")
         .key(
-            "lossPriceFloor",
+            "lostLoadValue",
             Type.number("money per kWh"),
-            0.001,
-            "least weight of losses in the optimal power flow");
+            10.0,
+            "cost per kWh of the network's own load that is not served");
   }
 
   private static Shape<Bus> bus() {
@@ -129,7 +130,8 @@ final class NetworkShape {
     Network network = limited(based(read(values), values), values);
     double floor = values.number("lossPriceFloor");
     if (values.text("form").equals("full")) {
-      return new Interconnection.Full(network, values.get("load", Profile.class), floor);
+      return new Interconnection.Full(
+          network, values.get("load", Profile.class), floor, values.number("lostLoadValue"));
     }
     Tree tree =
         values

@@ -15,6 +15,8 @@ import java.time.zone.ZoneRules;
 /// of day is missing; where it goes back the hour comes twice. Immutable; look-ups allocate
 /// nothing, save those that return a date.
 public final class Timeline {
+  private static final long DAY = 86400; // seconds
+
   private final Instant start;
   private final ZoneId zone;
   private final int steps;
@@ -108,6 +110,46 @@ public final class Timeline {
         : LocalDateTime.ofEpochSecond(localSecond[step], 0, ZoneOffset.UTC);
   }
 
+  /// How many local days the steps touch.
+  public int days() {
+    return steps == 0 ? 0 : dayOf(steps - 1) + 1;
+  }
+
+  /// The local day in which a step starts, 0 for that of the first step.
+  public int dayOf(int step) {
+    return (int) (Math.floorDiv(localSecond[step], DAY) - Math.floorDiv(localSecond[0], DAY));
+  }
+
+  /// The first step of a local day; `steps()` for the day after the last. A day has the steps to
+  /// the first of the next: of 23 or 25 hours where the clock changes, fewer where the data begin
+  /// or end.
+  ///
+  /// @param day from 0 to [#days()]
+  public int firstOf(int day) {
+    int step = Math.clamp(day * (long) stepsPerDay(), 0, steps);
+    while (step > 0 && dayOf(step - 1) >= day) {
+      step--;
+    }
+    while (step < steps && dayOf(step) < day) {
+      step++;
+    }
+    return step;
+  }
+
+  /// The step of another local day at which the clock shows what it shows at a step; the nearest
+  /// after it that the day has, or its last.
+  ///
+  /// @param day from 0 to before [#days()]
+  public int sameTime(int step, int day) {
+    long time = Math.floorMod(localSecond[step], DAY);
+    int last = firstOf(day + 1) - 1;
+    int same = firstOf(day);
+    while (same < last && Math.floorMod(localSecond[same], DAY) < time) {
+      same++;
+    }
+    return same;
+  }
+
   /// Local hour of day, 0 to 23.
   public int hourOfDay(int step) {
     return hourOfDay[step];
@@ -115,7 +157,7 @@ public final class Timeline {
 
   /// Local hour of day with its fraction, in [0, 24).
   public double timeOfDay(int step) {
-    return Math.floorMod(localSecond[step], 86400L) / 3600.0;
+    return Math.floorMod(localSecond[step], DAY) / 3600.0;
   }
 
   /// Which step of a local day of 24 hours it is, in [0, [#stepsPerDay]). A quotient of hours would

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.device.Turbine;
+import org.skerry.energy.dispatch.Coupling;
 import org.skerry.energy.scenario.Dataset;
 import org.skerry.energy.scenario.Microgrid;
 import org.skerry.energy.scenario.Scenario;
@@ -77,6 +78,28 @@ class MicrogridOperatorsTest {
       cost += each;
     }
     assertThat(transition.reward(role)).containsOnly((float) (-0.5 * cost)).hasSize(4);
+  }
+
+  @Test
+  void theWeightMultipliesWhatMicrogridsPayAndNotTheLosses() {
+    Setting setting = Homes.setting("networked", "generated:years=1");
+    LayeredGame networked =
+        LayeredGame.of(setting, Period.between(30, 48), 1, Step.Limits.OPERATING)
+            .layer(lanes -> new MicrogridOperators(lanes, 0.5))
+            .settle(Coupling.of(setting.scenario()).settlement());
+    Transition step = new Transition(networked.spec());
+    networked.reset(0);
+
+    networked.act(role, new float[8]);
+    networked.resolve(step);
+
+    double cost = 0;
+    for (double each : networked.lanes().cost()) {
+      cost += each;
+    }
+    double losses = networked.lanes().networkCost()[0];
+    assertThat(losses).isPositive();
+    assertThat(step.reward(role)).containsOnly((float) (-0.5 * cost - losses));
   }
 
   @Test

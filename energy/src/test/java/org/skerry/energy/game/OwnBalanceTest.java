@@ -302,6 +302,33 @@ class OwnBalanceTest {
     assertThat(site.power("load")).isEqualTo(-100);
   }
 
+  private static GridConnection priced(String name, double most, double buy, double sell) {
+    var tariff = new Tariff(Profile.constant(buy), List.of(), 1 - sell / buy);
+    return new GridConnection(name, Carrier.POWER, most, most, 0, tariff, 0, List.of());
+  }
+
+  @Test
+  void ofTwoConnectionsTheCheaperBuysFirst() {
+    Site site =
+        Site.of(
+                load("load", 70, 0, 1),
+                priced("dear", 50, 0.3, 0.2),
+                priced("cheap", 50, 0.1, 0.05))
+            .settle();
+
+    assertThat(site.power("cheap")).isEqualTo(50);
+    assertThat(site.power("dear")).isEqualTo(20);
+  }
+
+  @Test
+  void ofTwoConnectionsTheOneThatPaysMoreSellsFirst() {
+    Site site =
+        Site.of(sun(70), priced("cheap", 50, 0.1, 0.05), priced("dear", 50, 0.3, 0.2)).settle();
+
+    assertThat(site.power("dear")).isEqualTo(-50);
+    assertThat(site.power("cheap")).isEqualTo(-20);
+  }
+
   @Test
   void theGridGivesReactivePowerWithinItsLimit() {
     var load = new Load("load", Carrier.POWER, Profile.constant(40), 0.8, 0, 0, 10, 1);

@@ -11,12 +11,15 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.skerry.energy.device.Battery;
+import org.skerry.energy.device.Device;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Step;
+import org.skerry.energy.device.Tariff;
 import org.skerry.energy.device.Turbine;
 import org.skerry.energy.dispatch.Coupling;
 import org.skerry.energy.game.PooledOperators.Pooling;
 import org.skerry.energy.scenario.Datasets;
+import org.skerry.energy.scenario.Microgrid;
 import org.skerry.energy.scenario.Scenario;
 import org.skerry.energy.scenario.Scenarios;
 import org.skerry.learning.MarkovGame;
@@ -231,7 +234,7 @@ class PooledOperatorsTest {
             .average()
             .orElseThrow();
     double credit = battery.dischargeEfficiency() * mean * (energy[0] - before);
-    return (-paid + credit) / (mean * BASE) - transition.reward(role)[0];
+    return (-paid + credit) / (StoredWorth.meanPrice(SHARED) * BASE) - transition.reward(role)[0];
   }
 
   private static Setting.Group grid() {
@@ -259,6 +262,49 @@ class PooledOperatorsTest {
     game.act(game.spec().role("microgrid"), new float[8]);
     game.resolve(new Transition(game.spec()));
     assertThat(Arrays.stream(game.lanes().cost()).sum()).isLessThan(100); // nothing shed at 10
+  }
+
+  @Test
+  void whereEnergyIsFreeAllThatIsSeenAndEarnedIsANumber() {
+    List<Microgrid> free =
+        Examples.four().microgrids().stream()
+            .map(microgrid ->
+                new Microgrid(
+                    microgrid.name(),
+                    microgrid.bus(),
+                    microgrid.devices().stream().map(PooledOperatorsTest::free).toList()))
+            .toList();
+    Setting setting = Setting.of(Examples.four().withMicrogrids(free), Examples.days(2));
+    LayeredGame game =
+        LayeredGame.of(setting, Period.between(0, 9), 1, Step.Limits.OPERATING)
+            .layer(lanes -> new PooledOperators(lanes, Pooling.ALONE, 0))
+            .settle(OwnBalance::new);
+    Role role = game.spec().role("microgrid");
+    Transition transition = new Transition(game.spec());
+    game.reset(0);
+
+    for (float number : seen(game)) {
+      assertThat(number).isFinite();
+    }
+    game.act(role, new float[8]);
+    game.resolve(transition);
+    for (float number : transition.reward(role)) {
+      assertThat(number).isFinite();
+    }
+  }
+
+  private static Device free(Device device) {
+    return device instanceof GridConnection grid
+        ? new GridConnection(
+            grid.name(),
+            grid.carrier(),
+            grid.importLimit(),
+            grid.exportLimit(),
+            grid.reactiveLimit(),
+            Tariff.flat(0),
+            0,
+            List.of())
+        : device;
   }
 
   @Test

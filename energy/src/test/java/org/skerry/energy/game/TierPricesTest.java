@@ -120,7 +120,8 @@ class TierPricesTest {
 
     game.observe(distributor, seen);
 
-    double[] outside = game.lanes().market().outside();
+    double[] outside =
+        game.lanes().onePerSite(org.skerry.energy.device.GridConnection.class).units().power(0);
     double sum = 0;
     for (int site = 0; site < 22; site++) {
       sum += outside[site * LANES];

@@ -55,7 +55,7 @@ class LocalMarketTest {
     // 5 m: house 4 gives house 3 its 1. 10 m: house 2 gives house 1 its 2. 20 m: house 2 gives its
     // last 1, of which house 3 needs 0.5. 90 m: the other 0.5 goes to house 5.
     assertThat(market.inside()).containsExactly(2, -3, 1.5, -1, 0.5);
-    assertThat(market.outside()).containsExactly(0, 0, 0, 0, 3.5);
+    assertThat(market.left()).containsExactly(0, 0, 0, 0, 3.5);
   }
 
   @Test
@@ -67,7 +67,7 @@ class LocalMarketTest {
     // Evenly spaced between 0.1 and 0.2: inside, buying costs 0.16 and selling earns 0.14.
     assertThat(market.paid()[0]).isCloseTo(0.5 * 2 * 0.16, within(1e-15));
     assertThat(market.paid()[1]).isCloseTo(-0.5 * 2 * 0.14, within(1e-15));
-    assertThat(market.outside()).containsExactly(0, -1);
+    assertThat(market.left()).containsExactly(0, -1);
   }
 
   @Test
@@ -82,7 +82,7 @@ class LocalMarketTest {
     market.clear(new double[] {1, 1, -1.5, -3}, 1);
 
     assertThat(market.between()).containsExactly(1, 1, -1.5, -0.5);
-    assertThat(market.outside()).containsExactly(0, 0, 0, -2.5);
+    assertThat(market.left()).containsExactly(0, 0, 0, -2.5);
     assertThat(market.inside()).containsOnly(0);
   }
 
@@ -94,7 +94,7 @@ class LocalMarketTest {
     market.clear(new double[] {1, 1, -1.5}, 1);
 
     assertThat(market.between()).containsExactly(0.5, 1, -1.5);
-    assertThat(market.outside()).containsExactly(0.5, 0, 0);
+    assertThat(market.left()).containsExactly(0.5, 0, 0);
   }
 
   @Test
@@ -124,11 +124,11 @@ class LocalMarketTest {
     market.clear(needs, 1);
 
     for (int row = 0; row < needs.length; row++) {
-      double traded = market.inside()[row] + market.between()[row] + market.outside()[row];
+      double traded = market.inside()[row] + market.between()[row] + market.left()[row];
       assertThat(traded).isCloseTo(needs[row], within(1e-15));
       // Nobody buys and sells at once; what is finer than 2⁻³⁰ kW goes outside.
       assertThat(market.inside()[row] * market.between()[row]).isGreaterThanOrEqualTo(-0.0);
-      assertThat(market.inside()[row] * market.outside()[row]).isGreaterThan(-1e-8);
+      assertThat(market.inside()[row] * market.left()[row]).isGreaterThan(-1e-8);
     }
   }
 
@@ -142,8 +142,8 @@ class LocalMarketTest {
       double bought = 0;
       double sold = 0;
       for (int home = 0; home < 12; home++) {
-        bought += Math.max(0, market.outside()[home * 50 + lane]);
-        sold += Math.max(0, -market.outside()[home * 50 + lane]);
+        bought += Math.max(0, market.left()[home * 50 + lane]);
+        sold += Math.max(0, -market.left()[home * 50 + lane]);
       }
       assertThat(Math.min(bought, sold)).isLessThan(1e-8); // twelve times half of 2⁻³⁰ kW
     }

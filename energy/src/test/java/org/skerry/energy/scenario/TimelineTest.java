@@ -44,6 +44,53 @@ class TimelineTest {
   }
 
   @Test
+  void localDaysBeginAtLocalMidnight() {
+    var line = london();
+
+    assertThat(line.days()).isEqualTo(366);
+    for (int day = 0; day < line.days(); day++) {
+      LocalDate date = LocalDate.of(2024, 1, 1).plusDays(day);
+      assertThat(line.firstOf(day)).isEqualTo(line.indexOf(date));
+      assertThat(line.dayOf(line.firstOf(day))).isEqualTo(day);
+      assertThat(line.dayOf(line.firstOf(day + 1) - 1)).isEqualTo(day);
+    }
+  }
+
+  @Test
+  void theSameTimeOfAnotherDayIsThatOfTheClock() {
+    var line = london();
+    int summer = line.dayOf(line.indexOf(LocalDate.of(2024, 7, 1)));
+    int spring = line.dayOf(line.indexOf(LocalDate.of(2024, 3, 31)));
+    int evening = line.indexOf(LocalDateTime.of(2024, 3, 1, 18, 30));
+    int skipped = line.indexOf(LocalDateTime.of(2024, 3, 30, 1, 0));
+
+    assertThat(line.local(line.sameTime(evening, summer)))
+        .isEqualTo(LocalDateTime.of(2024, 7, 1, 18, 30));
+    assertThat(line.local(line.sameTime(skipped, spring)))
+        .isEqualTo(LocalDateTime.of(2024, 3, 31, 2, 0));
+  }
+
+  @Test
+  void dataThatBeginAndEndWithinADayHaveDaysOfTheirHours() {
+    var line =
+        Timeline.of(
+            new Dataset(
+                "part",
+                "",
+                Instant.parse("2024-01-01T05:00:00Z"),
+                ZoneId.of("Europe/London"),
+                HALF,
+                List.of(new Series("load", "kW", new double[60])),
+                List.of()),
+            HALF);
+
+    assertThat(line.days()).isEqualTo(2);
+    assertThat(line.firstOf(0)).isZero();
+    assertThat(line.firstOf(1)).isEqualTo(38);
+    assertThat(line.firstOf(2)).isEqualTo(60);
+  }
+
+  @Test
   void theHourIsSkippedInSpringAndComesTwiceInAutumn() {
     var line = london();
     int spring = line.indexOf(LocalDate.of(2024, 3, 31));

@@ -23,6 +23,8 @@ final class Palette {
           Map.entry("generation", new Look("Generation", "#d1603d")),
           Map.entry("storage", new Look("Storage wear", "#159a78")),
           Map.entry("unserved", new Look("Unserved demand", "#c81e3a")),
+          Map.entry("trade", new Look("Trade with neighbours", "#a3a948")),
+          Map.entry("margins", new Look("Kept by microgrids and distributor", "#c7cb8a")),
           Map.entry("losses", new Look("Network losses", "#8a8f98")),
           Map.entry("storedEnergy", new Look("Change of stored energy", "#9ccfbd")));
 

@@ -104,6 +104,8 @@ public final class SimulationReport {
         .put("exportKwh", figures.exportKwh())
         .put("unservedKwh", figures.unservedKwh())
         .put("curtailedKwh", figures.curtailedKwh())
+        .put("networkUnservedKwh", figures.networkUnservedKwh())
+        .put("networkCurtailedKwh", figures.networkCurtailedKwh())
         .put("violations", figures.violations())
         .put("guarded", figures.guarded())
         .put("finalStorageKwh", figures.finalStorageKwh());

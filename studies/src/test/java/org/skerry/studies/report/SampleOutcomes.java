@@ -110,7 +110,7 @@ final class SampleOutcomes {
     terms.put("losses", 0.1 * trace.steps() / 24);
     terms.put("storedEnergy", -3.2);
     var cost = terms.values().stream().mapToDouble(Double::doubleValue).sum();
-    return new Figures(name, cost, terms, imported, exported, 0, 0, 0, 0, 200);
+    return new Figures(name, cost, terms, imported, exported, 0, 0, 0, 0, 0, 0, 200);
   }
 
   private static Figures total(List<Figures> parts) {
@@ -123,6 +123,8 @@ final class SampleOutcomes {
         terms,
         parts.stream().mapToDouble(Figures::importKwh).sum(),
         parts.stream().mapToDouble(Figures::exportKwh).sum(),
+        0,
+        0,
         0,
         0,
         0,

@@ -1,0 +1,24 @@
+package org.skerry.energy.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Scenarios drawn by chance: 200, or as many as the system property `skerry.scenarios` says.
+class RandomScenariosTest {
+
+  @Test
+  void whateverIsPlayedBalancesKeepsItsLimitsAndCountsAll() {
+    List<String> problems = new ArrayList<>();
+    for (long seed = 0; seed < Long.getLong("skerry.scenarios", 200); seed++) {
+      RandomScenario scenario = RandomScenario.of(seed);
+      for (String problem : RandomScenarioCheck.problems(scenario, scenario.play())) {
+        problems.add("seed %d, %s: %s".formatted(seed, scenario.coupling(), problem));
+      }
+    }
+
+    assertThat(problems).isEmpty();
+  }
+}
