@@ -16,6 +16,9 @@ public final class Benchmarks {
       List.of(
           new Benchmark("powerflow-33", 5, 0, () -> FlowCase.ieee33()::solve),
           new Benchmark("powerflow-533", 60, 0, () -> FlowCase.feeder(533)::solve),
+          // What lightsim2grid publishes for the IEEE networks of 118 and 300 buses: 71 and 255 µs.
+          new Benchmark("newton-118", 70, 0, () -> FlowCase.mesh(118, 186)::solve),
+          new Benchmark("newton-300", 250, 0, () -> FlowCase.mesh(300, 411)::solve),
           // Set from what established solvers take: a third of it for power flows, all of it for
           // the program of batteries.
           new Benchmark("opf-33-4", 250, 0, () -> OptimalFlowCase.ieee33()::solve),

@@ -248,6 +248,7 @@ final class Opf implements Callable<Integer> {
       case FlowResult.Solved _ -> "solved";
       case FlowResult.Relaxed _ -> "relaxed";
       case FlowResult.Held _ -> "held";
+      case FlowResult.Impossible _ -> "impossible";
       case FlowResult.Stalled _ -> "stalled";
     };
   }

@@ -57,16 +57,17 @@ final class Powerflow implements Callable<Integer> {
       }
     }
     answer.give(
-        json(network, result.flow(), converged),
-        print -> print(print, network, result.flow(), converged));
+        json(network, result, converged), print -> print(print, network, result, converged));
     return converged ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private static JsonObject json(Network network, Flow flow, boolean converged) {
+  private static JsonObject json(Network network, FlowResult result, boolean converged) {
+    var flow = result.flow();
     var object =
         new JsonObject()
             .put("case", network.name())
             .put("buses", (long) network.buses().size())
+            .put("status", status(result))
             .put("converged", converged)
             .put("iterations", (long) flow.iterations())
             .put("lossKw", converged ? flow.lossKw() : Double.NaN)
@@ -77,12 +78,22 @@ final class Powerflow implements Callable<Integer> {
         : object.put("minVoltageBus", Double.NaN);
   }
 
-  private void print(PrintStream print, Network network, Flow flow, boolean converged) {
+  private static String status(FlowResult result) {
+    return switch (result) {
+      case FlowResult.Solved _, FlowResult.Relaxed _, FlowResult.Held _ -> "solved";
+      case FlowResult.Impossible _ -> "impossible";
+      case FlowResult.Stalled _ -> "notFound";
+    };
+  }
+
+  private void print(PrintStream print, Network network, FlowResult result, boolean converged) {
+    var flow = result.flow();
     print.printf("%s: %d buses%n", network.name(), network.buses().size());
     if (!converged) {
-      print.printf(
-          "No power flow was found in %d iterations. The load is likely more than the network can carry.%n",
-          flow.iterations());
+      print.println(
+          result instanceof FlowResult.Impossible
+              ? "There is no power flow, which is proved: the network cannot carry what is injected."
+              : "No power flow was found, from none of several starts. It is not proved that there is none.");
       return;
     }
     new TextTable("quantity", "value")

@@ -28,6 +28,7 @@ class NetworkCommandsTest {
         .containsExactly(
             "case",
             "buses",
+            "status",
             "converged",
             "iterations",
             "lossKw",
@@ -68,7 +69,7 @@ class NetworkCommandsTest {
     var printed = Session.of("powerflow", file.toString(), "--json");
     var session = Session.of("powerflow", file.toString());
 
-    assertThat(session.out()).contains("No power flow was found");
+    assertThat(session.out()).contains("There is no power flow, which is proved");
     assertThat(session.status()).isEqualTo(1);
     assertThat(printed.status()).isEqualTo(1);
     assertThat(printed.out()).contains("\"converged\": false", "\"lossKw\": null");

@@ -1,12 +1,10 @@
 package org.skerry.benchmarks.grid;
 
-import org.skerry.energy.grid.BackwardForwardSweep;
 import org.skerry.energy.grid.Network;
 import org.skerry.energy.grid.NetworkFolder;
 import org.skerry.energy.grid.PowerFlow;
 
-/// A radial feeder whose exact power flow is solved again and again, with one bus changed each
-/// time.
+/// A network whose exact power flow is solved again and again, with one bus changed each time.
 public final class FlowCase {
   private final PowerFlow.Prepared flow;
   private final double[] active;
@@ -14,7 +12,7 @@ public final class FlowCase {
   private int solves;
 
   private FlowCase(Network network) {
-    flow = new BackwardForwardSweep().prepare(network);
+    flow = PowerFlow.exact().prepare(network);
     active = new double[network.buses().size()];
     reactive = new double[active.length];
     flow.nominal(active, reactive);
@@ -32,12 +30,21 @@ public final class FlowCase {
     return new FlowCase(Feeders.random(buses, buses));
   }
 
-  /// Turns the power of one bus round and solves.
+  /// A generated meshed network, solved by Newton's method.
+  ///
+  /// @param buses how many it has
+  /// @param lines how many it has, more than buses
+  public static FlowCase mesh(int buses, int lines) {
+    return new FlowCase(Feeders.mesh(buses, lines, buses));
+  }
+
+  /// Halves the power of one bus, or restores it when its turn comes again, and solves.
   ///
   /// @return losses, kW
   public double solve() {
-    var bus = 1 + solves++ % (active.length - 1);
-    active[bus] = -active[bus];
+    boolean halves = solves / (active.length - 1) % 2 == 0;
+    int bus = 1 + solves++ % (active.length - 1);
+    active[bus] *= halves ? 0.5 : 2;
     flow.solve(active, reactive);
     return flow.lossKw();
   }

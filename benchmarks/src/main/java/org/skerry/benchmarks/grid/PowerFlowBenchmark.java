@@ -21,6 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PowerFlowBenchmark {
   private final FlowCase ieee33 = FlowCase.ieee33();
   private final FlowCase feeder533 = FlowCase.feeder(533);
+  private final FlowCase mesh118 = FlowCase.mesh(118, 186);
+  private final FlowCase mesh300 = FlowCase.mesh(300, 411);
 
   /// `powerflow-33`: the 33-bus feeder.
   @Benchmark
@@ -32,5 +34,17 @@ public class PowerFlowBenchmark {
   @Benchmark
   public double powerflow533() {
     return feeder533.solve();
+  }
+
+  /// `newton-118`: a meshed network of 118 buses and 186 lines.
+  @Benchmark
+  public double newton118() {
+    return mesh118.solve();
+  }
+
+  /// `newton-300`: a meshed network of 300 buses and 411 lines.
+  @Benchmark
+  public double newton300() {
+    return mesh300.solve();
   }
 }

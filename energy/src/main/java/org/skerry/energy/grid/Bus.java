@@ -14,8 +14,10 @@ package org.skerry.energy.grid;
 /// @param shuntKvar what the shunt feeds in at 1 pu in kvar (a capacitor is positive)
 /// @param minVoltagePu lower voltage limit in pu, at least 0
 /// @param maxVoltagePu upper voltage limit in pu, above 0, infinite for none
-/// @param setpointPu the voltage that a source or a regulated bus holds in pu, above 0
-/// @param angleDegrees the voltage angle that a source holds, in degrees
+/// @param setpointPu the voltage that a source or a regulated bus holds in pu, above 0; at a load
+///   bus the one where an iteration may begin
+/// @param angleDegrees the voltage angle that a source holds, in degrees; at other buses the one
+///   where an iteration may begin
 public record Bus(
     String name,
     Kind kind,

@@ -81,11 +81,14 @@ public record Flow(
     return baseKv == 0 ? 0 : currentPu * baseKva / (Math.sqrt(3) * baseKv);
   }
 
+  /// Voltages closer than this, in pu, are equal but for rounding.
+  private static final double EQUAL = 1e-9;
+
   /// The bus with the lowest voltage; the first of equals.
   public AtBus lowest() {
     var lowest = buses.getFirst();
     for (var bus : buses) {
-      if (bus.voltagePu() < lowest.voltagePu()) {
+      if (bus.voltagePu() < lowest.voltagePu() - EQUAL) {
         lowest = bus;
       }
     }
@@ -96,7 +99,7 @@ public record Flow(
   public AtBus highest() {
     var highest = buses.getFirst();
     for (var bus : buses) {
-      if (bus.voltagePu() > highest.voltagePu()) {
+      if (bus.voltagePu() > highest.voltagePu() + EQUAL) {
         highest = bus;
       }
     }

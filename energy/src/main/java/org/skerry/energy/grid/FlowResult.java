@@ -34,7 +34,13 @@ public sealed interface FlowResult {
     }
   }
 
-  /// No flow was found.
+  /// There is no flow, which the convex relaxation proves: the network cannot carry what is
+  /// injected.
+  ///
+  /// @param flow the last iterate, which is no flow
+  record Impossible(Flow flow) implements FlowResult {}
+
+  /// No flow was found. There may be one.
   ///
   /// @param flow the last iterate, which is no flow
   record Stalled(Flow flow) implements FlowResult {}

@@ -9,7 +9,8 @@ package org.skerry.energy.grid;
 /// @param name unique in its network, not blank
 /// @param from name of the bus at the tap side
 /// @param to name of the bus at the other end
-/// @param resistancePu series resistance in pu, 0 or more
+/// @param resistancePu series resistance in pu; a negative one stands for an equivalent of a larger
+///   network
 /// @param reactancePu series reactance in pu, any sign (series capacitors are negative)
 /// @param chargingPu total charging susceptance in pu
 /// @param ratingKva limit of the current, given as apparent power at nominal voltage in kVA, above
@@ -43,7 +44,6 @@ public record Line(
       throw new IllegalArgumentException(
           owner + " joins bus " + from + " to itself. A line needs two different buses.");
     }
-    Check.atLeastZero(owner, "resistance", resistancePu, "pu");
     Check.finite(owner, "resistance", resistancePu, "pu");
     Check.finite(owner, "reactance", reactancePu, "pu");
     Check.finite(owner, "charging", chargingPu, "pu");

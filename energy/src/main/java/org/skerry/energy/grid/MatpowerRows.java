@@ -84,7 +84,7 @@ final class MatpowerRows {
         var sum = generation.computeIfAbsent(name(row[0]), bus -> new double[3]);
         sum[0] += 1000 * row[1];
         sum[1] += 1000 * row[2];
-        sum[2] = sum[2] == 0 ? row[5] : sum[2];
+        sum[2] = row[5];
       }
     }
     var known = matrix("bus").rows.stream().map(row -> name(row[0])).toList();
@@ -143,8 +143,8 @@ final class MatpowerRows {
                 1000 * row[5],
                 row[12],
                 row[11],
-                kind == Bus.Kind.LOAD || own == null ? 1 : own[2],
-                kind == Bus.Kind.SOURCE ? row[8] : 0));
+                kind == Bus.Kind.LOAD || own == null ? (row[7] > 0 ? row[7] : 1) : own[2],
+                row[8]));
   }
 
   private void line(String place, double[] row) {

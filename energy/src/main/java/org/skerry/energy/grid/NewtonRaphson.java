@@ -4,7 +4,8 @@ package org.skerry.energy.grid;
 /// power balance in polar coordinates.
 ///
 /// W. F. Tinney, C. E. Hart, Power flow solution by Newton's method, 1967. Reactive limits of
-/// regulated buses are not enforced. A closed line of (nearly) zero impedance counts as j1e-6 pu.
+/// regulated buses are not enforced. Buses joined by closed lines without impedance are one
+/// ([Nodes]); the root is the one at high voltage ([Newton]).
 ///
 /// @param tolerance largest mismatch in pu, above 0
 /// @param iterations at most, at least 1

@@ -27,7 +27,7 @@ public interface PowerFlow {
 
     Network network();
 
-    /// Solves from a flat start, so equal injections give equal bits.
+    /// Solves from the same starts every time, so equal injections give equal bits.
     ///
     /// @param activeKw injection `[buses]` in kW, positive into the bus; not read at sources
     /// @param reactiveKvar injection `[buses]` in kvar; not read at sources and regulated buses
@@ -78,11 +78,15 @@ public interface PowerFlow {
     }
 
     /// Solves the injections that the network itself describes and returns the copy for reports.
+    /// Where no flow was found this looks for a proof that there is none.
     default FlowResult solveNominal() {
       var active = new double[network().buses().size()];
       var reactive = new double[active.length];
       nominal(active, reactive);
-      return result(solve(active, reactive));
+      var status = solve(active, reactive);
+      return status == FlowStatus.STALLED && Existence.isRefuted(network(), active, reactive)
+          ? new FlowResult.Impossible(Flow.of(this))
+          : result(status);
     }
 
     /// A copy of the last solve for reports.
