@@ -34,7 +34,7 @@ public record BackwardForwardSweep(double tolerance, int iterations) implements 
       if (NewtonRaphson.regulates(bus)) {
         throw new NetworkException(
             java.util.List.of(
-                "Network %s: bus %s is regulated, which the sweep cannot handle. Make it a load bus, or use Newton-Raphson."
+                "Network %s: bus %s is regulated, which the sweep cannot handle. Make it a load bus."
                     .formatted(network.name(), bus.name())));
       }
     }

@@ -64,7 +64,7 @@ final class Feeder {
     if (!topology.isRadial()) {
       throw new NetworkException(
           java.util.List.of(
-              "Network %s: its closed lines make a loop or join two sources, which %s cannot handle. Open a line, or use Newton-Raphson."
+              "Network %s: its closed lines make a loop or join two sources, which %s cannot handle. Open a line."
                   .formatted(network.name(), method)));
     }
     size = network.buses().size();

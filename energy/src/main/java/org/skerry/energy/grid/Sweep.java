@@ -1,6 +1,7 @@
 package org.skerry.energy.grid;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The prepared [BackwardForwardSweep] of one network. All arrays are by position of [Feeder].
 public final class Sweep implements PowerFlow.Prepared {
@@ -16,6 +17,9 @@ public final class Sweep implements PowerFlow.Prepared {
   final double[] voltageIm;
   final double[] currentRe;
   final double[] currentIm;
+
+  /// Newton's method on the same network, made when it is first needed.
+  private @Nullable Newton newton;
 
   private int iterations;
 
@@ -47,7 +51,27 @@ public final class Sweep implements PowerFlow.Prepared {
     }
     Arrays.fill(p, 0, feeder.sources, 0);
     Arrays.fill(q, 0, feeder.sources, 0);
-    return solve();
+    return solve() == FlowStatus.SOLVED ? FlowStatus.SOLVED : rescue(activeKw, reactiveKvar);
+  }
+
+  /// Next to the limit of what can be carried the sweep comes to a halt; Newton's method does not.
+  private FlowStatus rescue(double[] activeKw, double[] reactiveKvar) {
+    var other = newton;
+    if (other == null) {
+      other = new NewtonRaphson().prepare(feeder.network);
+      newton = other;
+    }
+    if (other.solve(activeKw, reactiveKvar) != FlowStatus.SOLVED) {
+      return FlowStatus.STALLED;
+    }
+    for (int k = 0; k < feeder.size; k++) {
+      double size = other.voltagePu(feeder.bus[k]) / feeder.scale[k];
+      double angle = Math.toRadians(other.angleDegrees(feeder.bus[k])) - feeder.shift[k];
+      voltageRe[k] = size * Math.cos(angle);
+      voltageIm[k] = size * Math.sin(angle);
+    }
+    drawCurrents();
+    return FlowStatus.SOLVED;
   }
 
   /// Solves for the injections in `p` and `q`, from a flat start.

@@ -41,13 +41,27 @@ class MeshedFlowTest {
     assertThat(result.flow().lossKw()).isCloseTo(17_333.07, within(0.005));
   }
 
-  /// Without resistance, x = 0.1 pu carries at most V²/2x = 5 pu of active power.
+  /// Without resistance, x = 0.1 pu carries at most V²/2x = 5 pu of active power. There the voltage
+  /// is 1/√2.
   @Test
-  void theLimitOfWhatCanBeCarriedParsFlowsFromProofsOfNone() {
+  void theLimitOfWhatCanBeCarriedPartsFlowsFromProofsOfNone() {
+    var radial = PowerFlow.exact().prepare(line(4999.99)).solveNominal();
+    assertThat(radial).isInstanceOf(FlowResult.Solved.class);
+    assertThat(radial.flow().lowest().voltagePu()).isBetween(0.7071, 0.709);
+    assertThat(PowerFlow.exact().prepare(line(5001)).solveNominal())
+        .isInstanceOf(FlowResult.Impossible.class);
     assertThat(PowerFlow.exact().prepare(ring(4999)).solveNominal())
         .isInstanceOf(FlowResult.Solved.class);
     assertThat(PowerFlow.exact().prepare(ring(5001)).solveNominal())
         .isInstanceOf(FlowResult.Impossible.class);
+  }
+
+  private static Network line(double loadKw) {
+    return new Network(
+        "nose",
+        1000,
+        List.of(Bus.source("1", 10, 1), Bus.load("2", 10, loadKw, 0)),
+        List.of(Line.of("1", "2", 0, 0.1)));
   }
 
   /// Two equal lines of x = 0.2 pu beside each other, 1 MVA.
