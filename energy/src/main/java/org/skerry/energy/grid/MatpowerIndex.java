@@ -1,7 +1,7 @@
 package org.skerry.energy.grid;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /// What the functions `idx_bus`, `idx_brch` and `idx_gen` of MATPOWER return: the numbers of the
 /// columns, in this order whatever the names on the left are.
@@ -19,20 +19,24 @@ final class MatpowerIndex {
 
   private MatpowerIndex() {}
 
+  static boolean knows(String function) {
+    return Set.of("idx_bus", "idx_brch", "idx_gen").contains(function);
+  }
+
   /// Assigns what a function returns to the names on the left, by position.
-  static void assign(String function, List<String> left, Map<String, Double> names) {
+  static void assign(String function, List<String> left, MatpowerNames names) {
     var words = words(function);
     for (int i = 0; i < left.size() && 2 * i + 1 < words.length; i++) {
-      names.put(left.get(i), Double.valueOf(words[2 * i + 1]));
+      names.assign(left.get(i), Double.parseDouble(words[2 * i + 1]));
     }
   }
 
   /// Assigns all names, as `define_constants` does.
-  static void assignAll(Map<String, Double> names) {
+  static void assignAll(MatpowerNames names) {
     for (var function : List.of("idx_bus", "idx_brch", "idx_gen")) {
       var words = words(function);
       for (int i = 0; i < words.length; i += 2) {
-        names.put(words[i], Double.valueOf(words[i + 1]));
+        names.assign(words[i], Double.parseDouble(words[i + 1]));
       }
     }
   }

@@ -1,111 +1,164 @@
 package org.skerry.energy.grid;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 
-/// The rows of a matrix literal `[ … ]` in a MATLAB file, each with its line.
-///
-/// Rows end with a semicolon or a line break, cells with white space or a comma; a cell may be an
-/// expression. As in MATLAB, `1 -2` are two cells, `1 - 2` and `1-2` are one.
+/// A matrix of numbers in a MATLAB file: a scalar is 1 × 1, a text a row of its characters. Each
+/// row knows the line of the file that it comes from. Immutable but for [MatpowerMatrix#put].
 final class MatpowerMatrix {
-  final List<double[]> rows = new ArrayList<>();
-  final List<Integer> lines = new ArrayList<>();
-  private final List<String> cellTexts = new ArrayList<>();
+  final int rows;
+  final int columns;
 
-  /// @param literal with its brackets
-  /// @param line of the opening bracket
-  /// @param problem told of a cell that has no value, with its line
-  static MatpowerMatrix of(
-      String literal, int line, ToDoubleFunction<String> names, Problem problem) {
-    var matrix = new MatpowerMatrix();
-    int start = 1;
-    int row = line;
-    int next = line;
-    for (int i = 1; i < literal.length(); i++) {
-      char c = literal.charAt(i);
-      boolean last = i == literal.length() - 1;
-      if (c == ';' || c == '\n' || last) {
-        matrix.row(literal.substring(start, i), row, names, problem);
-        start = i + 1;
-        next += c == '\n' ? 1 : 0;
-        row = next;
-      } else if (c == MatpowerScanner.CONTINUED) {
-        next++;
+  /// By rows.
+  final double[] at;
+
+  /// The line of each row.
+  final int[] line;
+
+  /// Whether it is the outcome of a comparison, so that it selects as an index.
+  final boolean logical;
+
+  MatpowerMatrix(int rows, int columns, double[] at, int[] line, boolean logical) {
+    this.rows = rows;
+    this.columns = columns;
+    this.at = at;
+    this.line = line;
+    this.logical = logical;
+  }
+
+  static MatpowerMatrix filled(int rows, int columns, double value, int fromLine) {
+    double[] at = new double[rows * columns];
+    int[] line = new int[rows];
+    Arrays.fill(at, value);
+    Arrays.fill(line, fromLine);
+    return new MatpowerMatrix(rows, columns, at, line, false);
+  }
+
+  static MatpowerMatrix scalar(double value) {
+    return new MatpowerMatrix(1, 1, new double[] {value}, new int[1], false);
+  }
+
+  static MatpowerMatrix row(double[] values) {
+    return new MatpowerMatrix(1, values.length, values, new int[1], false);
+  }
+
+  static MatpowerMatrix column(double[] values) {
+    return new MatpowerMatrix(values.length, 1, values, new int[values.length], false);
+  }
+
+  int size() {
+    return at.length;
+  }
+
+  boolean isScalar() {
+    return at.length == 1;
+  }
+
+  double get(int row, int column) {
+    return at[row * columns + column];
+  }
+
+  /// The k-th element by columns, as MATLAB counts.
+  double byColumns(int k) {
+    return at[k % rows * columns + k / rows];
+  }
+
+  void put(int row, int column, double value) {
+    at[row * columns + column] = value;
+  }
+
+  MatpowerMatrix each(DoubleUnaryOperator function) {
+    return new MatpowerMatrix(
+        rows, columns, Arrays.stream(at).map(function).toArray(), line, false);
+  }
+
+  MatpowerMatrix asLogical() {
+    return new MatpowerMatrix(rows, columns, at, line, true);
+  }
+
+  /// Element by element; a scalar goes with every element, a row with every row, a column with
+  /// every column.
+  MatpowerMatrix with(MatpowerMatrix other, DoubleBinaryOperator function) {
+    boolean fits =
+        (rows == other.rows || rows == 1 || other.rows == 1)
+            && (columns == other.columns || columns == 1 || other.columns == 1);
+    if (!fits) {
+      throw new MatpowerExpression.Refused(
+          "joins a matrix of %d × %d with one of %d × %d"
+              .formatted(rows, columns, other.rows, other.columns));
+    }
+    int r = rows == 1 ? other.rows : rows;
+    int c = columns == 1 ? other.columns : columns;
+    double[] result = new double[r * c];
+    for (int i = 0; i < r; i++) {
+      for (int j = 0; j < c; j++) {
+        double first = get(rows == 1 ? 0 : i, columns == 1 ? 0 : j);
+        double second = other.get(other.rows == 1 ? 0 : i, other.columns == 1 ? 0 : j);
+        result[i * c + j] = function.applyAsDouble(first, second);
       }
     }
-    return matrix;
+    return new MatpowerMatrix(r, c, result, rows == r ? line : other.line, false);
   }
 
-  /// Told of what is wrong on a line.
-  @FunctionalInterface
-  interface Problem {
-    void at(int line, String sentence);
-  }
-
-  private void row(String text, int line, ToDoubleFunction<String> names, Problem problem) {
-    cells(text);
-    if (cellTexts.isEmpty()) {
-      return;
-    }
-    var row = new double[cellTexts.size()];
-    for (int i = 0; i < row.length; i++) {
-      try {
-        row[i] = MatpowerExpression.value(cellTexts.get(i), names);
-      } catch (MatpowerExpression.Refused refused) {
-        problem.at(
-            line,
-            "cell %d is \"%s\", but must be a number or arithmetic such as 135/sqrt(3). Correct it."
-                .formatted(i + 1, cellTexts.get(i)));
-        row[i] = 0;
+  MatpowerMatrix transposed() {
+    var turned = filled(columns, rows, 0, rows == 0 ? 0 : line[0]);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        turned.put(j, i, get(i, j));
       }
     }
-    rows.add(row);
-    lines.add(line);
+    return turned;
   }
 
-  private void cells(String text) {
-    cellTexts.clear();
-    var cell = new StringBuilder();
-    int depth = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-      if (depth == 0 && (c == ',' || (Character.isWhitespace(c) && endsCell(text, i, cell)))) {
-        end(cell);
-      } else if (!Character.isWhitespace(c) || !cell.isEmpty()) {
-        cell.append(c);
+  MatpowerMatrix times(MatpowerMatrix other) {
+    if (isScalar() || other.isScalar()) {
+      return with(other, (a, b) -> a * b);
+    }
+    if (columns != other.rows) {
+      throw new MatpowerExpression.Refused(
+          "multiplies a matrix of %d × %d by one of %d × %d"
+              .formatted(rows, columns, other.rows, other.columns));
+    }
+    var product = filled(rows, other.columns, 0, rows == 0 ? 0 : line[0]);
+    for (int i = 0; i < rows; i++) {
+      for (int k = 0; k < columns; k++) {
+        for (int j = 0; j < other.columns; j++) {
+          product.put(i, j, product.get(i, j) + get(i, k) * other.get(k, j));
+        }
       }
     }
-    end(cell);
+    return product;
   }
 
-  /// White space ends a cell unless an operator on either side holds it together.
-  private static boolean endsCell(String text, int at, StringBuilder cell) {
-    int next = at;
-    while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
-      next++;
+  /// These rows and columns, counted from 0.
+  MatpowerMatrix part(int[] chosenRows, int[] chosenColumns) {
+    var part = filled(chosenRows.length, chosenColumns.length, 0, 0);
+    for (int i = 0; i < chosenRows.length; i++) {
+      part.line[i] = line[chosenRows[i]];
+      for (int j = 0; j < chosenColumns.length; j++) {
+        part.put(i, j, get(chosenRows[i], chosenColumns[j]));
+      }
     }
-    if (next == text.length() || cell.isEmpty()) {
-      return true;
-    }
-    char before = cell.toString().strip().charAt(cell.toString().strip().length() - 1);
-    if ("+-*/^".indexOf(before) >= 0) {
-      return false;
-    }
-    char after = text.charAt(next);
-    if ("*/^".indexOf(after) >= 0) {
-      return false;
-    }
-    boolean sign = after == '+' || after == '-';
-    return !(sign && next + 1 < text.length() && Character.isWhitespace(text.charAt(next + 1)));
+    return logical ? part.asLogical() : part;
   }
 
-  private void end(StringBuilder cell) {
-    var text = cell.toString().strip();
-    cell.setLength(0);
-    if (!text.isEmpty()) {
-      cellTexts.add(text);
+  /// A copy, grown with zeros to at least this size.
+  MatpowerMatrix grown(int toRows, int toColumns, int fromLine) {
+    var grown = filled(Math.max(rows, toRows), Math.max(columns, toColumns), 0, fromLine);
+    for (int i = 0; i < rows; i++) {
+      grown.line[i] = line[i];
+      System.arraycopy(at, i * columns, grown.at, i * grown.columns, columns);
     }
+    return grown;
+  }
+
+  /// The text that the characters of a row make.
+  String text() {
+    var text = new StringBuilder();
+    for (double c : at) {
+      text.append((char) c);
+    }
+    return text.toString();
   }
 }

@@ -11,6 +11,9 @@ import java.util.List;
 final class MatpowerScanner {
   static final char CONTINUED = '\r';
 
+  /// What some editors put in front of a text.
+  private static final String BYTE_ORDER = "\uFEFF";
+
   /// @param line of its first character, from 1
   /// @param text without the semicolon
   /// @param closed whether all brackets were closed before the file ended
@@ -25,7 +28,10 @@ final class MatpowerScanner {
   private int depth;
 
   private MatpowerScanner(String text) {
-    this.text = text.replace("\r\n", "\n").replace(CONTINUED, '\n');
+    this.text =
+        (text.startsWith(BYTE_ORDER) ? text.substring(1) : text)
+            .replace("\r\n", "\n")
+            .replace(CONTINUED, '\n');
   }
 
   static List<Statement> statements(String text) {
@@ -42,8 +48,8 @@ final class MatpowerScanner {
         append(CONTINUED);
         at++;
         line++;
-      } else if (c == '\'' && startsText()) {
-        copyText();
+      } else if (c == '"' || (c == '\'' && startsText())) {
+        copyText(c);
       } else if (c == '\n') {
         endLine();
       } else if (depth == 0 && (c == ';' || c == ',')) {
@@ -104,12 +110,12 @@ final class MatpowerScanner {
     return !Character.isLetterOrDigit(before) && ")]}_.'".indexOf(before) < 0;
   }
 
-  private void copyText() {
+  private void copyText(char quote) {
     int end = at + 1;
-    while (end < text.length() && text.charAt(end) != '\'' && text.charAt(end) != '\n') {
+    while (end < text.length() && text.charAt(end) != quote && text.charAt(end) != '\n') {
       end++;
     }
-    if (end < text.length() && text.charAt(end) == '\'') {
+    if (end < text.length() && text.charAt(end) == quote) {
       end++;
     }
     for (; at < end; at++) {
