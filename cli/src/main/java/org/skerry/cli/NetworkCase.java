@@ -13,13 +13,16 @@ final class NetworkCase {
 
   /// Reads `ieee33`, a MATPOWER case file, or a folder of CSV files.
   ///
+  /// @param answer told of what is left aside
   /// @throws org.skerry.energy.grid.NetworkException with every problem of the file
-  static Network read(String name) {
+  static Network read(String name, Answer answer) {
     if (name.equals("ieee33")) {
       return NetworkFolder.ieee33();
     }
     var path = Path.of(name);
-    return Files.isDirectory(path) ? NetworkFolder.read(path) : MatpowerCase.read(path);
+    return Files.isDirectory(path)
+        ? NetworkFolder.read(path)
+        : MatpowerCase.read(path, answer::note);
   }
 
   /// Puts the name of a bus, as a number if it is one.

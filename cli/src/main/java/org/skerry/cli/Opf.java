@@ -1,6 +1,8 @@
 package org.skerry.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,11 +78,18 @@ final class Opf implements Callable<Integer> {
           "Upper voltage limit of all buses but the source. Default: each bus's own, from the file.")
   @Nullable Double vmax;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "The folder for buses.csv, lines.csv and voltages.svg. Default: nothing is written.")
+  @Nullable Path out;
+
   @Mixin Answer answer;
 
   @Override
-  public Integer call() {
-    var network = limited(NetworkCase.read(file));
+  public Integer call() throws IOException {
+    var network = limited(NetworkCase.read(file, answer));
     var injections = new ArrayList<Injection>();
     for (var text : controllable) {
       injections.add(injection(text));
@@ -100,6 +109,11 @@ final class Opf implements Callable<Integer> {
     var reactive = network.buses().stream().mapToDouble(Bus::injectionKvar).toArray();
     double micros = microseconds(flow, active, reactive);
     var result = flow.result();
+    if (out != null && !(result instanceof FlowResult.Stalled)) {
+      try (var folder = OutputFolder.open(out)) {
+        folder.publish(new FlowFiles(network, result.flow())::write);
+      }
+    }
     answer.give(
         json(network, injections, flow, result, micros),
         print -> print(print, network, injections, flow, result, micros));
@@ -228,7 +242,8 @@ final class Opf implements Callable<Integer> {
                   new JsonObject().put("limit", name(relaxation.limit())), "bus", relaxation.bus())
               .put("amount", relaxation.amount()));
     }
-    return new JsonObject()
+    var object = new JsonObject();
+    object
         .put("case", network.name())
         .put("status", status(result))
         .put("objective", stalled ? Double.NaN : flow.objective())
@@ -241,6 +256,7 @@ final class Opf implements Callable<Integer> {
         .put("injections", chosen)
         .put("prices", local)
         .put("relaxation", relaxations);
+    return stalled ? object : new FlowFiles(network, result.flow()).put(object);
   }
 
   private static String status(FlowResult result) {

@@ -2,7 +2,6 @@ package org.skerry.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -30,12 +29,14 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  ./skerry powerflow ieee33                          the shipped 33-bus feeder",
       "  ./skerry powerflow case14.m --json                 a MATPOWER case, version 2",
-      "  ./skerry powerflow my-feeder --out flow            a folder with bus.csv and branch.csv"
+      "  ./skerry powerflow my-feeder --out flow            a folder with bus.csv and branch.csv",
+      "  ./skerry powerflow ../shared/data/networks/matpower  every case of a folder"
     })
 final class Powerflow implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
-      description = "ieee33, a MATPOWER case file, or a folder with bus.csv and branch.csv.")
+      description =
+          "ieee33, a MATPOWER case file, a folder with bus.csv and branch.csv, or a folder of MATPOWER cases: a table of all.")
   String file;
 
   @Mixin Answer answer;
@@ -43,17 +44,23 @@ final class Powerflow implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The folder for buses.csv and lines.csv. Default: nothing is written.")
+      description =
+          "The folder for buses.csv, lines.csv and voltages.svg. Default: nothing is written.")
   @Nullable Path out;
 
   @Override
   public Integer call() throws IOException {
-    var network = NetworkCase.read(file);
+    if (CaseTable.isFor(Path.of(file))) {
+      var table = new CaseTable(Path.of(file));
+      answer.give(table.json(), table::print);
+      return table.isDecided() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+    var network = NetworkCase.read(file, answer);
     var result = PowerFlow.exact().prepare(network).solveNominal();
     boolean converged = result instanceof FlowResult.Solved;
     if (out != null && converged) {
       try (var folder = OutputFolder.open(out)) {
-        folder.publish(staging -> write(result.flow(), staging));
+        folder.publish(new FlowFiles(network, result.flow())::write);
       }
     }
     answer.give(
@@ -74,11 +81,12 @@ final class Powerflow implements Callable<Integer> {
             .put("lossKvar", converged ? flow.lossKvar() : Double.NaN)
             .put("minVoltagePu", converged ? flow.lowest().voltagePu() : Double.NaN);
     return converged
-        ? NetworkCase.putBus(object, "minVoltageBus", flow.lowest().bus())
+        ? new FlowFiles(network, flow)
+            .put(NetworkCase.putBus(object, "minVoltageBus", flow.lowest().bus()))
         : object.put("minVoltageBus", Double.NaN);
   }
 
-  private static String status(FlowResult result) {
+  static String status(FlowResult result) {
     return switch (result) {
       case FlowResult.Solved _, FlowResult.Relaxed _, FlowResult.Held _ -> "solved";
       case FlowResult.Impossible _ -> "impossible";
@@ -104,37 +112,11 @@ final class Powerflow implements Callable<Integer> {
         .row("iterations", String.valueOf(flow.iterations()))
         .print(print);
     if (out != null) {
-      print.println("Written: " + out.resolve("buses.csv") + ", " + out.resolve("lines.csv"));
+      print.println("Written to " + out + ": " + String.join(", ", FlowFiles.NAMES));
     }
   }
 
   static String voltage(Flow.AtBus bus) {
     return String.format(Locale.ROOT, "%.5f pu at bus %s", bus.voltagePu(), bus.bus());
-  }
-
-  private static void write(Flow flow, Path folder) throws IOException {
-    var buses = new StringBuilder("bus,voltage_pu,angle_deg\n");
-    for (var bus : flow.buses()) {
-      buses
-          .append(bus.bus())
-          .append(',')
-          .append(bus.voltagePu())
-          .append(',')
-          .append(bus.angleDegrees())
-          .append('\n');
-    }
-    Files.writeString(folder.resolve("buses.csv"), buses);
-    var lines = new StringBuilder("line,from,to,from_kw,from_kvar,to_kw,to_kvar,current_a\n");
-    for (var line : flow.lines()) {
-      lines.append(String.join(",", line.line(), line.from(), line.to()));
-      for (double value :
-          new double[] {
-            line.fromKw(), line.fromKvar(), line.toKw(), line.toKvar(), line.ampere()
-          }) {
-        lines.append(',').append(value);
-      }
-      lines.append('\n');
-    }
-    Files.writeString(folder.resolve("lines.csv"), lines);
   }
 }

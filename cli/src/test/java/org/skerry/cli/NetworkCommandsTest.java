@@ -34,7 +34,13 @@ class NetworkCommandsTest {
             "lossKw",
             "lossKvar",
             "minVoltagePu",
-            "minVoltageBus");
+            "minVoltageBus",
+            "voltages",
+            "flows");
+    assertThat(figures.objects("voltages")).hasSize(33);
+    assertThat(figures.objects("voltages").get(17).number("voltagePu"))
+        .isCloseTo(0.91309, within(1e-5));
+    assertThat(figures.objects("flows")).hasSize(37);
     assertThat(figures.number("lossKw")).isCloseTo(202.677, within(1e-3));
     assertThat(figures.number("minVoltagePu")).isCloseTo(0.91309, within(1e-5));
     assertThat(figures.number("minVoltageBus")).isEqualTo(18);
@@ -48,6 +54,51 @@ class NetworkCommandsTest {
     assertThat(session.out()).contains("202.677 kW", "0.91309 pu at bus 18");
     assertThat(Files.readAllLines(folder.resolve("flow/buses.csv"))).hasSize(34);
     assertThat(Files.readAllLines(folder.resolve("flow/lines.csv"))).hasSize(38);
+    assertThat(Files.readString(folder.resolve("flow/voltages.svg")))
+        .contains("bus 18: 0.913090 pu")
+        .endsWith("</svg>\n");
+  }
+
+  @Test
+  void anOptimalFlowIsWrittenToo() throws IOException {
+    var out = folder.resolve("optimal");
+
+    var figures =
+        json(Session.of("opf", "ieee33", "--vmin", "0.92", "--json", "--out", out.toString()));
+
+    assertThat(figures.objects("voltages").get(17).number("voltagePu"))
+        .isCloseTo(0.92, within(1e-7));
+    assertThat(Files.readAllLines(out.resolve("buses.csv")).get(18)).startsWith("18,0.9");
+    assertThat(out.resolve("voltages.svg")).exists();
+  }
+
+  @Test
+  void allCasesOfAFolderAreATable() throws IOException {
+    var cases = Files.createDirectory(folder.resolve("cases"));
+    var two =
+        """
+        function mpc = two
+        mpc.version = '2';
+        mpc.baseMVA = 1;
+        mpc.bus = [
+          1 3 0 0 0 0 1 1 0 10 1 1 1;
+          2 1 %s 0 0 0 1 1 0 10 1 1.1 0.9];
+        mpc.gen = [1 0 0 10 -10 1 100 1 10 0];
+        mpc.branch = [1 2 0 0.1 0 0 0 0 0 0 1 -360 360];
+        """;
+    Files.writeString(cases.resolve("light.m"), two.formatted("1"));
+    Files.writeString(cases.resolve("heavy.m"), two.formatted("6"));
+    // v² − v + 0.01 = 0
+    Files.writeString(
+        cases.resolve("reference.csv"), "case,buses,loss_kw,vmin_pu\nlight,2,0,0.994936\n");
+
+    var session = Session.of("powerflow", cases.toString());
+
+    assertThat(session.status()).isZero();
+    assertThat(session.out())
+        .contains(
+            "2 cases: 1 solved from their own start, 1 from a flat one; 1 equal to a reference, 0 not",
+            "1 proved to have no flow, 0 where none was found, 0 refused.");
   }
 
   @Test

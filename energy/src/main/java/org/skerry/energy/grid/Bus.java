@@ -129,6 +129,23 @@ public record Bus(
         angleDegrees);
   }
 
+  Bus flatStart() {
+    return new Bus(
+        name,
+        kind,
+        baseKv,
+        loadKw,
+        loadKvar,
+        generationKw,
+        generationKvar,
+        shuntKw,
+        shuntKvar,
+        minVoltagePu,
+        maxVoltagePu,
+        kind == Kind.LOAD ? 1 : setpointPu,
+        kind == Kind.SOURCE ? angleDegrees : 0);
+  }
+
   /// What the bus injects as described, in kW: generation less load.
   public double injectionKw() {
     return generationKw - loadKw;

@@ -119,6 +119,12 @@ public record Network(String name, double baseKva, List<Bus> buses, List<Line> l
     return Topology.of(this).isRadial();
   }
 
+  /// The network with 1 pu at every load bus, and no angle but at sources, for an iteration to
+  /// begin with.
+  public Network flatStart() {
+    return new Network(name, baseKva, buses.stream().map(Bus::flatStart).toList(), lines);
+  }
+
   /// The network without the parts that are cut off from every source.
   public Network energized() {
     var dead = new HashSet<String>();

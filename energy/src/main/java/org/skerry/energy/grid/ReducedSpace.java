@@ -589,10 +589,11 @@ final class ReducedSpace {
   }
 
   private void remember() {
-    recentCost[iterations % recentCost.length] = objective(value);
+    double cost = objective(value);
+    recentCost[iterations % recentCost.length] = cost;
     recentViolation[iterations % recentCost.length] = limits.violation();
-    if (limits.violation() <= ALLOWED && objective(value) < bestCost) {
-      bestCost = objective(value);
+    if (limits.violation() <= ALLOWED && cost < bestCost) {
+      bestCost = cost;
       System.arraycopy(value, 0, best, 0, variables);
     }
   }
