@@ -137,7 +137,7 @@ final class MatpowerExpression {
     return MatpowerMatrix.row(values);
   }
 
-  private static double scalar(MatpowerMatrix value) {
+  static double scalar(MatpowerMatrix value) {
     if (!value.isScalar()) {
       throw new Refused(
           "needs a number where it has a matrix of %d × %d".formatted(value.rows, value.columns));
@@ -468,6 +468,8 @@ final class MatpowerExpression {
 
   private MatpowerMatrix element(int line, int number) {
     int start = at;
+    int outerDepth = depth;
+    int outerIndexed = indexed.size();
     try {
       var value = deeper(this::either);
       if (at < text.length() && " \t\r\n,;]".indexOf(text.charAt(at)) < 0) {
@@ -484,6 +486,10 @@ final class MatpowerExpression {
         at++;
       }
       inMatrix = true;
+      depth = outerDepth;
+      while (indexed.size() > outerIndexed) {
+        indexed.pop();
+      }
       problem.at(
           line,
           "cell %d is \"%s\", but must be a number or arithmetic such as 135/sqrt(3). Correct it."

@@ -90,6 +90,10 @@ final class MatpowerFunctions {
     };
   }
 
+  private static double scalar(MatpowerMatrix value) {
+    return MatpowerExpression.scalar(value);
+  }
+
   private static MatpowerMatrix one(String name, List<MatpowerMatrix> arguments) {
     return counted(name, arguments, 1, 1).getFirst();
   }
@@ -139,7 +143,7 @@ final class MatpowerFunctions {
       boolean logical) {
     counted(name, arguments, 1, 2);
     var value = arguments.getFirst();
-    double along = arguments.size() == 2 ? arguments.get(1).at[0] : value.rows == 1 ? 2 : 1;
+    double along = arguments.size() == 2 ? scalar(arguments.get(1)) : value.rows == 1 ? 2 : 1;
     var turned = along == 2 ? value : value.transposed();
     double[] folded = new double[turned.rows];
     for (int i = 0; i < folded.length; i++) {
@@ -183,11 +187,12 @@ final class MatpowerFunctions {
     double columns = 1;
     if (arguments.size() == 1) {
       var sizes = arguments.getFirst();
-      rows = sizes.at[0];
-      columns = sizes.at[sizes.size() - 1];
+      boolean pair = sizes.size() == 2;
+      rows = pair ? sizes.at[0] : scalar(sizes);
+      columns = pair ? sizes.at[1] : rows;
     } else if (arguments.size() == 2) {
-      rows = arguments.get(0).at[0];
-      columns = arguments.get(1).at[0];
+      rows = scalar(arguments.get(0));
+      columns = scalar(arguments.get(1));
     }
     if (!(rows >= 0 && columns >= 0 && rows * columns <= LARGEST)) {
       throw new MatpowerExpression.Refused(
@@ -208,8 +213,8 @@ final class MatpowerFunctions {
     if (arguments.size() == 1) {
       return MatpowerMatrix.row(new double[] {value.rows, value.columns});
     }
-    return MatpowerMatrix.scalar(
-        arguments.get(1).at[0] == 1 ? value.rows : arguments.get(1).at[0] == 2 ? value.columns : 1);
+    double along = scalar(arguments.get(1));
+    return MatpowerMatrix.scalar(along == 1 ? value.rows : along == 2 ? value.columns : 1);
   }
 
   private static MatpowerMatrix repeated(String name, List<MatpowerMatrix> arguments) {
