@@ -29,8 +29,10 @@ import java.util.Arrays;
 /// would drift away otherwise.
 ///
 /// **The end** is told by residuals and gap, of the point and of the possible certificates, relative to
-/// the size of the data, in the scaled problem as well as in the given one. If the steps become
-/// negligible or the numbers fail, the best point so far is kept and called stalled.
+/// the size of the data, in the scaled problem as well as in the given one. The errors of the linear
+/// systems are judged in the same weights, and more sharply once steps become short. If the steps become
+/// negligible or the numbers fail, the method begins again with less regularisation; in the end the best
+/// point is kept and called almost solved or stalled.
 ///
 /// A solver is prepared once for a structure; [#updateVectors] or [#update] takes new numbers, [#solve]
 /// solves again. [#updateVectors] and [#solve] allocate nothing. An instance belongs to one thread at a time; the arrays it returns are its own and
@@ -53,6 +55,9 @@ public final class ConicSolver {
 
   /// How many times the tolerance a point that is almost solved may be off.
   private static final double ALMOST = 1000;
+
+  /// Largest relative error of a certificate that is believed.
+  private static final double CERTIFICATE = 5e-10;
 
   private static final double START_ACCURACY = 1e-12;
   private static final double BACK_OFF = 0.985;
@@ -214,10 +219,10 @@ public final class ConicSolver {
         return status;
       }
     }
-    progress.recall();
     if (bestMerit <= ALMOST * settings.tolerance()) {
       status = Status.ALMOST_SOLVED;
     }
+    progress.recall();
     unscale(bestX, bestZ, bestS, bestTau);
     return status;
   }
@@ -228,7 +233,7 @@ public final class ConicSolver {
     int slow = 0;
     while (true) {
       residuals();
-      Status found = progress.judge(settings.tolerance());
+      Status found = progress.judge(settings.tolerance(), CERTIFICATE, tau, kappa);
       if (found != Status.STALLED) {
         return found;
       }

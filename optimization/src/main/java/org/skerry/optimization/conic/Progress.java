@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// Residuals, objectives and gap of a point, and what they say.
 final class Progress {
-  private static final double CERTIFICATE = 5e-10;
+  private static final double LARGE = 1e6;
 
   private final NormalForm form;
   private double objective;
@@ -107,17 +107,21 @@ final class Progress {
 
   /// What the point shows; stalled if nothing yet.
   ///
-  /// That no point is feasible (or the cost falls for ever) is believed only of a certificate that
-  /// holds to [#CERTIFICATE] whatever the tolerance of an optimum, and in the problem's own units
-  /// relative to the terms that cancel: a nearly parallel pair of equations has a distant solution.
-  Status judge(double tolerance) {
+  /// A certificate is believed only where k has outgrown t by far, and to an accuracy of its own,
+  /// whatever the tolerance of an optimum: nearly parallel equations have a distant solution.
+  ///
+  /// @param certificate largest residual of a certificate, relative to what it proves
+  Status judge(double tolerance, double certificate, double tau, double kappa) {
     if (primalResidual <= tolerance && dualResidual <= tolerance && gap <= tolerance) {
       return Status.SOLVED;
     }
-    if (scaledBz < 0 && certificateSize <= CERTIFICATE * -scaledBz) {
+    if (kappa < LARGE * tau) {
+      return Status.STALLED;
+    }
+    if (scaledBz < 0 && certificateSize <= certificate * -scaledBz) {
       return Status.INFEASIBLE;
     }
-    if (scaledQx < 0 && raySize <= CERTIFICATE * -scaledQx) {
+    if (scaledQx < 0 && raySize <= certificate * -scaledQx) {
       return Status.UNBOUNDED;
     }
     return Status.STALLED;

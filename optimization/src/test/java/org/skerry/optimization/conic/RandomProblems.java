@@ -1,6 +1,7 @@
 package org.skerry.optimization.conic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -92,8 +93,8 @@ final class RandomProblems {
     return new ConicProblem(quadratic, q, matrix, b, cones);
   }
 
-  /// The same problem with rows and columns multiplied by powers of ten between 1 / size and size;
-  /// the objective stays the same.
+  /// The same problem with rows and columns multiplied by powers of ten, a factor `size` apart,
+  /// cones as a whole; the objective stays the same.
   static ConicProblem scaled(SplittableRandom random, ConicProblem problem, double size) {
     int n = problem.variables();
     double reach = Math.log10(size) / 2;
@@ -104,6 +105,13 @@ final class RandomProblems {
     double[] row = new double[problem.rows()];
     for (int i = 0; i < row.length; i++) {
       row[i] = Math.pow(10, random.nextDouble(-reach, reach));
+    }
+    int first = 0;
+    for (Cone cone : problem.cones()) {
+      if (cone instanceof Cone.SecondOrder) {
+        Arrays.fill(row, first, first + cone.size(), row[first]);
+      }
+      first += cone.size();
     }
     Triplets a = new Triplets();
     Triplets p = new Triplets();

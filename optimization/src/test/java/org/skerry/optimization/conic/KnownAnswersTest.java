@@ -1,0 +1,43 @@
+package org.skerry.optimization.conic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// Random problems of all families; `-Dproblems=10000` takes more of them. No answer may be wrong;
+/// that the method came no further is told, and not wrong.
+class KnownAnswersTest {
+  private static final double TOLERANCE = 1e-6; // solved to 1e-8, costs of size 1 to 1000
+
+  @Test
+  void noAnswerIsWrong() {
+    KnownAnswers answers = new KnownAnswers(new SplittableRandom(11));
+    TreeMap<String, Integer> counts = new TreeMap<>();
+    List<String> wrong = new ArrayList<>();
+    int problems = Integer.getInteger("problems", 200);
+    for (int k = 0; k < problems; k++) {
+      KnownAnswers.Known known = answers.next();
+      ConicSolver solver = ConicSolver.prepare(known.problem());
+      Status status = solver.solve();
+      counts.merge(known.family() + " -> " + status, 1, Integer::sum);
+      boolean open = status == Status.STALLED || status == Status.ALMOST_SOLVED;
+      double off = Math.abs(solver.objective() - known.objective());
+      boolean right =
+          status == known.status()
+              && !(status == Status.SOLVED
+                  && off > TOLERANCE * Math.max(1, Math.abs(known.objective())));
+      if (!right && !open) {
+        wrong.add(
+            "%d: %s, found %s, cost %s for %s"
+                .formatted(k, known.family(), status, solver.objective(), known.objective()));
+      }
+    }
+    counts.forEach((family, count) -> System.out.println(family + ": " + count));
+
+    assertThat(wrong).isEmpty();
+  }
+}
