@@ -172,6 +172,23 @@ final class Merit {
     return left < 0 ? -replace(lane, -left) : left;
   }
 
+  /// Feeds in `missing` kW more of sun and wind that was curtailed, as far as there is and no
+  /// inverter may need its rating for reactive power; returns how much.
+  double restore(int lane, double missing) {
+    double left = missing;
+    for (int index = 0; index < sources.size() && left > 0; index++) {
+      Unit unit = sources.get(index);
+      boolean free =
+          unit.device instanceof Photovoltaic sun
+              ? sun.apparentPower() == 0
+              : unit.device instanceof WindTurbine;
+      if (free) {
+        left -= unit.raise(lane, left, unit.high(lane));
+      }
+    }
+    return missing - left;
+  }
+
   /// Raises what flows into the bus by `missing` kW, after a generator had to stop; returns what
   /// nobody could raise.
   private double replace(int lane, double missing) {

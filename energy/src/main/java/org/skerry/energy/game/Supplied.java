@@ -78,13 +78,13 @@ final class Supplied {
   void supply(int lane) {
     double open = solve(lane);
     for (int round = 0; round < ROUNDS && Math.abs(open) > OPEN; round++) {
-      for (int microgrid = 0; microgrid < bus.length; microgrid++) {
-        double before = grids.traded(microgrid, 0, lane);
-        open += grids.trade(microgrid, 0, lane, before - open) - before;
-        // reactive power that was sent through the lines for those who then gave way only loses
-        grids.trade(microgrid, 1, lane, -reactive[microgrid * lanes.count() + lane]);
+      if (open < 0) {
+        open += all.restore(lane, -open);
       }
-      all.correct(lane, open);
+      open = atSource.correct(lane, open);
+      if (Math.abs(open) > Merit.NOTHING) {
+        all.correct(lane, traded(lane, open));
+      }
       look();
       open = solve(lane);
     }
@@ -92,8 +92,20 @@ final class Supplied {
     account.note(lane, flow.flow(), flow.lossKw(), lossPrice(lane), violations);
   }
 
-  /// Works out the flow and what the source supplies; returns what it has too much, or, if
-  /// negative, too little.
+  /// Makes the connections of all take what is open at the source; returns what they leave.
+  private double traded(int lane, double open) {
+    double left = open;
+    for (int microgrid = 0; microgrid < bus.length; microgrid++) {
+      double before = grids.traded(microgrid, 0, lane);
+      left += grids.trade(microgrid, 0, lane, before - left) - before;
+      // reactive power that was sent through the lines for those who then gave way only loses
+      grids.trade(microgrid, 1, lane, -reactive[microgrid * lanes.count() + lane]);
+    }
+    return left;
+  }
+
+  /// Works out the flow and what the source supplies within its connection; returns what it has too
+  /// much, or, if negative, too little.
   private double solve(int lane) {
     Arrays.fill(activeKw, 0);
     Arrays.fill(reactiveKvar, 0);
@@ -107,6 +119,6 @@ final class Supplied {
     }
     flow.solve(activeKw, reactiveKvar);
     double wanted = grids.traded(source, 0, lane) + flow.lossKw() - fed;
-    return atSource.correct(lane, grids.trade(source, 0, lane, wanted) - wanted);
+    return grids.trade(source, 0, lane, wanted) - wanted;
   }
 }
