@@ -34,13 +34,13 @@ public record Flows(
   /// program does not know this; it does both where that wastes energy to its advantage.
   public record Either(Expression first, Expression second) {}
 
-  /// What a connection trades in one step.
+  /// What a connection trades in one step. That it buys and sells at once needs no rule: selling
+  /// earns no more than buying costs, so that only the difference counts.
   ///
-  /// @param bought kW
-  /// @param sold kW
+  /// @param net bought less sold, kW
   /// @param mostBought kW
   /// @param mostSold kW
-  public record Trade(Expression bought, Expression sold, double mostBought, double mostSold) {}
+  public record Trade(Expression net, double mostBought, double mostSold) {}
 
   /// What a load does without in one step.
   ///

@@ -147,8 +147,9 @@ public record GridConnection(
     return List.copyOf(terms);
   }
 
-  /// Buying and selling are variables of their own; what cannot be done at once, here and at other
-  /// connections of the site, is left to the caller. The peak of each month is a variable above all
+  /// Buying and selling are variables of their own; selling never earns more than buying costs, so
+  /// doing both at once never pays. What cannot be done beside other connections is left to the
+  /// caller. The peak of each month is a variable above all
   /// its purchases.
   @Override
   public Flows constrain(Program program, Horizon horizon) {
@@ -169,7 +170,7 @@ public record GridConnection(
         program.addCost(bought.times(perKwh * hours));
       }
       power.add(bought.minus(sold));
-      trades.add(new Flows.Trade(bought, sold, importLimit * open, exportLimit * open));
+      trades.add(new Flows.Trade(power.getLast(), importLimit * open, exportLimit * open));
       if (carrier == Carrier.POWER) {
         reactive.add(program.variable(name, -reactiveLimit, reactiveLimit));
       }

@@ -139,7 +139,7 @@ public record Store(
       program.addCost(charge.times(chargeCost * hours).plus(discharge, dischargeCost * hours));
       if (runningCost > 0) {
         switching(program, horizon, name, charge, discharge);
-      } else if (chargePower > 0 && dischargePower > 0) {
+      } else if (chargeEfficiency * dischargeEfficiency < 1) { // else both at once change nothing
         either.add(new Flows.Either(charge, discharge));
       }
       power.add(discharge.minus(charge));

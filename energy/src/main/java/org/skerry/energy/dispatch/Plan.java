@@ -4,20 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.skerry.energy.device.Carrier;
-import org.skerry.energy.device.Cogeneration;
 import org.skerry.energy.device.Device;
-import org.skerry.energy.device.Dump;
 import org.skerry.energy.device.Flows;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Horizon;
 import org.skerry.energy.device.Load;
-import org.skerry.energy.device.Turbine;
 import org.skerry.energy.game.Setting;
 import org.skerry.optimization.Expression;
 import org.skerry.optimization.OuterApproximation;
@@ -41,17 +36,15 @@ import org.skerry.optimization.Variable;
 /// choices with integers: all that devices must choose, and the rules that were found broken, more
 /// of them until none is.
 public final class Plan {
-  private static final double BROKEN = 1e-6; // kW, for both of what only one can be
-  private static final int FEW = 1000; // rules: all are kept if those that were broken do not do
+  private static final double WHOLE = 1e-4;
+  private static final double SLIGHT = 1e-3;
   private static final double IDLE = 1e-7; // of 1 kW, or of the demand if that is more
 
   private final Task task;
   private final Program program = new Program();
   private final boolean whole;
   private final List<Member> members = new ArrayList<>();
-  private final List<Flows.Either> rules = new ArrayList<>();
-  private final BitSet kept = new BitSet();
-  private final IdentityHashMap<Expression, Variable> active = new IdentityHashMap<>();
+  private final Rules rules = new Rules(program);
   private final List<Variable> choices = new ArrayList<>();
   private final List<List<Expression>> injections = new ArrayList<>();
   private Optional<Solution> solution = Optional.empty();
@@ -106,6 +99,8 @@ public final class Plan {
     for (int index = 0; index < task.sites.size(); index++) {
       place[task.sites.get(index)] = index;
     }
+    List<List<Rules.Part>> parts = new ArrayList<>();
+    task.sites.forEach(site -> parts.add(new ArrayList<>()));
     List<Setting.Group> groups = task.setting.groups();
     for (int index = 0; index < groups.size(); index++) {
       Setting.Group group = groups.get(index);
@@ -115,18 +110,17 @@ public final class Plan {
           Device device = group.devices().get(unit);
           Flows flows = device.constrain(program, new View(group, unit));
           members.add(new Member(index, unit, site, device, flows));
-          rules.addAll(flows.either());
+          parts.get(site).add(new Rules.Part(device, flows));
         }
       }
     }
-    List<BuyingPrice> prices =
-        task.sites.stream().map(site -> new BuyingPrice(task.setting, site)).toList();
     for (int step = 0; step < task.steps; step++) {
-      balance(step, prices);
+      balance(step);
     }
     for (int site = 0; site < task.sites.size(); site++) {
-      addRules(site, Carrier.POWER);
-      addRules(site, Carrier.HEAT);
+      int index = site;
+      rules.add(
+          parts.get(site), task.steps, task.exchange, step -> injections.get(step).get(index));
     }
     valueStores();
   }
@@ -151,12 +145,9 @@ public final class Plan {
     double left = seconds;
     BitSet broken = relaxed.broken();
     do {
-      plan.choose(broken);
+      plan.rules.keep(broken);
       plan.solved(new OuterApproximation(tolerance, left).solve(plan.program));
       broken = plan.broken();
-      if (!broken.isEmpty() && plan.rules.size() <= FEW) {
-        broken.set(0, plan.rules.size());
-      }
       left = seconds - (System.nanoTime() - began) / 1e9;
     } while (!broken.isEmpty() && left > 0);
     return plan;
@@ -177,46 +168,21 @@ public final class Plan {
     return task;
   }
 
-  /// Whether the plan keeps the rules that are not convex, of devices and of trade.
+  /// Whether the plan keeps the rules that are not convex, of devices and of trade, but for a
+  /// thousandth of what either side can be: what an interior point leaves is no reason to choose.
   public boolean keepsRules() {
-    return broken().isEmpty() && (whole || choices.stream().allMatch(this::isWhole));
+    return hasPoint()
+        && rules.broken(this::value, SLIGHT).isEmpty()
+        && (whole || choices.stream().allMatch(this::isWhole));
+  }
+
+  private BitSet broken() {
+    return hasPoint() ? rules.broken(this::value, 0) : new BitSet();
   }
 
   private boolean isWhole(Variable choice) {
     double value = value(choice);
-    return Math.abs(value - Math.rint(value)) < BROKEN;
-  }
-
-  private BitSet broken() {
-    BitSet broken = new BitSet();
-    for (int rule = 0; hasPoint() && rule < rules.size(); rule++) {
-      Flows.Either either = rules.get(rule);
-      if (!kept.get(rule) && value(either.first()) > BROKEN && value(either.second()) > BROKEN) {
-        broken.set(rule);
-      }
-    }
-    return broken;
-  }
-
-  /// Makes choices of some rules. What excludes several others is one choice.
-  private void choose(BitSet chosen) {
-    for (int rule = chosen.nextSetBit(0); rule >= 0; rule = chosen.nextSetBit(rule + 1)) {
-      Flows.Either either = rules.get(rule);
-      if (kept.get(rule)) {
-        continue;
-      }
-      kept.set(rule);
-      Variable choice =
-          active.computeIfAbsent(
-              either.first(),
-              first -> {
-                Variable made = program.binary("either");
-                program.atMost(first.plus(made, -program.greatest(first)), 0);
-                return made;
-              });
-      double most = program.greatest(either.second());
-      program.atMost(either.second().plus(choice, most), most);
-    }
+    return Math.abs(value - Math.rint(value)) < WHOLE;
   }
 
   /// Whether there is a point to read flows from.
@@ -288,7 +254,7 @@ public final class Plan {
     return task.outlook.input(group, member.unit, input, ahead);
   }
 
-  private void balance(int step, List<BuyingPrice> prices) {
+  private void balance(int step) {
     List<Expression> active = zeros();
     List<Expression> reactive = zeros();
     List<Expression> heat = zeros();
@@ -304,128 +270,25 @@ public final class Plan {
         sums.set(member.site, sums.get(member.site).plus(flow));
       }
     }
-    double price = 0;
-    for (BuyingPrice each : prices) {
-      price +=
-          each.at((group, unit, input) ->
-              task.outlook.input(task.setting.groups().get(group), unit, input, step))
-              / prices.size();
-    }
-    task.exchange.constrain(program, active, reactive, price, task.setting.timeline().hours());
+    task.exchange.constrain(program, active, reactive, price(step), task.setting.timeline().hours());
     heat.stream()
         .filter(sum -> !sum.equals(Expression.zero()))
         .forEach(sum -> program.equal(sum, 0));
     injections.add(active);
   }
 
+  /// The mean price of buying of all connections to the main grid, 0 if there is none.
+  private double price(int step) {
+    return members.stream()
+        .filter(member -> member.device instanceof GridConnection)
+        .filter(member -> member.device.ports().getFirst() == Carrier.POWER)
+        .mapToDouble(member -> input(member, 0, step))
+        .average()
+        .orElse(0);
+  }
+
   private List<Expression> zeros() {
     return new ArrayList<>(Collections.nCopies(task.sites.size(), Expression.zero()));
-  }
-
-  /// What the settlement does not do at a site: it never buys and sells at once, and a connection
-  /// that sells cheaper or pays more is used up before another. Where connections serve their own
-  /// site only, none buys while the site gives to others, or sells while it takes from them.
-  /// Critical load is lost only where nothing else is left: what is bought is at its limit, nothing
-  /// is charged or burnt, all is shed that was agreed, and loads that give way earlier are lost
-  /// already. A network may have reasons of its own to shed a load. Output is spilled only where
-  /// nothing else is left either: what is sold is at its limit, and so is what dump loads burn; sun
-  /// and wind are curtailed, and no store gives.
-  private void addRules(int site, Carrier carrier) {
-    List<Member> here =
-        members.stream()
-            .filter(member -> member.site == site && member.device.ports().getFirst() == carrier)
-            .toList();
-    List<Member> connections = here.stream().filter(it -> !it.flows.trades().isEmpty()).toList();
-    List<Member> loads =
-        here.stream()
-            .filter(it -> !it.flows.sheds().isEmpty())
-            .sorted(
-                Comparator.comparing(
-                    it -> (Load) it.device,
-                    Comparator.comparingInt((Load load) -> -load.priority())
-                        .thenComparingDouble(Load::lostLoadValue)))
-            .toList();
-    List<Member> others =
-        here.stream()
-            .filter(it -> it.flows.trades().isEmpty() && it.flows.sheds().isEmpty())
-            .toList();
-    List<Member> spilling = others.stream().filter(it -> !it.flows.spilled().isEmpty()).toList();
-    boolean shared = carrier == Carrier.POWER && task.exchange.joins();
-    for (int step = 0; step < task.steps; step++) {
-      for (int index = 0; index < connections.size(); index++) {
-        Flows.Trade one = connections.get(index).flows.trades().get(step);
-        rule(one.bought(), one.sold());
-        if (shared && task.exchange.keepsConnections()) {
-          Expression given = injections.get(step).get(site);
-          rule(one.bought(), given);
-          rule(one.sold(), given.times(-1));
-        }
-        for (int later = index + 1; later < connections.size(); later++) {
-          Flows.Trade other = connections.get(later).flows.trades().get(step);
-          rule(one.bought(), other.sold());
-          rule(one.sold(), other.bought());
-          Member first = connections.get(index);
-          Member second = connections.get(later);
-          if (input(first, 0, step) <= input(second, 0, step)) {
-            rule(other.bought(), left(one.mostBought(), one.bought()));
-          } else {
-            rule(one.bought(), left(other.mostBought(), other.bought()));
-          }
-          if (input(first, 1, step) >= input(second, 1, step)) {
-            rule(other.sold(), left(one.mostSold(), one.sold()));
-          } else {
-            rule(one.sold(), left(other.mostSold(), other.sold()));
-          }
-        }
-      }
-      for (Member generator : spilling) {
-        Expression spilled = generator.flows.spilled().get(step);
-        for (Member connection : connections) {
-          Flows.Trade trade = connection.flows.trades().get(step);
-          rule(spilled, trade.bought());
-          rule(spilled, left(trade.mostSold(), trade.sold()));
-        }
-        for (Member other : others) {
-          Expression given = other.flows.ports().getFirst().get(step);
-          switch (other.device) {
-            case Turbine _, Cogeneration _ -> {}
-            case Dump dump -> rule(spilled, given.plus(dump.maximum()));
-            default -> rule(spilled, given);
-          }
-        }
-      }
-      for (int index = 0; index < loads.size(); index++) {
-        Expression lost = loads.get(index).flows.sheds().get(step).lost();
-        if ((shared && !task.exchange.keepsConnections()) || program.greatest(lost) <= 0) {
-          continue;
-        }
-        for (Member connection : connections) {
-          Flows.Trade trade = connection.flows.trades().get(step);
-          rule(lost, left(trade.mostBought(), trade.bought()));
-        }
-        for (Member other : others) {
-          rule(lost, other.flows.ports().getFirst().get(step).times(-1));
-        }
-        for (int other = 0; other < loads.size(); other++) {
-          Flows.Shed shed = loads.get(other).flows.sheds().get(step);
-          rule(lost, shed.agreedLeft());
-          if (other < index) {
-            rule(lost, shed.lostLeft());
-          }
-        }
-      }
-    }
-  }
-
-  private static Expression left(double most, Expression used) {
-    return Expression.constant(most).minus(used);
-  }
-
-  /// Only one of two can be above 0; nothing new where one of them never is.
-  private void rule(Expression first, Expression second) {
-    if (program.greatest(first) > 0 && program.greatest(second) > 0) {
-      rules.add(new Flows.Either(first, second));
-    }
   }
 
   /// The credit of the term `storedEnergy`.

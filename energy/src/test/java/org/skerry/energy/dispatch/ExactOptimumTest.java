@@ -3,8 +3,10 @@ package org.skerry.energy.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.Carrier;
@@ -13,6 +15,12 @@ import org.skerry.energy.device.Load;
 import org.skerry.energy.device.Profile;
 import org.skerry.energy.device.Tariff;
 import org.skerry.energy.device.Turbine;
+import org.skerry.energy.game.Period;
+import org.skerry.energy.game.Setting;
+import org.skerry.energy.scenario.Dataset;
+import org.skerry.energy.scenario.Interconnection;
+import org.skerry.energy.scenario.Microgrid;
+import org.skerry.energy.scenario.Scenario;
 
 /// Where a convex program is too cheap: what must be switched, and what cannot be done at once.
 class ExactOptimumTest {
@@ -125,6 +133,29 @@ class ExactOptimumTest {
       assertThat(played.total().cost()).as(name).isBetween(floor - 1e-6, 1.05 * floor);
       assertThat(played.total().unservedKwh()).as(name).isCloseTo(0, within(1e-6));
     }
+  }
+
+  /// House a needs 10 kW behind a connection of 5 kW; b is idle behind one of 5 kW. What b could buy
+  /// is no use to a: neighbours trade what they have, and each buys for itself.
+  @Test
+  void aNeighboursConnectionIsNotUsed() {
+    List<Microgrid> houses =
+        List.of(
+            new Microgrid("a", "", List.of(load(10), grid(5, 5, 0.5))),
+            new Microgrid("b", "", List.of(load(0), grid(5, 5, 0.5))));
+    Scenario alone = Scenario.of("houses", Duration.ofHours(1), houses);
+    Scenario trading =
+        new Scenario(
+            alone.name(), alone.title(), "", "$", alone.step(), alone.dataset(),
+            new Interconnection.LocalTrade(), houses, Optional.empty(), Optional.empty(),
+            Scenario.Ending.TRUNCATED);
+    Dataset data = PlannerCases.hours(3, hour -> 0.2, hour -> 0, hour -> 0);
+    Setting setting = Setting.of(trading, data);
+
+    Optimum optimum = Optimum.of(setting, Period.between(0, 3), Coupling.of(trading));
+
+    assertThat(optimum.exact()).isTrue();
+    assertThat(optimum.cost()).isCloseTo(3 * (5 * 0.2 + 5 * 10), within(1e-5));
   }
 
   private static Village offGrid(Battery battery) {

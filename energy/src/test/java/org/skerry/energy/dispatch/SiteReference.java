@@ -357,13 +357,11 @@ final class SiteReference {
     return all;
   }
 
-  /// Buys or sells, at the first connection as far as it goes, then at the next.
+  /// Buys or sells, at whichever connections that is best.
   private List<MPVariable> trade(
       List<GridConnection> grids, int step, Carrier carrier, List<MPVariable> sold) {
     List<MPVariable> bought = new ArrayList<>();
     MPVariable buys = binary(0);
-    MPVariable fullBefore = null;
-    MPVariable emptyBefore = null;
     for (GridConnection grid : grids) {
       double open = values.at(grid, 2, step);
       double in = grid.importLimit() * open;
@@ -372,20 +370,6 @@ final class SiteReference {
       MPVariable sell = variable(0, out, -values.at(grid, 1, step) * hours);
       row(-INFINITY, 0, 1, buy, -in, buys);
       row(-INFINITY, out, 1, sell, out, buys);
-      if (fullBefore != null) {
-        row(-INFINITY, 0, 1, buy, -in, fullBefore);
-        row(-INFINITY, 0, 1, sell, -out, emptyBefore);
-      }
-      MPVariable full = binary(0);
-      MPVariable empty = binary(0);
-      row(0, INFINITY, 1, buy, -in, full);
-      row(0, INFINITY, 1, sell, -out, empty);
-      if (fullBefore != null) {
-        row(-INFINITY, 0, 1, full, -1, fullBefore);
-        row(-INFINITY, 0, 1, empty, -1, emptyBefore);
-      }
-      fullBefore = full;
-      emptyBefore = empty;
       flow(carrier, step, buy, 1);
       flow(carrier, step, sell, -1);
       bought.add(buy);
