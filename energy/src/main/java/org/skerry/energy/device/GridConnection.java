@@ -149,8 +149,7 @@ public record GridConnection(
 
   /// Buying and selling are variables of their own; selling never earns more than buying costs, so
   /// doing both at once never pays. What cannot be done beside other connections is left to the
-  /// caller. The peak of each month is a variable above all
-  /// its purchases.
+  /// caller. The peak of each month is a variable above all its purchases.
   @Override
   public Flows constrain(Program program, Horizon horizon) {
     List<Expression> power = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.skerry.energy.device;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.skerry.optimization.Expression;
 import org.skerry.optimization.Program;
@@ -28,6 +29,12 @@ public record Load(
     double lostLoadValue,
     int priority)
     implements Device {
+
+  /// Loads in the order in which they are shed: larger priority numbers first, among equals the
+  /// smaller value of lost load.
+  public static final Comparator<Load> GIVES_WAY =
+      Comparator.comparingInt((Load load) -> -load.priority())
+          .thenComparingDouble(Load::lostLoadValue);
 
   /// @throws IllegalArgumentException if a number is out of its range
   public Load {

@@ -26,6 +26,9 @@ public record Turbine(
     String name, double minimum, double maximum, double a, double b, double c, double ramp)
     implements Device {
 
+  /// What the rounding of a plan may keep from stopping, kW.
+  private static final double ROUNDING = 1e-6;
+
   /// @throws IllegalArgumentException if a number is negative or the limits are out of order
   public Turbine {
     Checks.generator(minimum, maximum, a, b, c, ramp);
@@ -136,7 +139,7 @@ public record Turbine(
   /// The least output after `output` kW in the step before, 0 if it can stand still.
   double low(double output, double hours) {
     double reach = output - ramp * hours;
-    return reach <= minimum ? 0 : reach;
+    return reach <= minimum + ROUNDING ? 0 : reach;
   }
 
   /// The greatest output after `output` kW in the step before.

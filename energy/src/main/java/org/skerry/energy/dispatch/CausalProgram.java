@@ -13,11 +13,12 @@ import org.skerry.energy.scenario.Timeline;
 /// days were like. The strongest of the rules.
 ///
 /// The state is the time of day, the class of price and of net demand (see [Regimes]), and the
-/// stored energy. The cost of a step is exact: generators at their economic output, the limits and
-/// prices of the connection, the wear of the store. Chances and costs are those of the training
-/// days. A decision looks one step ahead: the true price, demand and stored energy of now, and the
-/// fitted cost to go of the next step (Bertsekas, Dynamic Programming and Optimal Control, vol. I,
-/// 2017, section 6.3: rollout and one-step lookahead; [CostToGo] has the recursion).
+/// stored energy. The cost of a step is that of the sites seen as one ([Pool]): generators at their
+/// economic output, limits and mean prices of the connections, wear of the stores; where a
+/// generator has a minimum output it is the convex hull. Chances and costs are those of the
+/// training days. A decision looks one step ahead: the true price, demand and stored energy of now,
+/// and the fitted cost to go of the next step (Bertsekas, Dynamic Programming and Optimal Control,
+/// vol. I, 2017, section 6.3: rollout and one-step lookahead; [CostToGo] has the recursion).
 ///
 /// The past grows while it controls: steps that it has played count as training days too, and it
 /// fits anew whenever the past has grown by a fifth. Until it knows a whole day, storage stands

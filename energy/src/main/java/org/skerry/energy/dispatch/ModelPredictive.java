@@ -1,6 +1,7 @@
 package org.skerry.energy.dispatch;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.skerry.energy.game.Equipment;
 import org.skerry.energy.game.Lanes;
@@ -63,37 +64,58 @@ public record ModelPredictive(
     int ahead = Math.max(1, (int) Math.round(hours / lanes.step().hours()));
     Scenario.Ending ending = setting.scenario().ending();
     int last = period.step(period.horizon() - 1);
-    List<Integer> sites = IntStream.range(0, setting.sites().size()).boxed().toList();
+    List<Part> parts = parts(setting);
     return played -> {
       int left = period.horizon() - played;
       int beyond = ending == Scenario.Ending.TERMINAL ? 0 : setting.timeline().steps() - 1 - last;
       int steps = Math.min(ahead, left + beyond);
       Outlook outlook = forecast.at(lanes, period, played);
       boolean kept = period.keepsStored(ending, played + steps);
-      decide(
-          lanes,
-          new Plan.Task(
-              setting,
-              sites,
-              steps,
-              present(lanes),
-              outlook,
-              StorageValue.worth(setting, outlook, steps, kept),
-              exchange));
+      Plan.Target target =
+          (group, unit, control, setpoint) ->
+              lanes.equipment().get(group).units().setpoint(control)[unit] = setpoint;
+      for (Part part : parts) {
+        decide(
+            part,
+            new Plan.Task(
+                setting,
+                part.sites,
+                steps,
+                present(lanes),
+                outlook,
+                StorageValue.worth(setting, outlook, steps, kept),
+                exchange),
+            target);
+      }
     };
   }
 
-  private void decide(Lanes lanes, Plan.Task task) {
+  /// Sites that are planned together.
+  ///
+  /// @param simple the plan of a single site that has only one store to remember
+  private record Part(List<Integer> sites, Optional<StorePlan> simple) {}
+
+  private List<Part> parts(Setting setting) {
+    List<Integer> all = IntStream.range(0, setting.sites().size()).boxed().toList();
+    if (exchange.joins()) {
+      return List.of(new Part(all, Optional.empty()));
+    }
+    return all.stream().map(site -> new Part(List.of(site), StorePlan.of(setting, site))).toList();
+  }
+
+  private void decide(Part part, Plan.Task task, Plan.Target target) {
+    if (System.getProperty("NOSP") == null
+        && part.simple.isPresent()
+        && part.simple.get().decide(task, part.sites.getFirst(), target)) {
+      return;
+    }
     Plan plan = Plan.relaxed(task, solver);
     if (plan.hasPoint() && !plan.keepsRules()) {
       Plan whole = Plan.whole(plan, COMMITTED, SECONDS);
       plan = whole.hasPoint() ? whole : plan;
     }
     if (plan.hasPoint()) { // else idle set-points stay, and the settlement makes the best of them
-      plan.setpoints(
-          0,
-          (group, unit, control, setpoint) ->
-              lanes.equipment().get(group).units().setpoint(control)[unit] = setpoint);
+      plan.setpoints(0, target);
     }
   }
 

@@ -270,7 +270,8 @@ public final class Plan {
         sums.set(member.site, sums.get(member.site).plus(flow));
       }
     }
-    task.exchange.constrain(program, active, reactive, price(step), task.setting.timeline().hours());
+    task.exchange.constrain(
+        program, active, reactive, price(step), task.setting.timeline().hours());
     heat.stream()
         .filter(sum -> !sum.equals(Expression.zero()))
         .forEach(sum -> program.equal(sum, 0));

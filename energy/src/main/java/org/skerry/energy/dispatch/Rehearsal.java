@@ -109,8 +109,8 @@ final class Rehearsal {
   /// Plays plans from the running game's states.
   ///
   /// @param plans shape `[plans][steps × controls]`, at most as many as there are candidates
-  /// @return the cost of each, with stored energy valued at the end as in every evaluation, shape
-  ///   `[candidates]`; the same array every time
+  /// @return the cost of each, with what is stored at the end valued at the mean price of the
+  ///   outlook, shape `[candidates]`; the same array every time
   double[] play(double[][] plans) {
     Arrays.fill(cost, 0);
     copyStates();

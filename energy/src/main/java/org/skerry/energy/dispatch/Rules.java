@@ -81,11 +81,7 @@ final class Rules {
     List<Part> loads =
         parts.stream()
             .filter(part -> !part.flows.sheds().isEmpty())
-            .sorted(
-                Comparator.comparing(
-                    part -> (Load) part.device,
-                    Comparator.comparingInt((Load load) -> -load.priority())
-                        .thenComparingDouble(Load::lostLoadValue)))
+            .sorted(Comparator.comparing(part -> (Load) part.device, Load.GIVES_WAY))
             .toList();
     List<Part> others =
         parts.stream()

@@ -24,16 +24,14 @@ import org.skerry.energy.device.WindTurbine;
 /// then it is a deficit. What the ramps of generators hold up even so is spilled: paid for, but not
 /// fed in, a violation of what they can do. A deficit stops dump loads, then storage that charges,
 /// then sheds load: first what may be curtailed by agreement, then critical load, in the order of
-/// [#GIVES_WAY].
+/// [Load#GIVES_WAY].
 final class Merit {
   /// What rounding leaves of sums of some hundred kW, kW.
   static final double NOTHING = 1e-12;
 
-  /// Loads in the order in which they are shed: larger priority numbers first, among equals the
-  /// smaller value of lost load.
-  static final Comparator<Load> GIVES_WAY =
-      Comparator.comparingInt((Load load) -> -load.priority())
-          .thenComparingDouble(Load::lostLoadValue);
+  /// What a plan solved to 1e-8 of its numbers leaves, kW: no generator stops for less. It feeds in
+  /// that much less.
+  private static final double ROUNDING = 1e-6;
 
   private final List<Unit> sources = new ArrayList<>();
   private final List<Unit> dumps = new ArrayList<>();
@@ -114,7 +112,7 @@ final class Merit {
     sources.addAll(generators);
     sources.addAll(stores);
     cut = new double[sources.size()];
-    loads.sort(Comparator.comparing(unit -> (Load) unit.device, GIVES_WAY));
+    loads.sort(Comparator.comparing(unit -> (Load) unit.device, Load.GIVES_WAY));
   }
 
   private void add(Unit unit, List<Unit> generators) {
@@ -159,7 +157,7 @@ final class Merit {
       Unit unit = dumps.get(index);
       left -= unit.lower(lane, left, unit.low(lane));
     }
-    for (int index = 0; index < sources.size() && left > NOTHING; index++) {
+    for (int index = 0; index < sources.size() && left > ROUNDING; index++) {
       Unit unit = sources.get(index);
       if (unit.minimum > 0 && unit.low(lane) <= 0) {
         left -= unit.lower(lane, Double.POSITIVE_INFINITY, 0);

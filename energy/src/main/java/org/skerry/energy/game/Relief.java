@@ -42,12 +42,12 @@ final class Relief {
         IntStream.range(0, merit.length)
             .filter(index -> !merit[index].loads().isEmpty())
             .boxed()
-            .sorted(Comparator.comparing(this::first, Merit.GIVES_WAY))
+            .sorted(Comparator.comparing(this::first, Load.GIVES_WAY))
             .toList();
     int rank = 0;
     for (int place = 1; place < order.size(); place++) {
       Load before = first(order.get(place - 1));
-      boolean later = Merit.GIVES_WAY.compare(before, first(order.get(place))) < 0;
+      boolean later = Load.GIVES_WAY.compare(before, first(order.get(place))) < 0;
       rank = Math.min(RANKS - 1, later ? rank + 1 : rank);
       flow.rank(order.get(place), rank);
     }

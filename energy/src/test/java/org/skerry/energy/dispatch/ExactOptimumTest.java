@@ -135,8 +135,8 @@ class ExactOptimumTest {
     }
   }
 
-  /// House a needs 10 kW behind a connection of 5 kW; b is idle behind one of 5 kW. What b could buy
-  /// is no use to a: neighbours trade what they have, and each buys for itself.
+  /// House a needs 10 kW behind a connection of 5 kW; b is idle behind one of 5 kW. What b could
+  /// buy is no use to a: neighbours trade what they have, and each buys for itself.
   @Test
   void aNeighboursConnectionIsNotUsed() {
     List<Microgrid> houses =
@@ -146,8 +146,16 @@ class ExactOptimumTest {
     Scenario alone = Scenario.of("houses", Duration.ofHours(1), houses);
     Scenario trading =
         new Scenario(
-            alone.name(), alone.title(), "", "$", alone.step(), alone.dataset(),
-            new Interconnection.LocalTrade(), houses, Optional.empty(), Optional.empty(),
+            alone.name(),
+            alone.title(),
+            "",
+            "$",
+            alone.step(),
+            alone.dataset(),
+            new Interconnection.LocalTrade(),
+            houses,
+            Optional.empty(),
+            Optional.empty(),
             Scenario.Ending.TRUNCATED);
     Dataset data = PlannerCases.hours(3, hour -> 0.2, hour -> 0, hour -> 0);
     Setting setting = Setting.of(trading, data);

@@ -2,20 +2,24 @@ package org.skerry.energy.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.game.OwnBalance;
 
 /// Optima of [RandomSite]s against [SiteReference], and every controller against their bounds.
-/// [#main] checks as many as are asked for.
+/// `-Dsites=1000` checks as many as are asked for.
 class OptimumReferenceTest {
   /// Bound, cost and reference each to the tolerance of their solver, 1e-6 of the cost.
   private static final double TOLERANCE = 1e-5;
 
+  static LongStream sites() {
+    return LongStream.rangeClosed(1, Integer.getInteger("sites", 20));
+  }
+
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+  @MethodSource("sites")
   void anotherProgramFindsTheSameOptimumAndNoControllerCostsLess(long seed) {
     assertThat(wrong(seed)).isEmpty();
   }
@@ -57,19 +61,5 @@ class OptimumReferenceTest {
         .run(controller, played -> {})
         .total()
         .cost();
-  }
-
-  /// Checks sites, from the first number to before the second, and counts those that are wrong.
-  public static void main(String[] arguments) {
-    List<Long> range = List.of(Long.valueOf(arguments[0]), Long.valueOf(arguments[1]));
-    int count = 0;
-    for (long seed = range.getFirst(); seed < range.getLast(); seed++) {
-      String wrong = wrong(seed);
-      if (!wrong.isEmpty()) {
-        count++;
-        System.out.println(wrong);
-      }
-    }
-    System.out.printf("%d of %d wrong%n", count, range.getLast() - range.getFirst());
   }
 }

@@ -7,6 +7,7 @@ import com.google.ortools.linearsolver.MPSolverParameters;
 import com.google.ortools.linearsolver.MPVariable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,9 @@ final class SiteReference {
       List<Load> loads =
           of(Load.class).stream()
               .filter(it -> it.carrier() == carrier)
-              .sorted((one, other) -> other.priority() - one.priority())
+              .sorted(
+                  Comparator.comparingInt((Load it) -> -it.priority())
+                      .thenComparingDouble(Load::lostLoadValue))
               .toList();
       for (int step = 0; step < steps; step++) {
         List<MPVariable> sold = new ArrayList<>();

@@ -1,0 +1,87 @@
+package org.skerry.energy.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.skerry.energy.device.Battery;
+import org.skerry.energy.device.Carrier;
+import org.skerry.energy.device.Device;
+import org.skerry.energy.device.GridConnection;
+import org.skerry.energy.device.Load;
+import org.skerry.energy.device.Output;
+import org.skerry.energy.device.Photovoltaic;
+import org.skerry.energy.device.Profile;
+import org.skerry.energy.device.Tariff;
+import org.skerry.energy.game.Period;
+import org.skerry.energy.game.Setting;
+import org.skerry.energy.scenario.Dataset;
+import org.skerry.energy.scenario.Scenario;
+
+class StorePlanTest {
+
+  /// With everything known up to the end, planning anew in every step is optimal.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void knowingAllItReachesTheOptimumOfTheProgram(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int hours = 20;
+    Dataset data =
+        PlannerCases.hours(
+            hours,
+            _ -> random.nextDouble(0.05, 0.5),
+            _ -> random.nextDouble(0, 6),
+            _ -> Math.max(0, random.nextDouble(-5, 12)));
+    Scenario scenario = PlannerCases.ending(PlannerCases.scenario(house(random)));
+    Setting setting = Setting.of(scenario, data);
+    Period period = Period.between(0, hours);
+
+    Outcome played =
+        PlannerCases.play(scenario, data, period, Controllers.named("perfectMPC", scenario));
+
+    Optimum optimum = Optimum.of(setting, period, Coupling.alone());
+    assertThat(StorePlan.of(setting, 0)).isPresent();
+    assertThat(optimum.exact()).isTrue();
+    assertThat(played.total().cost())
+        .isCloseTo(optimum.cost(), within(1e-6 * Math.max(1, Math.abs(optimum.cost()))));
+  }
+
+  private static Device[] house(SplittableRandom random) {
+    List<Device> devices = new ArrayList<>();
+    devices.add(new Photovoltaic("sun", new Output.Measured(Profile.scaled("sun", 1)), 0));
+    devices.add(
+        new Battery(
+            "battery",
+            10,
+            random.nextDouble(1, 8),
+            random.nextDouble(1, 8),
+            0.95,
+            0.9,
+            0.1,
+            0.9,
+            0.5,
+            random.nextBoolean() ? 0 : 0.02));
+    double share = random.nextBoolean() ? 0 : 0.3;
+    devices.add(new Load("load", Carrier.POWER, Profile.scaled("load", 1), 1, share, 0.35, 10, 1));
+    if (random.nextInt(4) > 0) {
+      double in = random.nextBoolean() ? 20 : 3;
+      double out = random.nextInt(3) == 0 ? 0 : random.nextBoolean() ? 20 : 2;
+      Tariff tariff = new Tariff(Profile.scaled("price", 1), List.of(), random.nextDouble());
+      devices.add(new GridConnection("grid", Carrier.POWER, in, out, 10, tariff, 0, List.of()));
+    }
+    return devices.toArray(Device[]::new);
+  }
+
+  @Test
+  void aSiteWithMoreToRememberIsNone() {
+    Dataset data = PlannerCases.hours(24, _ -> 1, _ -> 1, _ -> 1);
+    Setting setting = Setting.of(PlannerCases.site(), data);
+
+    assertThat(StorePlan.of(setting, 0)).isEmpty(); // it has a turbine
+  }
+}
