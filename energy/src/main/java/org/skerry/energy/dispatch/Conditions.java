@@ -16,8 +16,8 @@ record Conditions(
     return demand - free;
   }
 
-  /// The same with another demand and another supply of sun and wind, kW.
-  Conditions expecting(double demand, double free) {
-    return new Conditions(buy, sell, importLimit, exportLimit, demand, free);
+  /// The same prices with another demand, kW, and with sun, wind and connection as at another time.
+  Conditions expecting(double demand, Conditions other) {
+    return new Conditions(buy, sell, other.importLimit, other.exportLimit, demand, other.free);
   }
 }

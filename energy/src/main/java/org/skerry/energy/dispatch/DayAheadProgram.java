@@ -100,8 +100,8 @@ public record DayAheadProgram(int energies) implements Controller {
       return kept ? 0 : end;
     }
 
-    private double cost(int step, int load, int free, int move) {
-      Conditions likely = data[step].expecting(data[load].demand(), data[free].free());
+    private double cost(int price, int load, int free, int move) {
+      Conditions likely = data[price].expecting(data[load].demand(), data[free]);
       double power = pool.store().power(move * lookahead.spacing(), lookahead.hours());
       return lookahead.stage(likely, power);
     }

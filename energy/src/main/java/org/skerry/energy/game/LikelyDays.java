@@ -3,18 +3,19 @@ package org.skerry.energy.game;
 import org.skerry.energy.scenario.Timeline;
 import org.skerry.optimization.dynamic.CostToGo;
 
-/// What is known of a day before it begins, ours: prices and carbon are published, and load, sun
-/// and wind are at every time of day those of any day of the week before, each as likely as the
-/// others, whatever the hours before were. Where prices and carbon follow from the scenario's own
-/// supply, the load they follow from is published with them, and only sun and wind are uncertain.
-/// Of the first day of the data nothing is known from before; it is taken as known, as it is where
-/// all days are alike. Immutable.
+/// What is known of a day before it begins, ours: price, load, sun and wind are at every time of day those
+/// of any day of the week before, each as likely as the others, whatever the hours before were; an
+/// outage of the main grid is expected where that day had one. Only where prices and carbon follow
+/// from the scenario's own supply are they published, and the load they follow from with them; then
+/// only sun and wind are uncertain. Of the first day of the data nothing is known from before: where
+/// prices are published it is taken as known, as it is where all days are alike; elsewhere every
+/// hour is taken to be as the first. Immutable.
 public final class LikelyDays {
   private static final int DAYS_BEFORE = 7; // a week
   private static final int DAYS_TO_COME = 20; // until days without end have settled
 
   private final Timeline timeline;
-  private final boolean published; // load
+  private final boolean published; // prices and load
 
   /// What a step may cost.
   @FunctionalInterface
@@ -22,11 +23,11 @@ public final class LikelyDays {
 
     /// The cost of a move; all steps are those of the timeline.
     ///
-    /// @param step when it is made, at the prices of then
+    /// @param price the step whose prices it may meet
     /// @param load the step whose load it may meet
     /// @param free the step whose sun and wind it may meet
     /// @param move levels that the stored energy rises by
-    double cost(int step, int load, int free, int move);
+    double cost(int price, int load, int free, int move);
   }
 
   public LikelyDays(Setting setting) {
@@ -55,10 +56,11 @@ public final class LikelyDays {
     for (int index = 0; index < cost.length; index++) {
       int step = first + index;
       for (int before = 0; before < days; before++) {
-        int seen = today == 0 ? step : timeline.sameTime(step, today - before - 1);
-        int load = published ? step : seen;
+        int atFirst = published ? step : first;
+        int seen = today == 0 ? atFirst : timeline.sameTime(step, today - before - 1);
+        int told = published ? step : seen;
         for (int move = 0; move < moves; move++) {
-          cost[index][before * moves + move] = stage.cost(step, load, seen, move - down);
+          cost[index][before * moves + move] = stage.cost(told, told, seen, move - down);
         }
       }
     }

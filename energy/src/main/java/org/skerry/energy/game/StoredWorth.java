@@ -106,9 +106,9 @@ final class StoredWorth {
     return energy > 0 ? Math.clamp((int) (energy / spacing + 1e-9), 1, PARTS * LEVELS) : 0;
   }
 
-  private double cost(int step, int load, int sun, int move) {
+  private double cost(int price, int load, int sun, int move) {
     double power = store.power(move * spacing, community.hours());
     double bought = community.load(load) - community.sun(sun) - power;
-    return community.cost(step, bought) + community.hours() * store.cost(power);
+    return community.cost(price, bought) + community.hours() * store.cost(power);
   }
 }

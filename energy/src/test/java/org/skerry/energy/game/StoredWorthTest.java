@@ -125,16 +125,17 @@ class StoredWorthTest {
     assertReplacesAPurchase(setting, 47, need(setting, 47), parts);
   }
 
-  /// The same days at the same prices, which do not follow from the load.
+  /// The same days at the same prices, which do not follow from the load: nobody publishes them, so
+  /// that those of the day before are expected.
   @Test
-  void theLoadOfTheDayIsNotKnownWherePricesAreGiven() {
+  void neitherLoadNorPricesOfTheDayAreKnownWherePricesAreGiven() {
     Setting supplied = afterADayOfHalfTheLoad();
     Setting setting =
         Setting.of(Homes.supplied(supplied.scenario(), Optional.empty()), supplied.dataset());
 
     float[] parts = worth(setting, 46);
 
-    assertReplacesAPurchase(setting, 47, need(setting, 23), parts);
+    assertReplacesAPurchase(setting, 23, need(setting, 23), parts);
   }
 
   private static Setting afterADayOfHalfTheLoad() {
