@@ -1,9 +1,13 @@
 package org.skerry.studies.report;
 
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// A part of a section of a report.
 public sealed interface Block {
+  /// What tells words from figures with their units.
+  Pattern WORD = Pattern.compile("\\p{L}{3,}");
 
   /// A paragraph.
   record Remark(String text) implements Block {}
@@ -24,7 +28,8 @@ public sealed interface Block {
   /// @param note a few words below, may be empty
   record Tile(String label, String value, String note) {}
 
-  /// A table; the first column holds names, the others figures.
+  /// A table; the first column holds names, the others figures or words. One with words stands row
+  /// below row on a narrow screen, one of figures alone is scrolled there.
   ///
   /// @param header one cell per column
   /// @param rows as many cells each as the header; the last row is a sum if `summed`
@@ -33,6 +38,16 @@ public sealed interface Block {
     public Table {
       header = List.copyOf(header);
       rows = rows.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /// Blocks that are shown on demand.
+  ///
+  /// @param title what they hold
+  /// @param blocks in reading order
+  record Folded(String title, List<Block> blocks) implements Block {
+    public Folded {
+      blocks = List.copyOf(blocks);
     }
   }
 
@@ -58,6 +73,11 @@ public sealed interface Block {
         html.close("div");
       }
       case Table table -> write(html, table);
+      case Folded(var title, var blocks) -> {
+        html.open("details").element("summary", title);
+        blocks.forEach(block -> block.write(html));
+        html.close("details");
+      }
       case Chart(var kind, var title, var note, var options) -> {
         html.open("figure", "class", "chart", "data-kind", kind);
         html.element("figcaption", title).json("options", options);
@@ -71,17 +91,40 @@ public sealed interface Block {
   }
 
   private static void write(Html html, Table table) {
-    html.open("div", "class", "scroll").open("table").open("thead").open("tr");
-    table.header().forEach(cell -> html.element("th", cell, "scope", "col"));
+    var columns = table.header().size();
+    var words = new boolean[columns];
+    for (var row : table.rows()) {
+      for (var column = 1; column < columns; column++) {
+        words[column] |= WORD.matcher(row.get(column)).find();
+      }
+    }
+    var any = IntStream.range(0, columns).anyMatch(column -> words[column]);
+    html.open("div", "class", "scroll").open("table", "class", any ? "words" : "");
+    html.open("thead").open("tr");
+    for (var column = 0; column < columns; column++) {
+      html.element("th", table.header().get(column), "scope", "col", "class", kind(words[column]));
+    }
     html.close("tr").close("thead").open("tbody");
     for (var row = 0; row < table.rows().size(); row++) {
       var last = table.summed() && row == table.rows().size() - 1;
       html.open("tr", "class", last ? "sum" : "");
       var cells = table.rows().get(row);
       html.element("th", cells.getFirst(), "scope", "row");
-      cells.subList(1, cells.size()).forEach(cell -> html.element("td", cell));
+      for (var column = 1; column < columns; column++) {
+        html.element(
+            "td",
+            cells.get(column),
+            "data-column",
+            table.header().get(column),
+            "class",
+            kind(words[column]));
+      }
       html.close("tr");
     }
     html.close("tbody").close("table").close("div");
+  }
+
+  private static String kind(boolean words) {
+    return words ? "word" : "";
   }
 }
