@@ -190,10 +190,11 @@ final class RunStudy implements Callable<Integer> {
     out.println(findings.title());
     var header = new ArrayList<String>();
     header.add("");
-    findings.metrics().forEach(metric -> header.add(metric.labelled()));
+    var metrics = findings.metrics().stream().limit(4).toList();
+    metrics.forEach(metric -> header.add(metric.labelled()));
     var table = new TextTable(header.toArray(String[]::new));
-    for (var standing : findings.standings()) {
-      table.row(cells(standing, findings.metrics()));
+    for (var standing : findings.ranked()) {
+      table.row(cells(standing, metrics));
     }
     table.print(out);
     findings

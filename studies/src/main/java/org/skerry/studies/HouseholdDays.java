@@ -58,7 +58,13 @@ public final class HouseholdDays implements Arena<Controller> {
   private final Dataset lessons; // data to learn from
   private final Setting houses; // to learn from
   private final List<Integer> toLearn; // days
-  private final double ceiling;
+  private final Levels levels;
+
+  /// What choices of level can reach of the optimum's saving in the neighbourhood to learn in.
+  ///
+  /// @param bound no plan of levels saves more, proven
+  /// @param known what the best known plan of levels saves
+  private record Levels(double bound, double known) {}
 
   /// A neighbourhood with the yardsticks of its tested days.
   private record Neighbourhood(Setting setting, List<Integer> tested, Sums none, Sums optimum) {
@@ -67,13 +73,17 @@ public final class HouseholdDays implements Arena<Controller> {
       return (figure.of(none) - figure.of(sums)) / (figure.of(none) - figure.of(optimum));
     }
 
-    /// The share of the best plan known of so many choices of power. The bound of [LevelOptimum] is
-    /// no tighter than the optimum itself.
-    double ceiling(int levels) {
-      double least =
-          tested.stream().mapToDouble(day -> LevelOptimum.of(setting, day, levels).cost()).sum();
-      double before = none.objective();
-      return (before - least) / (before - optimum.objective());
+    /// What plans of so many choices of power can reach.
+    Levels levels(int levels) {
+      double known = 0;
+      double bound = 0;
+      for (int day : tested) {
+        LevelOptimum found = LevelOptimum.of(setting, day, levels);
+        known += found.cost();
+        bound += found.bound();
+      }
+      double saving = none.objective() - optimum.objective();
+      return new Levels((none.objective() - bound) / saving, (none.objective() - known) / saving);
     }
   }
 
@@ -105,7 +115,7 @@ public final class HouseholdDays implements Arena<Controller> {
     add("train", described);
     add("evaluate", Scenarios.load("transactive-evaluate"));
     add("test", Scenarios.load("transactive-test"));
-    ceiling = neighbourhood("train").ceiling(levels);
+    this.levels = neighbourhood("train").levels(levels);
     lessons = otherDays.map(name -> Datasets.load(name, described)).orElse(data);
     houses = Setting.of(described, lessons);
     int days = days(houses);
@@ -114,7 +124,7 @@ public final class HouseholdDays implements Arena<Controller> {
 
   /// The shipped neighbourhoods, where the first days of the data are to learn from.
   ///
-  /// @param levels choices of power that households have, for the ceiling of what they can learn
+  /// @param levels choices of power that households have, which bound what they can learn
   /// @throws IllegalArgumentException if the data are not found or have no whole day
   public static HouseholdDays of(Scope scope, int levels) {
     return new HouseholdDays(scope, Optional.empty(), levels);
@@ -237,14 +247,16 @@ public final class HouseholdDays implements Arena<Controller> {
   @Override
   public List<Metric> metrics() {
     return List.of(
-        share("trainObjectiveShare", "Objective, train"),
         share("testObjectiveShare", "Objective, test"),
-        share("trainPriceShare", "Price, train"),
-        share("trainEmissionShare", "Emission, train"),
+        share("trainObjectiveShare", "Objective, train"),
         share("testPriceShare", "Price, test"),
         share("testEmissionShare", "Emission, test"),
-        share("trainCeilingShare", "Of the ceiling, train"),
-        new Metric("levelCeiling", "Ceiling, train", "", Metric.Aim.NONE, 3),
+        share("trainPriceShare", "Price, train"),
+        share("trainEmissionShare", "Emission, train"),
+        share("trainBoundShare", "Of the proven bound, train"),
+        share("trainKnownShare", "Of the best known plan, train"),
+        new Metric("levelBound", "Proven bound, train", "", Metric.Aim.NONE, 3),
+        new Metric("levelKnown", "Best known plan, train", "", Metric.Aim.NONE, 3),
         new Metric("price", "Price, test", currency(), Metric.Aim.LOWER, 3),
         new Metric("emission", "CO₂, test", "kg", Metric.Aim.LOWER, 3),
         new Metric("priceScore", "Price score", "", Metric.Aim.LOWER, 3),
@@ -294,14 +306,16 @@ public final class HouseholdDays implements Arena<Controller> {
       double share = place.share(sums, Sums::objective);
       metrics.put(name + "ObjectiveShare", share);
       if (name.equals("train")) {
-        metrics.put("trainCeilingShare", share / ceiling);
+        metrics.put("trainBoundShare", share / levels.bound());
+        metrics.put("trainKnownShare", share / levels.known());
       }
       metrics.put(name + "PriceShare", place.share(sums, Sums::price));
       metrics.put(name + "EmissionShare", place.share(sums, Sums::emission));
     }
     Neighbourhood test = neighbourhood("test");
     Sums sums = play(test.setting(), test.tested(), controller);
-    metrics.put("levelCeiling", ceiling);
+    metrics.put("levelBound", levels.bound());
+    metrics.put("levelKnown", levels.known());
     metrics.put("price", sums.price());
     metrics.put("emission", sums.emission());
     List<CommunityScores> scores = scores(test.none(), sums);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.skerry.energy.dispatch.CausalProgram;
 import org.skerry.energy.dispatch.Controllers;
@@ -22,6 +23,7 @@ import org.skerry.learning.algorithm.WarmStart;
 import org.skerry.studies.study.Claim;
 import org.skerry.studies.study.Contender;
 import org.skerry.studies.study.Course;
+import org.skerry.studies.study.Knows;
 import org.skerry.studies.study.Run;
 import org.skerry.studies.study.Scope;
 import org.skerry.studies.study.Study;
@@ -34,6 +36,13 @@ public final class NetworkedMicrogrids {
   private static final int LANES = 64;
   private static final int HORIZON = 48; // h
 
+  /// The contender whose critic sees what its agent sees.
+  private static final String LOCAL = "BMAPPO, local critic";
+
+  private static final Set<Knows> OWN = Knows.of(Knows.OWN);
+  private static final Set<Knows> POOLED = Knows.of(Knows.OWN, Knows.POOL);
+  private static final Set<Knows> PLANNING = Knows.of(Knows.OWN, Knows.POOL, Knows.PAST);
+
   private NetworkedMicrogrids() {}
 
   /// The study on one of the scenarios of networked microgrids.
@@ -43,34 +52,76 @@ public final class NetworkedMicrogrids {
             "Learning agents below, optimal power flow above: BMAPPO",
             scenario,
             scope -> TestWeeks.of(scenario, scope))
-        .contender(learner("BMAPPO", "MAPPO below, optimal power flow above", Play.TUNED, mappo()))
+        .contender(
+            learner(
+                "BMAPPO",
+                "MAPPO with a central critic below, optimal power flow above",
+                POOLED,
+                Play.TUNED,
+                mappo()))
         .contender(warm())
+        .contender(
+            learner(
+                LOCAL,
+                "The same, but the critic sees what its agent sees",
+                POOLED,
+                Play.TUNED,
+                mappo().withCriticInput(CriticInput.LOCAL)))
+        .contender(
+            learner(
+                "BMAPPO, own observations",
+                "Observations, actions and reward of the paper, our hyper-parameters",
+                OWN,
+                Play.PUBLISHED,
+                mappo()))
         .contender(
             learner(
                 "BMAPPO, as published",
                 "Observations, actions and hyper-parameters of the paper",
+                OWN,
                 Play.PUBLISHED,
                 published()))
         .contender(
-            learner("BMAPPO, no guard", "Limits of charge only penalised", Play.UNGUARDED, mappo()))
+            learner(
+                "BMAPPO, no guard",
+                "Limits of charge only penalised",
+                POOLED,
+                Play.UNGUARDED,
+                mappo()))
         .contender(
-            learner("MAPPO", "No upper layer: every microgrid settles alone", Play.ALONE, mappo()))
-        .contender(learner("IPPO", "Independent PPO, upper layer", Play.TUNED, ippo()))
-        .contender(learner("MADDPG", "Multi-agent DDPG, upper layer", Play.TUNED, maddpg()))
+            learner(
+                "MAPPO", "No upper layer: every microgrid settles alone", OWN, Play.ALONE, mappo()))
+        .contender(
+            learner(
+                "IPPO",
+                "Independent PPO, upper layer: networks for each, the critic local, else as BMAPPO",
+                POOLED,
+                Play.TUNED,
+                ippo()))
+        .contender(learner("MADDPG", "Multi-agent DDPG, upper layer", POOLED, Play.TUNED, maddpg()))
         .contender(
             Contender.seeded(
                 "genetic",
                 "Genetic algorithm, day ahead on yesterday's data",
+                PLANNING,
                 (arena, seed) -> arena.run(Genetic.of(sharing(arena), seed))))
-        .contender(named("MPC", "Predictive control, 24 h on yesterday's data", "mpc"))
-        .contender(
-            Contender.fixed("causal", "Stochastic program", arena -> arena.run(causal(arena))))
+        .contender(named("MPC", "Predictive control, 24 h on yesterday's data", PLANNING, "mpc"))
         .contender(
             Contender.fixed(
-                "storageIdle", "Best use of turbines only", arena -> arena.run(new StorageIdle())))
-        .contender(named("rule", "Time-of-use rule", "rule"))
-        .contender(named("none", "Main grid only", "none"))
+                "causal", "Stochastic program", PLANNING, arena -> arena.run(causal(arena))))
+        .contender(
+            Contender.fixed(
+                "storageIdle",
+                "Best use of turbines only",
+                POOLED,
+                arena -> arena.run(new StorageIdle())))
+        .contender(named("rule", "Time-of-use rule", OWN, "rule"))
+        .contender(named("none", "Main grid only", Knows.of(), "none"))
         .claim(beats("The paper: BMAPPO costs less than independent PPO", "IPPO"))
+        .claim(
+            new Claim(
+                "The paper: critics that see all learn better",
+                new Claim.Beats("cost", "BMAPPO", LOCAL)))
         .claim(beats("The paper: the upper layer lowers the cost of MAPPO", "MAPPO"))
         .claim(beats("The paper: BMAPPO costs less than multi-agent DDPG", "MADDPG"))
         .claim(
@@ -96,6 +147,7 @@ public final class NetworkedMicrogrids {
             learner(
                 netting,
                 "No upper layer: power is shared as if there were no network",
+                POOLED,
                 Play.NETTED,
                 mappo()))
         .claim(
@@ -130,7 +182,7 @@ public final class NetworkedMicrogrids {
         .withBatch(4096)
         .withMaxNorm(0.5)
         .withValueClip(Double.POSITIVE_INFINITY)
-        .withCriticInput(CriticInput.LOCAL)
+        .withCriticInput(CriticInput.AGENT_SPECIFIC)
         .withDeviation(0.5);
   }
 
@@ -144,6 +196,8 @@ public final class NetworkedMicrogrids {
         .withBatch(96);
   }
 
+  /// As [#mappo()] in all but what makes it independent: networks for each agent and a local
+  /// critic.
   private static Ippo ippo() {
     return new Ippo()
         .withHidden(List.of(64, 64))
@@ -152,7 +206,9 @@ public final class NetworkedMicrogrids {
         .withActorRate(5e-4)
         .withCriticRate(1e-3)
         .withBatch(4096)
-        .withDeviation(0.8);
+        .withMaxNorm(0.5)
+        .withValueClip(Double.POSITIVE_INFINITY)
+        .withDeviation(0.5);
   }
 
   private static Maddpg maddpg() {
@@ -160,10 +216,11 @@ public final class NetworkedMicrogrids {
   }
 
   private static Contender<TestWeeks, Operation> learner(
-      String name, String about, Play play, Algorithm algorithm) {
+      String name, String about, Set<Knows> knows, Play play, Algorithm algorithm) {
     return new Contender<>(
         name,
         about,
+        knows,
         true,
         course(name, play, Course.Beginning.with(Map.of("microgrid", algorithm))));
   }
@@ -174,6 +231,7 @@ public final class NetworkedMicrogrids {
     return new Contender<>(
         name,
         "BMAPPO that begins as a clone of the causal program",
+        POOLED,
         true,
         course(name, Play.TUNED, NetworkedMicrogrids::cloned));
   }
@@ -226,8 +284,11 @@ public final class NetworkedMicrogrids {
   }
 
   private static Contender<TestWeeks, Operation> named(
-      String name, String about, String controller) {
+      String name, String about, Set<Knows> knows, String controller) {
     return Contender.fixed(
-        name, about, arena -> arena.run(Controllers.named(controller, arena.setting().scenario())));
+        name,
+        about,
+        knows,
+        arena -> arena.run(Controllers.named(controller, arena.setting().scenario())));
   }
 }

@@ -138,8 +138,8 @@ public final class TestWeeks implements Arena<Operation> {
     facts.put("Examinations", SHORT + " of the weeks to learn from");
     facts.put(
         "Settings",
-        "chosen by examinations of the quick budget with a seed that is not tested, six trials each;"
-            + " the start of BMAPPO is older");
+        "chosen by examinations with the quick budget and a seed that is not tested, six trials each,"
+            + " with local critics; the start of BMAPPO is older");
     facts.put("Optimum", test.floor().exact() ? "exact" : "a lower bound");
     return facts;
   }

@@ -2,6 +2,7 @@ package org.skerry.studies;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.skerry.energy.dispatch.Controller;
 import org.skerry.energy.dispatch.DoNothing;
@@ -22,6 +23,7 @@ import org.skerry.learning.algorithm.Sharing;
 import org.skerry.studies.study.Claim;
 import org.skerry.studies.study.Contender;
 import org.skerry.studies.study.Course;
+import org.skerry.studies.study.Knows;
 import org.skerry.studies.study.Scope;
 import org.skerry.studies.study.Study;
 
@@ -42,6 +44,9 @@ public final class TransactivePrices {
   private static final int LEVELS = 40;
   private static final int LANES = 32; // days in a batch, Table 3
   private static final int TURN = 10; // horizons
+
+  private static final Set<Knows> PRICED = Knows.of(Knows.OWN, Knows.PUBLISHED_PRICES);
+  private static final Set<Knows> TOLD = Knows.of(Knows.OWN, Knows.POOL, Knows.WATER_VALUES);
 
   private static final Part DISTRIBUTOR =
       new Part("distributor", 1, lanes -> new TierPrices(lanes, Tier.DISTRIBUTOR));
@@ -94,8 +99,9 @@ public final class TransactivePrices {
             joint(
                 "common good", "Households learn from what they save all, at fixed prices", COMMON))
         .contender(
-            Contender.fixed("rule", "Rule by price and own surplus", _ -> HouseholdRule.usual()))
-        .contender(Contender.fixed("none", "Batteries unused", _ -> new DoNothing()))
+            Contender.fixed(
+                "rule", "Rule by price and own surplus", PRICED, _ -> HouseholdRule.usual()))
+        .contender(Contender.fixed("none", "Batteries unused", Knows.of(), _ -> new DoNothing()))
         .claim(lower("Prices of microgrids lower the objective", "objective", MICROGRIDS, FIXED))
         .claim(lower("Those of the distributor lower it more", "objective", BOTH, MICROGRIDS))
         .claim(lower("The hierarchy lowers the objective", "objective", BOTH, FIXED))
@@ -128,6 +134,7 @@ public final class TransactivePrices {
     return new Contender<>(
         name,
         about,
+        TOLD,
         true,
         new Course<>(
             (arena, _) -> arena.training(LANES, learning.stream().map(Part::layer).toList()),

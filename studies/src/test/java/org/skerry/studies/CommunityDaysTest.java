@@ -20,6 +20,7 @@ import org.skerry.learning.MarkovGame;
 import org.skerry.learning.Role;
 import org.skerry.studies.report.Block;
 import org.skerry.studies.report.JsonObject;
+import org.skerry.studies.study.Knows;
 import org.skerry.studies.study.Scope;
 import org.skerry.studies.study.Score;
 import org.skerry.studies.study.Standing;
@@ -60,7 +61,8 @@ class CommunityDaysTest {
   @Test
   void thePartiesOfTheReportAddUpToTheObjective() {
     Score score = ARENA.score(HouseholdRule.usual());
-    Standing rule = new Standing("rule", "", false, List.of(new Trial(1, score, 0, 0, List.of())));
+    Standing rule =
+        new Standing("rule", "", Knows.of(), false, List.of(new Trial(1, score, 0, 0, List.of())));
 
     Block.Table table = (Block.Table) ARENA.sections(List.of(rule)).getFirst().blocks().getFirst();
 

@@ -38,9 +38,9 @@ class HouseholdDaysTest {
   void theRuleSavesLessThanTheCeilingAndTheCeilingLessThanTheOptimum() {
     Map<String, Double> rule = ARENA.score(HouseholdRule.usual()).metrics();
 
-    assertThat(rule.get("trainObjectiveShare")).isBetween(0.0, rule.get("levelCeiling"));
-    assertThat(rule.get("levelCeiling")).isBetween(0.95, 1.0);
-    assertThat(rule.get("trainCeilingShare") * rule.get("levelCeiling"))
+    assertThat(rule.get("trainObjectiveShare")).isBetween(0.0, rule.get("levelKnown"));
+    assertThat(rule.get("levelKnown")).isBetween(0.95, 1.0);
+    assertThat(rule.get("trainKnownShare") * rule.get("levelKnown"))
         .isCloseTo(rule.get("trainObjectiveShare"), within(1e-12));
   }
 

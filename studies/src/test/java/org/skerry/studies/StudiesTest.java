@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.skerry.energy.scenario.Scenarios;
 import org.skerry.studies.study.Claim;
+import org.skerry.studies.study.Contender;
 import org.skerry.studies.study.Study;
 
 class StudiesTest {
@@ -26,6 +27,16 @@ class StudiesTest {
   @MethodSource("studies")
   void noTwoContendersShareAName(Study<?, ?> study) {
     assertThat(study.names()).doesNotHaveDuplicates().contains("rule", "none");
+  }
+
+  @ParameterizedTest
+  @MethodSource("studies")
+  void whoDoesAnythingSaysWhatItKnows(Study<?, ?> study) {
+    for (Contender<?, ?> contender : study.contenders()) {
+      assertThat(contender.knows().isEmpty())
+          .as(contender.name())
+          .isEqualTo(contender.name().equals("none"));
+    }
   }
 
   @ParameterizedTest

@@ -33,7 +33,7 @@ import org.skerry.studies.study.Milestone;
 import org.skerry.studies.study.Run;
 import org.skerry.studies.study.Scope;
 
-/// Trains BMAPPO of the study `networked`, with our MAPPO or with a peer's in its place: the same
+/// Trains BMAPPO with local critics of the study `networked`, our MAPPO or a peer's: the same
 /// course, hence the same game, training loop and examinations.
 ///
 /// Gives one line of JSON: the seconds from the start of this process to that of the training, and
@@ -42,7 +42,7 @@ import org.skerry.studies.study.Scope;
 /// possible saving. Ours goes to standard output. A peer is served on standard input and output
 /// ([Peer]) and is told in the end, with the seconds that training waited for it.
 public final class EndToEnd {
-  private static final String CONTENDER = "BMAPPO";
+  private static final String CONTENDER = "BMAPPO, local critic";
   private static final String ROLE = "microgrid";
 
   private final Run run;

@@ -151,16 +151,16 @@ class DayAheadProgramTest {
     assertThatThrownBy(() -> new DayAheadProgram(1)).hasMessageContaining("2 or more levels");
   }
 
-  /// A kWh costs 1 in the last hour of a day and 5 in the first.
+  /// A kWh costs 1 in the last hour of a day and 5 in the first, as it did the day before.
   @Test
   void midnightEndsNothingWhereThePeriodGoesOn() {
     Dataset data =
         PlannerCases.hours(
-            48, hour -> hour % 24 == 23 ? 1 : hour % 24 == 0 ? 5 : 3, _ -> 0, _ -> 0);
+            72, hour -> hour % 24 == 23 ? 1 : hour % 24 == 0 ? 5 : 3, _ -> 0, _ -> 0);
     Scenario trader = PlannerCases.ending(PlannerCases.trader());
 
-    Outcome day = PlannerCases.play(trader, data, Period.between(0, 24), new DayAheadProgram());
-    Outcome both = PlannerCases.play(trader, data, Period.between(0, 48), new DayAheadProgram());
+    Outcome day = PlannerCases.play(trader, data, Period.between(24, 48), new DayAheadProgram());
+    Outcome both = PlannerCases.play(trader, data, Period.between(24, 72), new DayAheadProgram());
 
     assertThat(PlannerCases.power(day, "battery").get(23)).isNotNegative();
     assertThat(PlannerCases.power(both, "battery").get(23)).isCloseTo(-1, within(1e-9));

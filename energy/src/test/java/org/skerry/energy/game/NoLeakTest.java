@@ -32,8 +32,8 @@ import org.skerry.learning.Policy;
 /// everybody may know as the unit of prices. Prices that are published may be known to the end of
 /// the day, and with them the load that they follow from.
 class NoLeakTest {
-  private static final int DAYS = 4;
-  private static final int[] NOW = {9, 31, 63};
+  private static final int DAYS = 3;
+  private static final int[] NOW = {9, 40};
 
   /// Decides by all that is seen.
   private static final Policy WATCHFUL =
@@ -47,7 +47,8 @@ class NoLeakTest {
           for (int number = 0; number < role.action().size(); number++) {
             double wave = Math.sin(sum + number);
             actions[row * role.action().size() + number] =
-                (float) (role.choices() == 0 ? wave : Math.floor((wave + 1) / 2.001 * role.choices()));
+                (float)
+                    (role.choices() == 0 ? wave : Math.floor((wave + 1) / 2.001 * role.choices()));
           }
         }
       };
@@ -76,7 +77,8 @@ class NoLeakTest {
                     ? briefly(setting)
                     : Controllers.named(name, setting.scenario());
         cases.add(new Case(name, false, named));
-        if (List.of("none", "rule", "selfConsumption", "dayAhead", "mpc").contains(name)) {
+        // Of several optima alike to the last bit a plan of households takes any, so no mpc there.
+        if (List.of("none", "rule", "selfConsumption", "dayAhead").contains(name)) {
           cases.add(new Case(name, true, named));
         }
       }
@@ -92,8 +94,7 @@ class NoLeakTest {
     }
     for (Choice choice : Choice.values()) {
       for (Knowledge knowledge : Knowledge.values()) {
-        cases.add(
-            layer(true, lanes -> new Households(lanes, 40, choice, knowledge, Earning.OWN)));
+        cases.add(layer(true, lanes -> new Households(lanes, 40, choice, knowledge, Earning.OWN)));
       }
     }
     return cases.stream();
@@ -113,10 +114,7 @@ class NoLeakTest {
   private static Trace play(Case tried, Setting setting) {
     Period period = Period.between(0, setting.timeline().steps());
     return new Simulation(
-            setting,
-            period,
-            Coupling.of(setting.scenario()).settlement(),
-            Step.Limits.OPERATING)
+            setting, period, Coupling.of(setting.scenario()).settlement(), Step.Limits.OPERATING)
         .run(tried.controller().apply(setting), _ -> {})
         .trace();
   }

@@ -16,7 +16,8 @@ public interface Arena<P> {
   /// Identifies the values that are played, whatever their name, such as a hash of the data set.
   String data();
 
-  /// The figures that every [#score] gives, in the order of tables.
+  /// The figures that every [#score] gives, in the order of tables. The first is what contenders
+  /// are judged by; those after the fourth are shown on demand.
   List<Metric> metrics();
 
   /// What nobody can beat, by metric.

@@ -2,6 +2,7 @@ package org.skerry.studies.study;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -9,12 +10,16 @@ import java.util.function.Function;
 ///
 /// @param name in tables and in `results.json`
 /// @param about what it is, in a sentence
+/// @param knows what it knows when it decides
 /// @param random whether it depends on the seed; if not it is tried once
 /// @param preparation makes it ready to play
 /// @param <A> the arena
 /// @param <P> what plays in it
 public record Contender<A extends Arena<P>, P>(
-    String name, String about, boolean random, Preparation<A, P> preparation) {
+    String name, String about, Set<Knows> knows, boolean random, Preparation<A, P> preparation) {
+  public Contender {
+    knows = Set.copyOf(knows);
+  }
 
   /// Makes a contender ready: trains it, or just makes it.
   ///
@@ -43,17 +48,22 @@ public record Contender<A extends Arena<P>, P>(
 
   /// One that neither learns nor is random.
   public static <A extends Arena<P>, P> Contender<A, P> fixed(
-      String name, String about, Function<A, P> player) {
+      String name, String about, Set<Knows> knows, Function<A, P> player) {
     return new Contender<>(
-        name, about, false, (arena, run) -> new Ready<>(player.apply(arena), 0, 0, List.of()));
+        name,
+        about,
+        knows,
+        false,
+        (arena, run) -> new Ready<>(player.apply(arena), 0, 0, List.of()));
   }
 
   /// One that is random but does not learn.
   public static <A extends Arena<P>, P> Contender<A, P> seeded(
-      String name, String about, BiFunction<A, Long, P> player) {
+      String name, String about, Set<Knows> knows, BiFunction<A, Long, P> player) {
     return new Contender<>(
         name,
         about,
+        knows,
         true,
         (arena, run) -> new Ready<>(player.apply(arena, run.seed()), 0, 0, List.of()));
   }

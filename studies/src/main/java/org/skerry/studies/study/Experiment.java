@@ -108,6 +108,7 @@ public final class Experiment<A extends Arena<P>, P> {
               new Standing(
                   contender.name(),
                   contender.about(),
+                  contender.knows(),
                   contender.random(),
                   own.stream().sorted(Comparator.comparingLong(Trial::seed)).toList())));
       return new Findings(

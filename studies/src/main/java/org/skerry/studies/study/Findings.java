@@ -1,5 +1,6 @@
 package org.skerry.studies.study;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.skerry.studies.report.Section;
@@ -11,7 +12,8 @@ import org.skerry.studies.report.Section;
 /// @param scenario what was played
 /// @param scope how much was run
 /// @param facts what identifies the test
-/// @param metrics by which contenders were judged
+/// @param metrics by which contenders were judged, the one that counts first; after the fourth they
+///   are details
 /// @param standings of those that played, in the order of the study
 /// @param floor what nobody can beat, by metric
 /// @param verdicts on the claims
@@ -28,4 +30,18 @@ public record Findings(
     Map<String, Double> floor,
     List<Claim.Verdict> verdicts,
     List<Section> sections,
-    double seconds) {}
+    double seconds) {
+
+  /// The standings by the metric that contenders are judged by, the first: the best one first.
+  public List<Standing> ranked() {
+    Metric judged = metrics.getFirst();
+    return standings.stream()
+        .sorted(
+            Comparator.comparingDouble(standing -> {
+              double mean = standing.estimate(judged.name()).mean();
+              double order = judged.aim() == Metric.Aim.HIGHER ? -mean : mean;
+              return Double.isNaN(order) ? Double.POSITIVE_INFINITY : order;
+            }))
+        .toList();
+  }
+}

@@ -2,6 +2,7 @@ package org.skerry.studies.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.skerry.studies.report.Block;
 import org.skerry.studies.report.JsonObject;
 
@@ -20,6 +21,24 @@ public final class Scoreboard {
       row.add(standing.contender());
       metrics.forEach(metric -> row.add(metric.cell(standing.estimate(metric.name()))));
       rows.add(row);
+    }
+    return new Block.Table(header, rows, false);
+  }
+
+  /// The same with words about each contender in a last column.
+  public static Block table(
+      List<Metric> metrics,
+      List<Standing> standings,
+      String head,
+      Function<Standing, String> words) {
+    Block.Table figures = (Block.Table) table(metrics, standings);
+    List<String> header = new ArrayList<>(figures.header());
+    header.add(head);
+    List<List<String>> rows = new ArrayList<>();
+    for (int row = 0; row < standings.size(); row++) {
+      List<String> cells = new ArrayList<>(figures.rows().get(row));
+      cells.add(words.apply(standings.get(row)));
+      rows.add(cells);
     }
     return new Block.Table(header, rows, false);
   }

@@ -2,16 +2,20 @@ package org.skerry.studies.study;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /// A contender and all its trials, in the order of seeds.
 ///
 /// @param contender its name
 /// @param about what it is, in a sentence
+/// @param knows what it knew when it decided
 /// @param random whether it depends on the seed; if not its only trial is exact
 /// @param trials at least one
-public record Standing(String contender, String about, boolean random, List<Trial> trials) {
+public record Standing(
+    String contender, String about, Set<Knows> knows, boolean random, List<Trial> trials) {
   public Standing {
+    knows = Set.copyOf(knows);
     trials = List.copyOf(trials);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ import org.skerry.studies.report.Section;
 
 /// What is written about a study: a page, the figures as JSON, the contenders as CSV.
 public final class StudyReport {
+  private static final int SHOWN = 4; // metrics
+
   private StudyReport() {}
 
   /// Writes `report.html`, `results.json` and `contenders.csv`.
@@ -93,6 +96,12 @@ public final class StudyReport {
     return new JsonObject()
         .put("name", standing.contender())
         .put("about", standing.about())
+        .putTexts(
+            "knows",
+            Arrays.stream(Knows.values())
+                .filter(standing.knows()::contains)
+                .map(Knows::words)
+                .toList())
         .put("metrics", figures)
         .put("trainSeconds", standing.median(Trial::trainSeconds))
         .put("agentSteps", (long) standing.median(Trial::agentSteps))
@@ -129,10 +138,19 @@ public final class StudyReport {
   }
 
   private static Section contenders(Findings findings) {
-    List<Block> blocks =
-        List.of(
-            Scoreboard.table(findings.metrics(), findings.standings()),
-            Scoreboard.bars(findings.metrics().getFirst(), findings.standings()));
+    List<Standing> ranked = findings.ranked();
+    List<Metric> metrics = findings.metrics();
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        Scoreboard.table(
+            metrics.stream().limit(SHOWN).toList(),
+            ranked,
+            "Knows",
+            standing -> Knows.words(standing.knows())));
+    blocks.add(Scoreboard.bars(metrics.getFirst(), ranked));
+    if (metrics.size() > SHOWN) {
+      blocks.add(new Block.Folded("All figures", List.of(Scoreboard.table(metrics, ranked))));
+    }
     String intervals =
         findings.scope().seeds().size() > 1
             ? "Means over "
@@ -145,7 +163,11 @@ public final class StudyReport {
             .collect(Collectors.joining(", "));
     return new Section(
         "Contenders",
-        intervals
+        "The best first, by "
+            + findings.metrics().getFirst().label()
+            + ". "
+            + intervals
+            + " Beside its figures stands what a contender knows when it decides."
             + (floors.isEmpty() ? "" : " Nobody can do better than the optimum: " + floors + "."),
         blocks);
   }
@@ -169,7 +191,7 @@ public final class StudyReport {
             + " chance of training only, not the choice of data, houses or settings.",
         List.of(
             new Block.Table(
-                List.of("Claim", "Wanted", "Published", "Reproduced", ""), rows, false)));
+                List.of("Claim", "Wanted", "Published", "Reproduced", "Verdict"), rows, false)));
   }
 
   private static Optional<Section> curves(Findings findings) {

@@ -22,7 +22,7 @@ class ClaimTest {
       Score score = new Score(Map.of("cost", cost, "share", cost), 1, new JsonObject());
       trials.add(new Trial(trials.size() + 1L, score, 0, 0, List.of()));
     }
-    return new Standing(name, "", random, trials);
+    return new Standing(name, "", Knows.of(), random, trials);
   }
 
   private static Holds beats(Standing one, Standing other) {

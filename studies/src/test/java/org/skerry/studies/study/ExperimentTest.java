@@ -227,6 +227,7 @@ class ExperimentTest {
                 Contender.fixed(
                     "endless",
                     "",
+                    Knows.of(),
                     _ -> {
                       atWork.countDown();
                       await(never);
@@ -236,6 +237,7 @@ class ExperimentTest {
                 Contender.fixed(
                     "failing",
                     "",
+                    Knows.of(),
                     _ -> {
                       await(atWork);
                       throw new IllegalStateException("failed");

@@ -33,8 +33,8 @@ final class Guessing implements Arena<Policy> {
             "guessing", "Guess the number", "numbers", _ -> new Guessing())
         .contender(learner())
         .contender(pupil())
-        .contender(Contender.seeded("random", "Any number", (_, seed) -> random(seed)))
-        .contender(Contender.fixed("zero", "Always zero", _ -> constant(0)))
+        .contender(Contender.seeded("random", "Any number", Knows.of(), (_, seed) -> random(seed)))
+        .contender(Contender.fixed("zero", "Always zero", Knows.of(), _ -> constant(0)))
         .claim(new Claim("learning helps", new Claim.Beats("error", "learner", "random")))
         .claim(
             new Claim("learning always helps", new Claim.AlwaysBeats("error", "learner", "zero")))
@@ -74,6 +74,7 @@ final class Guessing implements Arena<Policy> {
     return new Contender<>(
         name,
         "Proximal policy optimisation",
+        Knows.of(Knows.OWN),
         true,
         new Course<>(
             (_, _) -> new Game(),
