@@ -22,10 +22,13 @@ import org.skerry.studies.study.Scope;
 import org.skerry.studies.study.Standing;
 import org.skerry.studies.study.Study;
 import org.skerry.studies.study.StudyReport;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// Runs a study: trains and tests its contenders and holds its claims against what they did.
 @Command(
@@ -45,6 +48,8 @@ import picocli.CommandLine.Parameters;
       "  ./skerry simulate networked --controller results/networked-quick/policies/BMAPPO-1.policy"
     })
 final class RunStudy implements Callable<Integer> {
+  private static final int MOST_SEEDS = 1000;
+
   @Parameters(
       paramLabel = "STUDY",
       description = "The name of a study (`./skerry list` shows them).")
@@ -92,10 +97,12 @@ final class RunStudy implements Callable<Integer> {
 
   @Mixin Answer answer;
 
+  @Spec CommandSpec spec;
+
   @Override
   public Integer call() throws IOException {
     if (resume != null && (budget != null || seeds != null || dataset != null || out != null)) {
-      throw new IllegalArgumentException(
+      throw usage(
           "--resume goes on with the options of the run in its folder. Leave out --budget, --seeds, --dataset and --out.");
     }
     var study = Studies.named(name);
@@ -154,8 +161,8 @@ final class RunStudy implements Callable<Integer> {
   private Scope scope() {
     var chosen = budget();
     var count = seeds == null ? chosen.choose(1, 5) : seeds;
-    if (count < 1) {
-      throw new IllegalArgumentException("--seeds is " + count + ", but must be at least 1.");
+    if (count < 1 || count > MOST_SEEDS) {
+      throw usage("--seeds is " + count + ", but must be from 1 to " + MOST_SEEDS + ".");
     }
     return new Scope(
         chosen,
@@ -176,10 +183,12 @@ final class RunStudy implements Callable<Integer> {
     return switch (budget == null ? "quick" : budget) {
       case "quick" -> Scope.Budget.QUICK;
       case "full" -> Scope.Budget.FULL;
-      default ->
-          throw new IllegalArgumentException(
-              "--budget is '" + budget + "', but must be quick or full.");
+      default -> throw usage("--budget is '" + budget + "', but must be quick or full.");
     };
+  }
+
+  private CommandLine.ParameterException usage(String text) {
+    return new CommandLine.ParameterException(spec.commandLine(), text);
   }
 
   private Path defaultFolder() {

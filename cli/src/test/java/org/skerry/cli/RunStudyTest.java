@@ -167,6 +167,18 @@ class RunStudyTest {
   }
 
   @Test
+  void numbersOfSeedsThatCannotBeAreWrongUsage() {
+    for (var seeds : new String[] {"0", "-1", "x", "2147483647"}) {
+      var session = run("--seeds", seeds);
+
+      assertThat(session.status()).as(seeds).isEqualTo(2);
+      assertThat(session.err()).contains("--seeds");
+    }
+    assertThat(run("--budget", "large").status()).isEqualTo(2);
+    assertThat(run("--resume", out.toString(), "--seeds", "2").status()).isEqualTo(2);
+  }
+
+  @Test
   void anUndecidedClaimIsNullForPrograms() {
     var session =
         Session.of("run", "transactive", "--contender", "rule", "--contender", "none", "--json");

@@ -3,13 +3,13 @@ package org.skerry.energy.game;
 import org.skerry.energy.scenario.Timeline;
 import org.skerry.optimization.dynamic.CostToGo;
 
-/// What is known of a day before it begins, ours: price, load, sun and wind are at every time of day those
-/// of any day of the week before, each as likely as the others, whatever the hours before were; an
-/// outage of the main grid is expected where that day had one. Only where prices and carbon follow
-/// from the scenario's own supply are they published, and the load they follow from with them; then
-/// only sun and wind are uncertain. Of the first day of the data nothing is known from before:
-/// where prices are published it is taken as known, as it is where all days are alike; elsewhere
-/// every hour is taken to be as the first. Immutable.
+/// What is known of a day before it begins, ours: price, load, sun and wind are at every time of
+/// day those of any day of the week before, each as likely as the others, whatever the hours before
+/// were; an outage of the main grid is expected where that day had one. Only where prices and
+/// carbon follow from the scenario's own supply are they published, and the load they follow from
+/// with them; then only sun and wind are uncertain. Of the first day of the data nothing is known
+/// from before: where prices are published it is taken as known, as it is where all days are alike;
+/// elsewhere every hour is taken to be as the first. Immutable.
 public final class LikelyDays {
   private static final int DAYS_BEFORE = 7; // a week
   private static final int DAYS_TO_COME = 20; // until days without end have settled

@@ -129,9 +129,17 @@ final class Lesson {
     if (checkpoint.isPresent()) {
       String identity = run.fingerprint().line();
       training.resumeAfter(Checkpoint.resume(checkpoint.get(), identity, learners()));
-      JsonObject kept = JsonObject.read(run.file("checkpoints", ".json").orElseThrow());
-      curve.addAll(
-          Milestone.of(kept).stream().filter(point -> point.agentSteps() <= agentSteps()).toList());
+      Path file = run.file("checkpoints", ".json").orElseThrow();
+      try {
+        curve.addAll(
+            Milestone.of(JsonObject.read(file)).stream()
+                .filter(point -> point.agentSteps() <= agentSteps())
+                .toList());
+      } catch (IllegalArgumentException fault) {
+        throw new IOException(
+            file + " is no learning curve: " + fault.getMessage() + ". Use an earlier copy.",
+            fault);
+      }
       seconds = curve.isEmpty() ? seconds : curve.getLast().seconds();
     }
   }
