@@ -117,7 +117,7 @@ public record Optimum(double bound, double cost, Schedule schedule) {
       }
       double cost = play(schedule, parts);
       double bound = parts.stream().mapToDouble(part -> part.bound).sum();
-      return new Optimum(bound, cost, schedule);
+      return new Optimum(Math.min(bound, cost), cost, schedule); // a solver rounds either way
     }
 
     private Part relaxed(List<Integer> sites) {
