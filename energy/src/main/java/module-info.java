@@ -4,6 +4,7 @@ module org.skerry.energy {
   requires static transitive org.jspecify;
   requires transitive org.skerry.learning;
   requires transitive org.skerry.optimization;
+  requires de.siegmar.fastcsv;
   requires io.jenetics.base;
   requires org.yaml.snakeyaml;
 
@@ -13,4 +14,5 @@ module org.skerry.energy {
   exports org.skerry.energy.grid;
   exports org.skerry.energy.market;
   exports org.skerry.energy.scenario;
+  exports org.skerry.energy.text;
 }

@@ -1,6 +1,7 @@
 package org.skerry.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.function.Consumer;
 import org.skerry.studies.report.JsonObject;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +48,11 @@ final class Answer {
   /// Says something that is not part of the answer, on standard error.
   void note(String text) {
     terminal().err().println(text);
+  }
+
+  /// Says what was found in a data set or repaired while reading it, on standard error.
+  void tell(List<String> notes) {
+    notes.forEach(this::note);
   }
 
   Terminal terminal() {

@@ -10,7 +10,7 @@ import org.skerry.benchmarks.Benchmarks;
 import org.skerry.benchmarks.Machine;
 import org.skerry.benchmarks.Measurement;
 import org.skerry.benchmarks.Stopwatch;
-import org.skerry.energy.scenario.Nearest;
+import org.skerry.energy.text.Nearest;
 import org.skerry.studies.report.JsonObject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -44,6 +44,7 @@ final class Best implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var setting = play.setting();
+    answer.tell(setting.dataset().notes());
     var scenario = setting.scenario();
     var period = play.period(setting);
     var name = scenario.name() + "-optimum-" + setting.dataset().name();

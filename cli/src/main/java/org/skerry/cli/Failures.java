@@ -56,6 +56,15 @@ final class Failures {
     return CommandLine.ExitCode.SOFTWARE;
   }
 
+  /// Says that memory or the stack ran out, which no command can handle.
+  int exhausted(VirtualMachineError fault) {
+    terminal.err().println("skerry: " + sentence(message(fault)));
+    if (System.getenv("SKERRY_DEBUG") != null) {
+      fault.printStackTrace(terminal.err());
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
   private static boolean verbose(@Nullable ParseResult result) {
     var innermost = result;
     while (innermost != null && innermost.hasSubcommand()) {
@@ -78,6 +87,8 @@ final class Failures {
           fault.getMessage();
       case OutOfMemoryError _ ->
           "the work does not fit into memory; give the program more with SKERRY_JAVA_OPTIONS=-Xmx8g";
+      case StackOverflowError _ ->
+          "something in the input is nested too deeply; give the program more with SKERRY_JAVA_OPTIONS=-Xss64m";
       default ->
           "this should not have happened: " + fault + ". `--verbose` shows where; please report it";
     };

@@ -13,7 +13,16 @@ import org.skerry.studies.report.Numbers;
 /// @param optimum its bound, and the best schedule found
 record Floor(Optimum optimum) {
   /// Up to this length of the period the floor is computed without being asked for, h.
-  static final double SHORT = 31 * 24;
+  private static final double SHORT = 31 * 24;
+
+  /// Up to so many devices times steps it is; more take longer than the play itself.
+  private static final long FEW = 50_000;
+
+  /// Whether the floor of what was played is found in a few seconds.
+  static boolean quick(Setting setting, Outcome outcome) {
+    long devices = setting.groups().stream().mapToLong(group -> group.devices().size()).sum();
+    return outcome.hours() <= SHORT && devices * outcome.steps() <= FEW;
+  }
 
   /// Computes the floor of a period over the scenario's own network.
   ///

@@ -24,9 +24,20 @@ public final class Main {
             Boolean.getBoolean("skerry.colour"),
             Boolean.getBoolean("skerry.live"));
     var status = run(terminal, arguments);
-    terminal.out().flush();
     terminal.err().flush();
-    System.exit(status);
+    System.exit(written(terminal) ? status : 1);
+  }
+
+  /// Whether all of the answer reached standard output.
+  private static boolean written(Terminal terminal) {
+    if (!terminal.out().checkError()) {
+      return true;
+    }
+    terminal
+        .err()
+        .println(
+            "skerry: the answer could not be written to standard output. Free some space, or read all of it.");
+    return false;
   }
 
   /// Runs one command.
@@ -37,16 +48,21 @@ public final class Main {
   static int run(Terminal terminal, String... arguments) {
     var line = new CommandLine(new Skerry(terminal));
     var failures = new Failures(terminal);
-    return line.setOut(terminal.writer(terminal.out()))
+    line.setOut(terminal.writer(terminal.out()))
         .setErr(terminal.writer(terminal.err()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
         .setUsageHelpWidth(Terminal.COLUMNS)
         .registerConverter(LocalDate.class, Main::date)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
+        .setExpandAtFiles(false)
         .setParameterExceptionHandler(failures::wrongUsage)
-        .setExecutionExceptionHandler(failures::failed)
-        .execute(arguments);
+        .setExecutionExceptionHandler(failures::failed);
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError fault) {
+      return failures.exhausted(fault);
+    }
   }
 
   private static LocalDate date(String text) {

@@ -3,6 +3,8 @@ package org.skerry.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.skerry.energy.device.Step;
+import org.skerry.energy.dispatch.Controller;
+import org.skerry.energy.dispatch.Controllers;
 import org.skerry.energy.dispatch.PolicyController;
 import org.skerry.energy.game.Lanes;
 import org.skerry.energy.game.Layers;
@@ -18,6 +20,14 @@ final class Policies {
   /// Whether a name is meant to be that of a policy's file.
   static boolean meant(String name) {
     return name.endsWith(ENDING);
+  }
+
+  /// What a name or a file asks for.
+  ///
+  /// @throws IOException if it is the file of a policy and cannot be read
+  /// @throws IllegalArgumentException if there is none, or it does not fit the scenario
+  static Controller chosen(String name, Setting setting) throws IOException {
+    return meant(name) ? controller(name, setting) : Controllers.named(name, setting.scenario());
   }
 
   /// The policy in a file, in charge of a scenario.

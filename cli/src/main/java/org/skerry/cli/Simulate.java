@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.dispatch.Controller;
-import org.skerry.energy.dispatch.Controllers;
 import org.skerry.energy.dispatch.Coupling;
 import org.skerry.energy.dispatch.InTurn;
 import org.skerry.energy.dispatch.Outcome;
@@ -63,13 +62,15 @@ final class Simulate implements Callable<Integer> {
 
   @Option(
       names = "--floor",
+      negatable = true,
       description =
-          "Also compute the optimum of the period, whatever its length; up to 31 days that is done without asking.")
-  boolean floorWanted;
+          "Also compute the optimum of the period, or not; without asking, that is done up to 31 days of a few sites.")
+  @Nullable Boolean floorWanted;
 
   @Override
   public Integer call() throws IOException {
     var setting = play.setting();
+    answer.tell(setting.dataset().notes());
     var scenario = setting.scenario();
     var chosen = chosen(setting);
     var period = play.period(setting);
@@ -98,15 +99,12 @@ final class Simulate implements Callable<Integer> {
 
   private Controller chosen(Setting setting) throws IOException {
     if (controllers.isEmpty()) {
-      var name = setting.scenario().schedule().isPresent() ? "schedule" : "rule";
-      return Controllers.named(name, setting.scenario());
+      var own = setting.scenario().schedule().isPresent() ? "schedule" : "rule";
+      return Policies.chosen(own, setting);
     }
     var chosen = new ArrayList<Controller>();
     for (var name : controllers) {
-      chosen.add(
-          Policies.meant(name)
-              ? Policies.controller(name, setting)
-              : Controllers.named(name, setting.scenario()));
+      chosen.add(Policies.chosen(name, setting));
     }
     return chosen.size() == 1
         ? chosen.getFirst()
@@ -122,13 +120,18 @@ final class Simulate implements Callable<Integer> {
   }
 
   private Optional<Floor> floor(Setting setting, Period period, Outcome outcome) {
-    if (!floorWanted && outcome.hours() > Floor.SHORT) {
+    var wanted = Boolean.TRUE.equals(floorWanted);
+    if (Boolean.FALSE.equals(floorWanted) || (!wanted && !Floor.quick(setting, outcome))) {
       return Optional.empty();
+    }
+    if (wanted && !Floor.quick(setting, outcome)) {
+      answer.note(
+          "Computing the optimum of %d steps, which may take long.".formatted(outcome.steps()));
     }
     try {
       return Optional.of(Floor.of(setting, period));
     } catch (IllegalArgumentException fault) {
-      if (floorWanted) {
+      if (wanted) {
         throw fault;
       }
       answer.note("No optimum to compare with: " + fault.getMessage());

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -202,6 +204,84 @@ class LauncherTest {
     assertThat(process.waitFor()).isZero();
     assertThat(run.status()).isZero();
     assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void aLockWhoseOwnerIsGoneOrWasNeverSaidIsBroken() throws Exception {
+    var lock = Files.createDirectories(project.resolve("target/skerry/lock"));
+    var nobody = start("list");
+    Files.createDirectories(lock);
+    Files.writeString(lock.resolve("owner"), "999999999");
+    Files.setLastModifiedTime(
+        project.resolve("cli/src/main/Main.java"),
+        FileTime.from(Instant.parse("2100-01-01T00:00:00Z")));
+
+    var dead = start("list");
+
+    assertThat(nobody.status()).isZero();
+    assertThat(dead.status()).isZero();
+    assertThat(builds()).isEqualTo(2);
+    assertThat(lock).doesNotExist();
+  }
+
+  @Test
+  void aStopEndsTheBuildAndItsLock() throws Exception {
+    buildBy("echo begun >> builds; exec sleep 30");
+    var builder = new ProcessBuilder(project.resolve("skerry").toString(), "list");
+    builder.environment().put("JAVA_HOME", jdk.toString());
+    var process = builder.redirectErrorStream(true).start();
+    await(() -> Files.exists(project.resolve("builds")));
+
+    process.destroy();
+
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(143);
+    assertThat(project.resolve("target/skerry/lock")).doesNotExist();
+  }
+
+  private static void await(BooleanSupplier reached) {
+    for (long end = System.nanoTime() + 10_000_000_000L;
+        !reached.getAsBoolean() && System.nanoTime() < end; ) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void aCheckoutThatCannotBeWrittenRunsAsItWasBuilt() throws Exception {
+    start("list");
+    Files.setLastModifiedTime(
+        project.resolve("cli/src/main/Main.java"),
+        FileTime.from(Instant.parse("2100-01-01T00:00:00Z")));
+    var builds = project.resolve("target/skerry");
+    // Permissions do not stop the superuser; a file in the place of the lock does.
+    Files.writeString(builds.resolve("lock"), "in the way");
+
+    var run = start("list");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("<list>");
+    assertThat(run.err()).contains("the sources are newer than the program");
+  }
+
+  @Test
+  void aCheckoutThatCannotBeBuiltSaysSo() throws Exception {
+    Files.writeString(project.resolve("target"), "in the way");
+
+    var run = start("list");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("cannot be written, so nothing can be built");
+  }
+
+  @Test
+  void withoutALocaleFilesMayStillHaveAnyName() throws Exception {
+    executable(jdk.resolve("bin/java"), "#!/bin/sh\necho \"LC_ALL=$LC_ALL\"\n");
+
+    var plain =
+        start(
+            project.resolve("skerry"), Map.of("JAVA_HOME", jdk.toString(), "LC_ALL", "C"), "list");
+
+    assertThat(plain.out()).contains("LC_ALL=C.UTF-8");
   }
 
   @Test

@@ -1,7 +1,7 @@
 package org.skerry.studies;
 
 import java.util.List;
-import org.skerry.energy.scenario.Nearest;
+import org.skerry.energy.text.Nearest;
 import org.skerry.studies.study.Study;
 
 /// The studies that can be asked for by name.

@@ -1,7 +1,5 @@
 package org.skerry.energy.device;
 
-import java.util.List;
-
 /// What a kilowatt-hour of the main grid emits, and what emitting it costs.
 ///
 /// @param intensity g of CO₂ per kWh bought
@@ -16,8 +14,7 @@ public record Carbon(Profile intensity, double price) {
 
   /// The input `carbon`, g per kWh.
   Input input() {
-    return new Input(
-        "carbon", "g/kWh", List.of(intensity), (start, values) -> Math.max(0, values[0]));
+    return Input.notNegative("carbon", "g/kWh", intensity);
   }
 
   /// What a kilowatt-hour of this intensity, g per kWh, costs.

@@ -10,9 +10,21 @@ import java.util.List;
 /// @param unit such as kW
 /// @param profiles the profiles that the formula needs, in order
 /// @param formula how they make the number
-public record Input(String name, String unit, List<Profile> profiles, Formula formula) {
+/// @param minimum what it cannot be less than; negative infinity for none
+public record Input(
+    String name, String unit, List<Profile> profiles, Formula formula, double minimum) {
   public Input {
     profiles = List.copyOf(profiles);
+  }
+
+  /// An input of any size.
+  public Input(String name, String unit, List<Profile> profiles, Formula formula) {
+    this(name, unit, profiles, formula, Double.NEGATIVE_INFINITY);
+  }
+
+  /// One profile as it is, which must not be negative.
+  public static Input notNegative(String name, String unit, Profile profile) {
+    return new Input(name, unit, List.of(profile), (start, values) -> values[0], 0);
   }
 
   /// One profile as it is.

@@ -9,11 +9,13 @@ import org.skerry.optimization.Program;
 /// A demand for power or heat. A share of it may be curtailed by agreement and at a price; what is
 /// not served beyond that share is critical and costs the value of lost load.
 ///
-/// Its power is negative: what is served leaves the bus.
+/// Its power is negative: what is served leaves the bus. A demand for power may itself be negative,
+/// as that of a net meter whose house generates more than it uses; it then flows into the bus, and
+/// there is nothing to shed.
 ///
 /// @param name unique within the site
 /// @param carrier power or heat
-/// @param demand kW
+/// @param demand kW; not negative for heat
 /// @param powerFactor of an electric load, in (0, 1]; it draws |P|·tan(arccos(powerFactor)) kvar
 /// @param curtailableShare share of the demand that may be curtailed by agreement
 /// @param curtailmentCost per kWh of the curtailable share that is not served
@@ -72,7 +74,9 @@ public record Load(
   @Override
   public List<Input> inputs() {
     return List.of(
-        new Input("demand", "kW", List.of(demand), (start, values) -> Math.max(0, values[0])));
+        carrier == Carrier.HEAT
+            ? Input.notNegative("demand", "kW", demand)
+            : Input.of("demand", "kW", demand));
   }
 
   @Override
@@ -90,11 +94,12 @@ public record Load(
     double hours = horizon.hours();
     for (int step = 0; step < horizon.steps(); step++) {
       double demand = horizon.input(0, step);
-      double critical = (1 - curtailableShare) * demand;
+      double used = Math.max(0, demand);
+      double critical = (1 - curtailableShare) * used;
       Expression agreed = Expression.zero();
       Expression lost = Expression.zero();
       if (curtailableShare > 0) {
-        agreed = program.variable(name, 0, curtailableShare * demand);
+        agreed = program.variable(name, 0, curtailableShare * used);
         program.addCost(agreed.times(curtailmentCost * hours));
       }
       if (curtailableShare < 1) {
@@ -104,7 +109,7 @@ public record Load(
       Expression served = agreed.plus(lost).minus(demand);
       power.add(served);
       reactive.add(served.times(reactivePerPower()));
-      Expression agreedLeft = Expression.constant(demand - critical).minus(agreed);
+      Expression agreedLeft = Expression.constant(used - critical).minus(agreed);
       sheds.add(new Flows.Shed(lost, Expression.constant(critical).minus(lost), agreedLeft));
     }
     List<List<Expression>> ports =
@@ -128,7 +133,7 @@ public record Load(
 
   /// What a step costs in which `shed` of `demand` kW are not served.
   double cost(double shed, double demand, double hours) {
-    double agreed = Math.min(shed, curtailableShare * demand);
+    double agreed = Math.min(shed, curtailableShare * Math.max(0, demand));
     return (curtailmentCost * agreed + lostLoadValue * (shed - agreed)) * hours;
   }
 
@@ -150,11 +155,11 @@ public record Load(
       double[] high = rows.high(0);
       for (int index = 0; index < units.size(); index++) { // an iterator would be allocated
         Alike<Load> loads = units.get(index);
-        double critical = 1 - loads.first().curtailableShare;
+        double agreed = loads.first().curtailableShare;
         int end = loads.end() * rows.lanes();
         for (int row = loads.begin() * rows.lanes(); row < end; row++) {
           low[row] = -demand[row];
-          high[row] = -demand[row] * critical;
+          high[row] = -demand[row] + agreed * Math.max(0, demand[row]);
         }
       }
     }

@@ -10,12 +10,11 @@ public sealed interface Output {
 
   /// Measured or otherwise given output.
   ///
-  /// @param power kW; negative values (metering noise at night) count as zero
+  /// @param power kW, not negative
   record Measured(Profile power) implements Output {
     @Override
     public Input input() {
-      return new Input(
-          "available", "kW", List.of(power), (start, values) -> Math.max(0, values[0]));
+      return Input.notNegative("available", "kW", power);
     }
   }
 

@@ -12,7 +12,8 @@ import java.util.List;
 /// @param scale whether `amount` is a factor or the mean to reach
 /// @param amount the factor or the mean, in the unit of the quantity
 /// @param offset added to every value
-public record Profile(List<Term> terms, Scale scale, double amount, double offset) {
+/// @param minimum smaller values become this; negative infinity for none
+public record Profile(List<Term> terms, Scale scale, double amount, double offset, double minimum) {
 
   /// How `amount` is meant.
   public enum Scale {
@@ -35,10 +36,19 @@ public record Profile(List<Term> terms, Scale scale, double amount, double offse
     terms = List.copyOf(terms);
     Checks.finite("amount", amount);
     Checks.finite("offset", offset);
+    if (Double.isNaN(minimum) || minimum == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          "minimum is " + minimum + ", but must be a number. Leave it out for none.");
+    }
     for (Term term : terms) {
       Checks.finite("weight", term.weight());
       Checks.finite("shift", term.shiftHours());
     }
+  }
+
+  /// A profile without a minimum.
+  public Profile(List<Term> terms, Scale scale, double amount, double offset) {
+    this(terms, scale, amount, offset, Double.NEGATIVE_INFINITY);
   }
 
   /// The same value in every step.

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.skerry.energy.scenario.Interconnection;
-import org.skerry.energy.scenario.Nearest;
 import org.skerry.energy.scenario.Scenario;
+import org.skerry.energy.text.Nearest;
 import org.skerry.optimization.InteriorPoint;
 
 /// The controllers that can be asked for by name.

@@ -1,10 +1,12 @@
 package org.skerry.energy.dispatch;
 
 import java.time.LocalDateTime;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.skerry.energy.game.Equipment;
 import org.skerry.energy.game.Lanes;
 import org.skerry.energy.game.Period;
@@ -72,12 +74,27 @@ public record Schedule(String name, List<String> columns, List<Row> rows) implem
             .formatted(name, column, lanes.setting().scenario().name(), known));
   }
 
+  /// Refuses times that stand more often than the clock shows them.
+  private void checkTimes(Set<LocalDateTime> starts, Lanes lanes) {
+    ZoneRules clock = lanes.setting().timeline().zone().getRules();
+    Map<LocalDateTime, Integer> count = new HashMap<>();
+    rows.forEach(row -> count.merge(row.start(), 1, Integer::sum));
+    for (LocalDateTime start : starts) {
+      if (count.getOrDefault(start, 0) > Math.max(1, clock.getValidOffsets(start).size())) {
+        throw new IllegalArgumentException(
+            "Schedule '%s' has %d rows that start at %s. Remove all but one."
+                .formatted(name, count.get(start), start));
+      }
+    }
+  }
+
   /// The row of every played step: rows of one time are used in turn.
   private int[] match(Lanes lanes, Period period) {
     Map<LocalDateTime, Integer> first = new HashMap<>();
     for (int row = rows.size() - 1; row >= 0; row--) {
       first.put(rows.get(row).start(), row);
     }
+    checkTimes(first.keySet(), lanes);
     int[] rowOf = new int[period.horizon()];
     for (int played = 0; played < rowOf.length; played++) {
       LocalDateTime start = lanes.setting().timeline().local(period.step(played));

@@ -1,33 +1,58 @@
 package org.skerry.energy.dispatch;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.skerry.energy.text.CsvTable;
+import org.skerry.energy.text.Numerals;
+import org.skerry.energy.text.TextFile;
 
 /// A schedule as a CSV file: the column `start` with local times such as `2016-07-01T00:00`, then
-/// one column per set-point in kW or kvar, named as [Schedule#columns()] says, in quotes where a
-/// name holds a comma or quotes (RFC 4180). Numbers are written with all their digits, so that a
-/// schedule replays to the same cost.
+/// one column per set-point in kW or kvar, named as [Schedule#columns()] says. Numbers are written
+/// with all their digits, so that a schedule replays to the same cost.
 public final class ScheduleFile {
   private static final int MOST_ERRORS = 20;
 
-  private ScheduleFile() {}
+  private final String place;
+  private final CsvTable table;
+  private final List<Integer> columns;
+  private final Numerals numerals;
+  private final List<String> problems;
+
+  private ScheduleFile(String place, CsvTable table, List<String> problems) {
+    this.place = place;
+    this.table = table;
+    this.problems = problems;
+    this.columns =
+        IntStream.range(0, table.header().size())
+            .filter(column -> column != table.column("start"))
+            .boxed()
+            .toList();
+    this.numerals = table.numerals(columns);
+  }
 
   /// Reads a schedule; its name is the file's name.
   ///
   /// @throws IllegalArgumentException if it is not a schedule, with every problem by file and line
-  /// @throws UncheckedIOException if it cannot be read
   public static Schedule read(Path file) {
+    if (!Files.exists(file)) {
+      throw new IllegalArgumentException(
+          "There is no schedule file '%s'. Give the path of a CSV file.".formatted(file));
+    }
     String name = String.valueOf(file.getFileName()).replaceFirst("\\.csv$", "");
-    return parse(name, file.toString(), text(file));
+    return parse(name, file.toString(), TextFile.read(file).text());
   }
 
   /// Reads a schedule from text.
@@ -36,137 +61,103 @@ public final class ScheduleFile {
   /// @param place how messages name the text
   /// @throws IllegalArgumentException if it is not a schedule, with every problem by line
   public static Schedule parse(String name, String place, String text) {
-    List<String> lines = text.lines().toList();
-    List<String> problems = new ArrayList<>();
-    if (lines.isEmpty() || lines.getFirst().isBlank()) {
+    if (text.isBlank()) {
       throw new IllegalArgumentException(
           "%s is empty, but a schedule begins with a line such as 'start,harbour/battery'."
               .formatted(place));
     }
-    List<String> header = split(lines.getFirst());
-    if (!header.getFirst().equals("start") || header.size() < 2) {
-      throw new IllegalArgumentException(
-          "%s:1: the header is '%s', but must be 'start' and then one column per set-point, such as 'start,harbour/battery'."
-              .formatted(place, abbreviated(lines.getFirst())));
-    }
+    List<String> problems = new ArrayList<>();
+    CsvTable table =
+        new CsvTable(
+            place,
+            text,
+            List.of("start"),
+            CsvTable.Format.FOUND,
+            (line, column, sentence) -> problems.add(place + ":" + line + ": " + sentence));
+    return new ScheduleFile(place, table, problems).schedule(name);
+  }
+
+  private Schedule schedule(String name) {
+    List<String> names = columns.stream().map(table.header()::get).toList();
+    checkHeader(names);
     List<Schedule.Row> rows = new ArrayList<>();
-    for (int line = 1; line < lines.size() && problems.size() < MOST_ERRORS; line++) {
-      if (!lines.get(line).isBlank()) {
-        readRow(place + ":" + (line + 1), lines.get(line), header, rows, problems);
-      }
-    }
-    if (rows.isEmpty() && problems.isEmpty()) {
-      problems.add(place + " has a header but no rows. Write one row per step.");
+    for (int row = 0; row < table.size() && problems.size() < MOST_ERRORS; row++) {
+      Optional<LocalDateTime> start = start(row);
+      List<Double> setpoints = setpoints(row);
+      start.ifPresent(time -> rows.add(new Schedule.Row(time, setpoints)));
     }
     if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join(System.lineSeparator(), problems));
+      throw new IllegalArgumentException(
+          String.join(
+              System.lineSeparator(), problems.subList(0, Math.min(MOST_ERRORS, problems.size()))));
     }
-    return new Schedule(name, header.subList(1, header.size()), rows);
+    return new Schedule(name, names, rows);
+  }
+
+  private void checkHeader(List<String> names) {
+    Set<String> seen = new HashSet<>();
+    for (String column : names) {
+      if (!seen.add(column)) {
+        problems.add(
+            "%s: the column '%s' is there twice. Remove one."
+                .formatted(place, CsvTable.brief(column)));
+      }
+    }
+    if (names.isEmpty()) {
+      problems.add(
+          "%s: the header has only 'start', but a schedule has one column per set-point, such as 'start,harbour/battery'. Add one."
+              .formatted(place));
+    }
+  }
+
+  private Optional<LocalDateTime> start(int row) {
+    String cell = table.cell(row, table.column("start"));
+    try {
+      return Optional.of(LocalDateTime.parse(cell.replace(' ', 'T')));
+    } catch (DateTimeParseException wrong) {
+      problems.add(
+          "%s:%d: start is '%s', but must be a local time such as 2016-07-01T00:00."
+              .formatted(place, table.line(row), CsvTable.brief(cell)));
+      return Optional.empty();
+    }
+  }
+
+  private List<Double> setpoints(int row) {
+    List<Double> setpoints = new ArrayList<>();
+    for (int column : columns) {
+      String cell = table.cell(row, column);
+      Optional<Double> number = numerals.parse(cell);
+      if (number.isEmpty()) {
+        problems.add(
+            "%s:%d: %s is '%s', but must be a finite number in kW or kvar."
+                .formatted(
+                    place, table.line(row), table.header().get(column), CsvTable.brief(cell)));
+      }
+      setpoints.add(number.orElse(0.0));
+    }
+    return setpoints;
   }
 
   /// Writes a schedule, replacing the file.
   ///
   /// @throws UncheckedIOException if it cannot be written
   public static void write(Schedule schedule, Path file) {
-    StringBuilder text = new StringBuilder("start");
-    schedule.columns().forEach(column -> text.append(',').append(quoted(column)));
-    text.append('\n');
+    StringWriter text = new StringWriter();
+    CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
+    List<String> cells = new ArrayList<>(List.of("start"));
+    cells.addAll(schedule.columns());
+    writer.writeRecord(cells);
     for (Schedule.Row row : schedule.rows()) {
-      text.append(row.start());
-      row.setpoints().forEach(setpoint -> text.append(',').append(setpoint.doubleValue()));
-      text.append('\n');
+      cells.clear();
+      cells.add(row.start().toString());
+      row.setpoints().forEach(setpoint -> cells.add(setpoint.toString()));
+      writer.writeRecord(cells);
     }
     try {
-      Files.writeString(file, text);
+      writer.flush();
+      Files.writeString(file, text.toString());
     } catch (IOException problem) {
       throw new UncheckedIOException(problem);
     }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (NoSuchFileException missing) {
-      throw new IllegalArgumentException(
-          "There is no schedule file '%s'. Give the path of a CSV file.".formatted(file), missing);
-    } catch (MalformedInputException binary) {
-      throw new IllegalArgumentException(
-          "%s is not text in UTF-8, but a schedule is a CSV file.".formatted(file), binary);
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
-    }
-  }
-
-  private static void readRow(
-      String place,
-      String line,
-      List<String> header,
-      List<Schedule.Row> rows,
-      List<String> problems) {
-    List<String> cells = split(line);
-    if (cells.size() != header.size()) {
-      problems.add(
-          "%s: the row has %d cells, but the header has %d. Write one number per column."
-              .formatted(place, cells.size(), header.size()));
-      return;
-    }
-    try {
-      LocalDateTime start = LocalDateTime.parse(cells.getFirst());
-      List<Double> setpoints = new ArrayList<>();
-      for (int cell = 1; cell < cells.size(); cell++) {
-        setpoints.add(number(place, header.get(cell), cells.get(cell)));
-      }
-      rows.add(new Schedule.Row(start, setpoints));
-    } catch (DateTimeParseException wrong) {
-      problems.add(
-          "%s: start is '%s', but must be a local time such as 2016-07-01T00:00."
-              .formatted(place, abbreviated(cells.getFirst())));
-    } catch (IllegalArgumentException wrong) {
-      problems.add(String.valueOf(wrong.getMessage()));
-    }
-  }
-
-  private static double number(String place, String column, String text) {
-    double value;
-    try {
-      value = Double.parseDouble(text);
-    } catch (NumberFormatException wrong) {
-      value = Double.NaN;
-    }
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException(
-          "%s: %s is '%s', but must be a finite number in kW or kvar."
-              .formatted(place, column, abbreviated(text)));
-    }
-    return value;
-  }
-
-  private static String quoted(String name) {
-    boolean plain = name.equals(name.strip()) && name.chars().noneMatch(c -> c == ',' || c == '"');
-    return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
-  }
-
-  private static List<String> split(String line) {
-    List<String> cells = new ArrayList<>();
-    int from = 0;
-    boolean quotes = false;
-    for (int at = 0; at <= line.length(); at++) {
-      if (at == line.length() || (line.charAt(at) == ',' && !quotes)) {
-        cells.add(unquoted(line.substring(from, at).strip()));
-        from = at + 1;
-      } else if (line.charAt(at) == '"') {
-        quotes = !quotes;
-      }
-    }
-    return cells;
-  }
-
-  private static String unquoted(String cell) {
-    boolean whole = cell.length() > 1 && cell.startsWith("\"") && cell.endsWith("\"");
-    return whole ? cell.substring(1, cell.length() - 1).replace("\"\"", "\"") : cell;
-  }
-
-  private static String abbreviated(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 57) + "...";
   }
 }

@@ -19,6 +19,9 @@ import org.skerry.energy.scenario.Timeline;
 /// A scenario on a data set: its devices grouped by kind, and every input of every device in every
 /// step of the data set. Immutable once made; any number of games may share it.
 public final class Setting {
+  /// What sums and factors of a series leave of 0, kW.
+  private static final double ROUNDING = 1e-9;
+
   private final Scenario scenario;
   private final List<Site> sites;
   private final Dataset dataset;
@@ -53,8 +56,8 @@ public final class Setting {
     place =
         groups.stream()
             .flatMap(group -> group.devices().stream())
-            .flatMap(device -> device.inputs().stream())
-            .mapToInt(input -> placeOf(values(input), series))
+            .flatMap(device -> device.inputs().stream().map(input -> values(device, input)))
+            .mapToInt(values -> placeOf(values, series))
             .toArray();
     width = series.size();
     table = table(series.keySet());
@@ -169,7 +172,7 @@ public final class Setting {
     return series.computeIfAbsent(LongBuffer.wrap(bits), added -> series.size());
   }
 
-  private double[] values(Input input) {
+  private double[] values(Device device, Input input) {
     List<double[]> series = new ArrayList<>();
     for (Profile profile : input.profiles()) {
       series.add(dataset.resolve(profile, scenario.step()));
@@ -182,7 +185,35 @@ public final class Setting {
       }
       values[step] = input.formula().at(timeline.local(step), now);
     }
+    checkMinimum(device, input, values);
     return values;
+  }
+
+  /// Raises what rounding has left below the minimum, and refuses what is less.
+  private void checkMinimum(Device device, Input input, double[] values) {
+    int less = 0;
+    int first = 0;
+    for (int step = values.length - 1; step >= 0; step--) {
+      if (values[step] < input.minimum() - ROUNDING) {
+        less++;
+        first = step;
+      }
+      values[step] = Math.max(values[step], input.minimum());
+    }
+    if (less > 0) {
+      throw new IllegalArgumentException(
+          "%s of device '%s' (%s) is below %s %s in %d of %d steps, first at %s in the data set %s. Correct the series or its factor, or write 'minimum: 0' in the profile for noise around 0."
+              .formatted(
+                  input.name(),
+                  device.name(),
+                  device.kind(),
+                  input.minimum() == 0 ? "0" : String.valueOf(input.minimum()),
+                  input.unit(),
+                  less,
+                  values.length,
+                  timeline.local(first),
+                  dataset.name()));
+    }
   }
 
   private double[] table(Collection<LongBuffer> series) {

@@ -22,6 +22,11 @@ final class Draft {
     problems.add(place + ": " + sentence);
   }
 
+  /// Takes a problem that names its place itself.
+  void refused(String sentence) {
+    problems.add(sentence);
+  }
+
   /// Sorts what was found into the order of the files and their lines.
   void sort(List<String> files) {
     problems.sort(
@@ -37,10 +42,11 @@ final class Draft {
     return rank;
   }
 
-  /// The number in `file:number: sentence`.
+  /// The number in `file:number: sentence`, or 0 where there is none.
   private static int line(String problem) {
-    int end = problem.indexOf(": ");
-    return Integer.parseInt(problem.substring(problem.lastIndexOf(':', end - 1) + 1, end));
+    int end = Math.max(0, problem.indexOf(": "));
+    String number = problem.substring(problem.lastIndexOf(':', end - 1) + 1, end);
+    return number.matches("\\d{1,9}") ? Integer.parseInt(number) : 0;
   }
 
   boolean isSound() {

@@ -3,6 +3,7 @@ package org.skerry.energy.grid;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -125,7 +126,7 @@ public final class NetworkFolder {
       if (stream == null) {
         throw new IllegalStateException("The feeder ieee33 lacks " + file + " in this build.");
       }
-      return TextFile.text(file, stream.readAllBytes());
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -148,7 +149,9 @@ public final class NetworkFolder {
     var branches = new Table(branchFile, branch, BRANCH, BRANCH_MORE, draft);
     var generators = new Table(genFile, gen, GEN, GEN_MORE, draft);
     for (int i = 0; i < buses.size(); i++) {
-      baseKv.put(buses.text(i, "bus"), kv(buses.text(i, "base_kv")));
+      // A wrong cell is told when the bus is read; until then its base voltage is 1.
+      double kv = buses.find(i, "base_kv").filter(value -> value > 0).orElse(1.0);
+      baseKv.put(buses.text(i, "bus"), kv);
     }
     base(new Table(networkFile, network, Set.of(), ordered("name", "base_mva"), draft), branches);
     for (int i = 0; i < generators.size(); i++) {
@@ -162,17 +165,6 @@ public final class NetworkFolder {
     }
     draft.sort(List.of(busFile, branchFile, genFile, networkFile));
     return draft.network(name, baseKva);
-  }
-
-  /// The base voltage for conversions; 1 where the cell is wrong, which is said when the bus is
-  /// read.
-  private static double kv(String cell) {
-    try {
-      double kv = Double.parseDouble(cell);
-      return kv > 0 ? kv : 1;
-    } catch (NumberFormatException notNumber) {
-      return 1;
-    }
   }
 
   private void base(Table network, Table branches) {

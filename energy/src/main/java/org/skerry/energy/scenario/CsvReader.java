@@ -8,25 +8,30 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.skerry.energy.scenario.Descriptor.Column;
 import org.skerry.energy.scenario.Descriptor.CsvSource;
 import org.skerry.energy.scenario.Descriptor.Gaps;
+import org.skerry.energy.text.CsvLayout;
+import org.skerry.energy.text.CsvTable;
+import org.skerry.energy.text.Numerals;
+import org.skerry.energy.text.TextException;
+import org.skerry.energy.text.TextFile;
 
 /// Reads the series of one CSV file and puts them on a regular clock. Nothing is repaired unless
-/// the descriptor says how, and what was repaired is counted in a note.
+/// the descriptor says how, and what was found or repaired is told in notes.
 final class CsvReader {
-  private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a", "null", "-");
-
   private final CsvSource source;
   private final String file;
+  private final TextFile text;
   private final CsvTable table;
   private final Duration step;
   private final Stamps stamps;
+  private final Numerals numerals;
   private final Problems problems;
   private final List<String> notes = new ArrayList<>();
+  private final boolean reversed;
   private int[] places = new int[0];
 
   private CsvReader(CsvSource source, Folder folder, ZoneId zone, Duration step) {
@@ -34,13 +39,36 @@ final class CsvReader {
     this.step = step;
     this.problems = new Problems();
     this.file = folder.name(source.file());
-    var wanted = new LinkedHashSet<String>();
-    source.clock().column().ifPresent(wanted::add);
+    this.text = folder.file(source.file(), source.encoding());
+    var wanted = new LinkedHashSet<>(source.clock().columns());
     source.clock().period().ifPresent(wanted::add);
+    source.where().ifPresent(where -> wanted.add(where.column()));
     source.columns().values().forEach(column -> wanted.addAll(column.columns()));
     this.table =
-        new CsvTable(file, folder.text(source.file()), wanted, source.separator(), problems);
-    this.stamps = new Stamps(source.clock(), zone, step, table, problems);
+        new CsvTable(
+            file,
+            text.text(),
+            wanted,
+            new CsvTable.Format(source.separator(), source.header()),
+            (line, column, sentence) ->
+                problems.add(new Problems.Position(file, line, column), sentence));
+    source.where().ifPresent(this::keep);
+    this.numerals =
+        source
+            .decimal()
+            .map(Numerals::new)
+            .orElseGet(() ->
+                table.numerals(
+                    source.columns().values().stream()
+                        .flatMap(column -> column.columns().stream())
+                        .map(table::column)
+                        .distinct()
+                        .toList()));
+    this.stamps = new Stamps(file, source.clock(), zone, step, table, problems);
+    this.reversed = stamps.descending();
+    if (reversed) {
+      table.reverse();
+    }
   }
 
   /// The series of a file on the clock of the file.
@@ -49,62 +77,135 @@ final class CsvReader {
   /// @param step length of a step of the file
   /// @throws ScenarioException with all problems of the file
   static Dataset read(CsvSource source, Folder folder, ZoneId zone, Duration step) {
-    return new CsvReader(source, folder, zone, step).dataset(zone);
+    try {
+      return new CsvReader(source, folder, zone, step).dataset(zone);
+    } catch (TextException broken) {
+      throw new ScenarioException(String.valueOf(broken.getMessage()));
+    }
+  }
+
+  private void keep(Descriptor.Where where) {
+    table.keep(table.column(where.column()), where.equal());
+    if (table.size() == 0) {
+      throw new TextException(
+          "%s: no row has '%s' in column '%s'. Correct 'where' in the descriptor."
+              .formatted(file, where.equal(), where.column()));
+    }
   }
 
   private Dataset dataset(ZoneId zone) {
-    places = stamps.places(source.gaps().upTo(), source.gaps().fill() != Gaps.Fill.REFUSE);
-    Map<Column, double[]> values = new LinkedHashMap<>();
+    boolean mayMiss = source.gaps().fill() != Gaps.Fill.REFUSE;
+    places = stamps.places(source.gaps().upTo(), mayMiss);
     int steps = places.length == 0 ? 0 : places[places.length - 1] + 1;
+    Map<Column, double[]> values = new LinkedHashMap<>();
     for (Column column : source.columns().values()) {
       values.put(column, column(column, steps));
     }
     problems.throwIfAny();
-    Instant start = stamps.first();
-    values.forEach((column, filled) -> fill(column, filled, start));
-    problems.throwIfAny();
+    boolean registers = values.keySet().stream().anyMatch(column -> unit(column).total());
+    if (registers && steps < 2) {
+      throw new TextException(
+          file + ": a register needs two readings at least. Give more rows, or another unit.");
+    }
+    // A register says what passed between two readings, so that there is a step less than readings.
+    int from = registers && source.clock().ending() ? 1 : 0;
+    int to = registers && !source.clock().ending() ? steps - 1 : steps;
+    Instant start = stamps.first().plus(step.multipliedBy(from));
     var series = new ArrayList<Series>();
+    for (var each : values.entrySet()) {
+      Column column = each.getKey();
+      double[] filled = Arrays.copyOfRange(each.getValue(), from, to);
+      fill(column.name(), column.columns().getFirst(), filled, source.gaps().fill(), from);
+      raise(column, filled);
+      refuseNegative(column, filled, from);
+      each.setValue(filled);
+    }
+    problems.throwIfAny();
     values.forEach(
         (column, filled) -> series.add(new Series(column.name(), unit(column).ours(), filled)));
-    return new Dataset(file, "", start, zone, step, series, notes);
+    var told = new ArrayList<>(found().stream().toList());
+    told.addAll(notes);
+    return new Dataset(file, "", start, zone, step, series, told);
   }
 
   private Unit unit(Column column) {
     return Unit.of(column.unit(), step).orElseThrow();
   }
 
+  /// The sum of a series' columns in each step, NaN where one has no value.
   private double[] column(Column column, int steps) {
-    var values = new double[steps];
-    Arrays.fill(values, Double.NaN);
-    for (int place : places) {
-      values[place] = column.offset();
-    }
+    Unit unit = unit(column);
+    var sum = new double[steps];
+    Arrays.fill(sum, column.offset());
     for (String name : column.columns()) {
-      add(name, column, values);
+      double[] cells = cells(name, column, steps);
+      if (unit.total() && problems.count() == 0) {
+        cells = passed(name, cells);
+      }
+      for (int place = 0; place < steps; place++) {
+        sum[place] += column.scale() * unit.convert(cells[place]);
+      }
     }
-    return values;
+    return sum;
   }
 
-  /// Adds one column of the file; a missing value leaves the step without one.
-  private void add(String name, Column column, double[] values) {
-    Unit unit = unit(column);
+  /// The numbers of one column of the file in each step, NaN where there is none.
+  private double[] cells(String name, Column column, int steps) {
+    var values = new double[steps];
+    Arrays.fill(values, Double.NaN);
     int index = table.column(name);
     for (int row = 0; row < places.length; row++) {
       String cell = table.cell(row, index);
-      var number = Type.parse(cell);
-      if (number.isPresent()) {
-        values[places[row]] += column.scale() * unit.convert(number.get());
-        continue;
-      }
-      values[places[row]] = Double.NaN;
-      boolean missing = MISSING.contains(cell.toLowerCase(Locale.ROOT));
-      if (!missing || source.gaps().fill() == Gaps.Fill.REFUSE) {
+      Optional<Double> number = numerals.parse(cell);
+      boolean missing = number.isPresent() ? absent(cell, number.get()) : CsvLayout.missing(cell);
+      if (number.isPresent() && !missing) {
+        values[places[row]] = number.get();
+      } else if (!missing || source.gaps().fill() == Gaps.Fill.REFUSE) {
         problems.add(
-            table.position(row, index),
+            position(row, index),
             "column '%s' is '%s', but must be a number (%s). Correct the cell, or leave it empty and write 'gaps: {fill: interpolate, upTo: 3}' in the descriptor."
                 .formatted(name, CsvTable.brief(cell), column.unit()));
       }
     }
+    return values;
+  }
+
+  /// Whether a number stands for a missing value, as -9999 of some loggers does.
+  private boolean absent(String cell, double number) {
+    return source.missing().stream()
+        .anyMatch(
+            mark -> mark.equals(cell) || Numerals.POINT.parse(mark).equals(Optional.of(number)));
+  }
+
+  /// What passed in each step by a register's readings.
+  private double[] passed(String name, double[] readings) {
+    fill(
+        name,
+        name,
+        readings,
+        source.gaps().fill() == Gaps.Fill.REFUSE ? Gaps.Fill.REFUSE : Gaps.Fill.INTERPOLATE,
+        0);
+    var register = new Register(readings);
+    double[] passed = register.passed();
+    for (int i = 0; i < passed.length; i++) {
+      if (Double.isNaN(passed[i]) && problems.count() == 0) {
+        problems.add(
+            position(rowOf(i + 1), table.column(name)),
+            "column '%s' %s. Correct the readings, or split the file where the meter was changed."
+                .formatted(name, register.fault(i)));
+      }
+    }
+    if (!register.restarts().isEmpty()) {
+      notes.add("%s: the register '%s' %s.".formatted(file, name, register.restarts()));
+    }
+    int first = source.clock().ending() ? 1 : 0;
+    var steps = new double[readings.length];
+    System.arraycopy(passed, 0, steps, first, passed.length);
+    return steps;
+  }
+
+  private Problems.Position position(int row, int column) {
+    return new Problems.Position(file, table.line(row), column + 1);
   }
 
   /// The row of a step, or the one after its gap.
@@ -114,7 +215,10 @@ final class CsvReader {
   }
 
   /// Fills runs of missing values as the descriptor says, or adds a problem.
-  private void fill(Column column, double[] values, Instant start) {
+  ///
+  /// @param column of the file, for messages
+  /// @param first place of the first value
+  private void fill(String name, String column, double[] values, Gaps.Fill fill, int first) {
     int filled = 0;
     int longest = 0;
     for (int from = 0; from < values.length; from++) {
@@ -125,22 +229,22 @@ final class CsvReader {
       while (to < values.length && Double.isNaN(values[to])) {
         to++;
       }
-      boolean inside = from > 0 && (to < values.length || source.gaps().fill() == Gaps.Fill.HOLD);
+      boolean inside = from > 0 && (to < values.length || fill == Gaps.Fill.HOLD);
       if (!inside || to - from > source.gaps().upTo()) {
         problems.add(
-            table.position(rowOf(from), table.column(column.columns().getFirst())),
+            position(rowOf(first + from), table.column(column)),
             "series '%s' has no value for %d steps from %s on, but at most %d in a row are filled, between two values. Correct the file, or raise 'upTo' in its gaps."
                 .formatted(
-                    column.name(),
+                    name,
                     to - from,
-                    start.plus(step.multipliedBy(from)),
+                    stamps.first().plus(step.multipliedBy(first + from)),
                     source.gaps().upTo()));
         return;
       }
       for (int i = from; i < to; i++) {
         double share = (i - from + 1.0) / (to - from + 1.0);
         values[i] =
-            source.gaps().fill() == Gaps.Fill.HOLD
+            fill == Gaps.Fill.HOLD
                 ? values[from - 1]
                 : values[from - 1] + share * (values[to] - values[from - 1]);
       }
@@ -155,9 +259,75 @@ final class CsvReader {
                   file,
                   filled,
                   values.length,
-                  column.name(),
-                  source.gaps().fill() == Gaps.Fill.HOLD ? "held" : "interpolated",
+                  name,
+                  fill == Gaps.Fill.HOLD ? "held" : "interpolated",
                   longest));
     }
+  }
+
+  /// Raises what is below the least value that the descriptor allows.
+  private void raise(Column column, double[] values) {
+    if (column.minimum().isEmpty()) {
+      return;
+    }
+    double least = column.minimum().get();
+    int raised = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] < least) {
+        values[i] = least;
+        raised++;
+      }
+    }
+    if (raised > 0) {
+      notes.add(
+          "%s: %d of %d values of '%s' were below %s and are that."
+              .formatted(file, raised, values.length, column.name(), Numbers.text(least)));
+    }
+  }
+
+  /// Refuses negative values where nothing can be negative.
+  private void refuseNegative(Column column, double[] values, int first) {
+    if (Unit.mayBeNegative(column.name())) {
+      return;
+    }
+    int count = 0;
+    int at = 0;
+    for (int i = values.length - 1; i >= 0; i--) {
+      if (values[i] < 0) {
+        count++;
+        at = i;
+      }
+    }
+    if (count > 0) {
+      problems.add(
+          position(rowOf(first + at), table.column(column.columns().getFirst())),
+          "series '%s' is %s here and negative in %d of %d steps, but it cannot be. Write 'scale: -1' if the file counts the other way, 'minimum: 0' beside the column's unit for noise around 0, or 'missing: [-9999]' beside the file's name if a number stands for no value."
+              .formatted(column.name(), Numbers.text(values[at]), count, values.length));
+    }
+  }
+
+  /// What was found in the file rather than said, if it is out of the ordinary.
+  private Optional<String> found() {
+    var parts = new ArrayList<String>();
+    CsvLayout layout = table.layout();
+    if (source.separator().isEmpty() && layout.separator() != ',') {
+      parts.add("cells parted by " + layout.separatorName());
+    }
+    if (source.decimal().isEmpty() && numerals.decimal() == ',') {
+      parts.add("a decimal comma");
+    }
+    if (source.encoding().isEmpty() && !text.encoding().equals("UTF-8")) {
+      parts.add(text.encoding() + " text");
+    }
+    if (source.header().isEmpty() && !layout.header()) {
+      parts.add("no header");
+    }
+    stamps.order().ifPresent(parts::add);
+    if (reversed) {
+      parts.add("the newest row first");
+    }
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(file + " was found to have " + String.join(", ", parts) + ".");
   }
 }

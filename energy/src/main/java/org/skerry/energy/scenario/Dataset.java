@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.skerry.energy.device.Profile;
+import org.skerry.energy.text.Nearest;
 
 /// Time series of one length on one regular clock.
 ///
@@ -202,7 +203,7 @@ public final class Dataset {
           case MEAN -> profile.amount() / meanOf(mix, profile);
         };
     for (int t = 0; t < mix.length; t++) {
-      mix[t] = profile.offset() + factor * mix[t];
+      mix[t] = Math.max(profile.minimum(), profile.offset() + factor * mix[t]);
     }
     return mix;
   }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.Input;
 import org.skerry.energy.device.Profile;
+import org.skerry.energy.text.Nearest;
 
 /// The data sets: the real year that ships with the project, those whose files are found in the
 /// data folder, the generated ones, and one's own by the path of a descriptor.
@@ -64,6 +65,22 @@ public final class Datasets {
     Dataset dataset = load(name);
     dataset.require(needed(scenario), "scenario " + scenario.name());
     return dataset;
+  }
+
+  /// Whether a name or path means a data set, and not a scenario.
+  ///
+  /// @throws ScenarioException if it is a file that is no YAML
+  public static boolean describes(String name) {
+    if (DESCRIBED.contains(name) || generated(name).isPresent()) {
+      return true;
+    }
+    Path path = Path.of(name);
+    if (!Files.exists(path)) {
+      return false;
+    }
+    var folder = Folder.of(parent(path));
+    var root = Yaml.read(name, folder.text(String.valueOf(path.getFileName())), new Problems());
+    return root.find("files").isPresent() && root.find("microgrids").isEmpty();
   }
 
   /// The names of all series that the devices of a scenario use.
@@ -131,7 +148,7 @@ public final class Datasets {
     }
     if (isFile(name)) {
       Path path = Path.of(name);
-      Path parent = Optional.ofNullable(path.getParent()).orElse(Path.of(""));
+      Path parent = parent(path);
       String file = String.valueOf(path.getFileName());
       var folder = Folder.of(parent);
       return read(
@@ -153,6 +170,10 @@ public final class Datasets {
     path.add(name);
     Descriptor descriptor = DescriptorShape.read(own.name(file), own.text(file));
     return DatasetReader.read(name, descriptor, files, other -> load(other, path));
+  }
+
+  private static Path parent(Path path) {
+    return Optional.ofNullable(path.getParent()).orElse(Path.of(""));
   }
 
   private static boolean isFile(String name) {

@@ -1,10 +1,10 @@
 package org.skerry.energy.scenario;
 
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,22 +34,36 @@ record Descriptor(
   /// One CSV file.
   ///
   /// @param file its name, relative to the descriptor or the data folder
-  /// @param separator between cells
+  /// @param encoding of its text, if it is said
+  /// @param separator between cells, if it is said
+  /// @param decimal the mark that begins the decimals, if it is said
+  /// @param header whether the columns are named, if it is said
+  /// @param where the rows that count, if not all do
+  /// @param missing numbers that stand for a missing value
   /// @param step length of its step
   /// @param clock when each row begins
   /// @param columns series → column
   /// @param gaps what to do where values or rows are missing
   record CsvSource(
       String file,
-      char separator,
+      Optional<Charset> encoding,
+      Optional<Character> separator,
+      Optional<Character> decimal,
+      Optional<Boolean> header,
+      Optional<Where> where,
+      List<String> missing,
       Optional<Duration> step,
       Clock clock,
       Map<String, Column> columns,
       Gaps gaps) {}
 
+  /// The rows that have a text in a column.
+  record Where(String column, String equal) {}
+
   /// When each row begins.
   ///
-  /// @param column with the stamps; empty if rows follow each other from `start`
+  /// @param columns with the stamps, or with their date and their time; empty if rows follow each
+  ///   other from `start`
   /// @param format of a stamp
   /// @param zone that stamps without an offset are in, if it is not that of the data set
   /// @param ending whether a stamp is the end of its step
@@ -58,8 +72,8 @@ record Descriptor(
   /// @param firstPeriod number of the first step of a day
   /// @param start of the first row, where there is no column with stamps
   record Clock(
-      Optional<String> column,
-      DateTimeFormatter format,
+      List<String> columns,
+      StampFormat format,
       Optional<ZoneId> zone,
       boolean ending,
       Duration shift,
@@ -67,8 +81,15 @@ record Descriptor(
       int firstPeriod,
       Optional<LocalDateTime> start) {}
 
-  /// What a series is made of: scale × the sum of columns in our unit + offset.
-  record Column(String name, List<String> columns, String unit, double scale, double offset) {}
+  /// What a series is made of: scale × the sum of columns in our unit + offset, and not less than
+  /// the minimum if there is one.
+  record Column(
+      String name,
+      List<String> columns,
+      String unit,
+      double scale,
+      double offset,
+      Optional<Double> minimum) {}
 
   /// What to do where values or rows are missing.
   ///

@@ -1,12 +1,11 @@
 package org.skerry.energy.scenario;
 
+import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +14,10 @@ import org.skerry.energy.scenario.Descriptor.Clock;
 import org.skerry.energy.scenario.Descriptor.Column;
 import org.skerry.energy.scenario.Descriptor.CsvSource;
 import org.skerry.energy.scenario.Descriptor.Gaps;
+import org.skerry.energy.scenario.Descriptor.Where;
 
 /// How a descriptor of a data set is written.
 final class DescriptorShape {
-  private static final DateTimeFormatter ISO =
-      new DateTimeFormatterBuilder()
-          .appendPattern("yyyy-MM-dd[['T'][' ']HH:mm[:ss]][XXX][XX][X]")
-          .toFormatter();
-
   private static final Type<ZoneId> ZONE = Type.text().as(DescriptorShape::zone);
 
   private static final Type<Duration> MINUTES =
@@ -49,12 +44,14 @@ final class DescriptorShape {
                       values.list("column", String.class),
                       values.text("unit"),
                       values.number("scale"),
-                      values.number("offset")))
+                      values.number("offset"),
+                      values.find("minimum", Double.class)))
           .key(
               "column", COLUMNS, "name in the header or number from 1; or a list of them to add up")
           .key("unit", Type.text(), "one of " + Unit.known())
           .key("scale", Type.number(""), 1.0, "multiplies the value")
-          .key("offset", Type.number(""), 0.0, "added after scaling, in our unit");
+          .key("offset", Type.number(""), 0.0, "added after scaling, in our unit")
+          .option("minimum", Type.number(""), "smaller values become this, in our unit");
 
   private static final Shape<Gaps> GAPS =
       new Shape<>(
@@ -71,14 +68,14 @@ final class DescriptorShape {
       new Shape<>(
               "When each row begins",
               values -> {
-                if (values.find("column", String.class).isPresent()
-                    == values.find("start", LocalDateTime.class).isPresent()) {
+                var columns = values.find("column", List.class);
+                if (columns.isPresent() == values.find("start", LocalDateTime.class).isPresent()) {
                   throw new IllegalArgumentException(
                       "needs either 'column' with the stamps, or 'start' of the first row. Write one of them.");
                 }
                 return new Clock(
-                    values.find("column", String.class),
-                    values.get("format", DateTimeFormatter.class),
+                    columns.isPresent() ? values.list("column", String.class) : List.of(),
+                    values.get("format", StampFormat.class),
                     values.find("zone", ZoneId.class),
                     values.text("stamp").equals("ending"),
                     values.get("shift", Duration.class),
@@ -86,12 +83,13 @@ final class DescriptorShape {
                     values.get("firstPeriod", Integer.class),
                     values.find("start", LocalDateTime.class));
               })
-          .option("column", Type.text(), "column with dates or times")
+          .option(
+              "column", COLUMNS, "column with dates or times; or that of dates and that of times")
           .key(
               "format",
-              Type.text().as(DescriptorShape::format),
-              ISO,
-              "Java pattern such as dd/MM/yyyy HH:mm")
+              Type.text().as(StampFormat::of),
+              StampFormat.found(),
+              "day-first, month-first, or a Java pattern such as dd/MM/yyyy HH:mm; else it is found")
           .option("zone", ZONE, "of stamps without an offset")
           .key(
               "stamp",
@@ -103,6 +101,12 @@ final class DescriptorShape {
           .key("firstPeriod", Type.integer(), 1, "number of the first step of a day")
           .option("start", Forms.TIME, "local start of the first row of a file without stamps");
 
+  private static final Shape<Where> WHERE =
+      new Shape<>(
+              "The rows that count", values -> new Where(values.text("column"), values.text("is")))
+          .key("column", Type.text(), "name in the header or number from 1")
+          .key("is", Type.text(), "what a row must have there");
+
   private static final Shape<CsvSource> SOURCE =
       new Shape<>(
               "One CSV file",
@@ -111,14 +115,30 @@ final class DescriptorShape {
                 values.list("columns", Column.class).forEach(it -> columns.put(it.name(), it));
                 return new CsvSource(
                     values.text("file"),
-                    values.text("separator").charAt(0),
+                    values.find("encoding", Charset.class),
+                    values
+                        .find("separator", String.class)
+                        .map(text -> text.equals("tab") ? '\t' : text.charAt(0)),
+                    values.find("decimal", String.class).map(text -> text.charAt(0)),
+                    values.find("header", Boolean.class),
+                    values.find("where", Where.class),
+                    values.list("missing", String.class),
                     values.find("step", Duration.class),
                     values.get("time", Clock.class),
                     columns,
                     values.get("gaps", Gaps.class));
               })
           .key("file", Type.text(), ".csv or .csv.gz")
-          .key("separator", Type.choice(",", ";", "|"), ",", "between cells")
+          .option("encoding", Type.text().as(DescriptorShape::encoding), "such as windows-1252")
+          .option("separator", Type.choice(",", ";", "|", "tab"), "between cells")
+          .option("decimal", Type.choice(".", ","), "the mark before the decimals")
+          .option("header", Type.flag(), "whether the columns are named")
+          .option("where", WHERE, "the rows that count, where a file has those of several meters")
+          .key(
+              "missing",
+              Type.list(Type.text()),
+              List.<String>of(),
+              "numbers that stand for no value, such as -9999")
           .option("step", STEP, "minutes")
           .key("time", CLOCK, "when each row begins")
           .key("columns", named(COLUMN), "series: {column, unit}")
@@ -221,12 +241,18 @@ final class DescriptorShape {
       return Optional.empty();
     }
     return Optional.of(
-        new Column(name, column.columns(), column.unit(), column.scale(), column.offset()));
+        new Column(
+            name,
+            column.columns(),
+            column.unit(),
+            column.scale(),
+            column.offset(),
+            column.minimum()));
   }
 
   private static String described(String what) {
     return switch (what) {
-      case "power" -> "a power, in W, kW, MW, kWh or MWh per step";
+      case "power" -> "a power, in W, kW, MW, kWh or MWh per step or in total";
       case "price" -> "a price, in <currency>/kWh or <currency>/MWh";
       case "irradiance" -> "an irradiance, in W/m2";
       case "temperature" -> "a temperature, in C";
@@ -245,16 +271,14 @@ final class DescriptorShape {
     }
   }
 
-  private static DateTimeFormatter format(String pattern) {
+  private static Charset encoding(String name) {
     try {
-      return pattern.equals("iso")
-          ? ISO
-          : DateTimeFormatter.ofPattern(pattern, java.util.Locale.ROOT);
-    } catch (IllegalArgumentException broken) {
+      return Charset.forName(name);
+    } catch (IllegalArgumentException unknown) {
       throw new IllegalArgumentException(
-          "is %s, but must be a pattern of letters. Write one such as dd/MM/yyyy HH:mm, or iso."
-              .formatted(pattern),
-          broken);
+          "is %s, but must be an encoding of text. Write one such as utf-8 or windows-1252."
+              .formatted(name),
+          unknown);
     }
   }
 

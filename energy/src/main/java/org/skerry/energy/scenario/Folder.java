@@ -1,27 +1,20 @@
 package org.skerry.energy.scenario;
 
-import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import org.skerry.energy.text.TextException;
+import org.skerry.energy.text.TextFile;
 
 /// Where the files that a description names are found: one or several folders on disk, searched in
 /// order, or the files that ship with the project.
 final class Folder {
-  /// The largest file, as read and as unpacked.
-  private static final int LARGEST = 256 << 20;
-
   private final String shipped;
   private final List<Path> paths;
 
@@ -65,38 +58,28 @@ final class Folder {
   ///
   /// @throws ScenarioException if it is missing, too large, broken or not text
   String text(String relative) {
-    return decode(name(relative), unpacked(relative));
+    return file(relative, Optional.empty()).text();
+  }
+
+  /// The text of a file and how it is encoded.
+  ///
+  /// @param encoding if it is known
+  /// @throws ScenarioException if it is missing, too large, broken or not text
+  TextFile file(String relative, Optional<Charset> encoding) {
+    String name = name(relative);
+    try {
+      byte[] bytes = TextFile.unpacked(name, bytes(relative));
+      return encoding.isPresent()
+          ? TextFile.decode(name, bytes, encoding.get())
+          : TextFile.decode(name, bytes);
+    } catch (TextException broken) {
+      throw new ScenarioException(String.valueOf(broken.getMessage()));
+    }
   }
 
   /// How messages name a file.
   String name(String relative) {
     return onDisk(relative).map(Path::toString).orElse(relative);
-  }
-
-  private byte[] unpacked(String relative) {
-    String name = name(relative);
-    byte[] bytes = bytes(relative);
-    if (!relative.endsWith(".gz")) {
-      return bytes;
-    }
-    try (var stream = new GZIPInputStream(new ByteArrayInputStream(bytes), 1 << 16)) {
-      byte[] whole = stream.readNBytes(LARGEST + 1);
-      if (whole.length > LARGEST) {
-        throw tooLarge(name);
-      }
-      return whole;
-    } catch (EOFException truncated) {
-      throw new ScenarioException(
-          name + ": the gzip file ends too early. It was cut off; get it again.");
-    } catch (ZipException broken) {
-      throw new ScenarioException(
-          name
-              + ": this is not a sound gzip file ("
-              + broken.getMessage()
-              + "). Get it again, or drop '.gz' from its name if it is not packed.");
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 
   private byte[] bytes(String relative) {
@@ -107,16 +90,7 @@ final class Folder {
         throw new UncheckedIOException(unreadable);
       }
     }
-    Path path = onDisk(relative).orElseThrow(() -> missing(relative));
-    try {
-      if (Files.size(path) > LARGEST) {
-        throw tooLarge(path.toString());
-      }
-      return Files.readAllBytes(path);
-    } catch (IOException unreadable) {
-      throw new ScenarioException(
-          path + ": the file cannot be read. Check that it is a file and that you may read it.");
-    }
+    return TextFile.bytes(onDisk(relative).orElseThrow(() -> missing(relative)));
   }
 
   private ScenarioException missing(String relative) {
@@ -128,33 +102,11 @@ final class Folder {
             + ". Check the name, or set SKERRY_DATA to the folder that holds the data sets.");
   }
 
-  private static ScenarioException tooLarge(String name) {
-    return new ScenarioException(
-        name + ": the file has more than 256 MB. Split it, or keep only the columns you need.");
-  }
-
   private boolean resourceExists(String relative) {
     return Folder.class.getResource(shipped + relative) != null;
   }
 
   private Optional<Path> onDisk(String relative) {
     return paths.stream().map(path -> path.resolve(relative)).filter(Files::exists).findFirst();
-  }
-
-  private static String decode(String name, byte[] bytes) {
-    for (byte each : bytes) {
-      if (each == 0) {
-        throw new ScenarioException(name + ": this is a binary file, not text. Give a text file.");
-      }
-    }
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      if (text.isBlank()) {
-        throw new ScenarioException(name + ": the file is empty. Give one with content.");
-      }
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException foreign) {
-      throw new ScenarioException(name + ": this is not UTF-8 text. Save it as text in UTF-8.");
-    }
   }
 }

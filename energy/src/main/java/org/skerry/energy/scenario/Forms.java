@@ -46,7 +46,8 @@ final class Forms {
           .option(
               "factor", Type.number(""), "multiplies the mix; 1 if neither it nor a mean is given")
           .key("of", TERMS, "a series of the data set, or a list of them with weight and shift")
-          .key("offset", Type.number(""), 0.0, "added to every value");
+          .key("offset", Type.number(""), 0.0, "added to every value")
+          .option("minimum", Type.number(""), "smaller values become this");
 
   private static final Type<Tariff> TARIFF =
       new Shape<>(
@@ -116,7 +117,8 @@ final class Forms {
         terms,
         mean.isPresent() ? Scale.MEAN : Scale.FACTOR,
         mean.or(() -> factor).orElse(1.0),
-        values.number("offset"));
+        values.number("offset"),
+        values.find("minimum", Double.class).orElse(Double.NEGATIVE_INFINITY));
   }
 
   private static LocalDateTime time(String text) {

@@ -12,6 +12,9 @@ import org.skerry.energy.device.Photovoltaic;
 import org.skerry.energy.device.Profile;
 import org.skerry.energy.device.Profile.Scale;
 import org.skerry.energy.device.Profile.Term;
+import org.skerry.energy.text.CsvTable;
+import org.skerry.energy.text.Numerals;
+import org.skerry.energy.text.TextException;
 
 /// A table of households (CSV), one in each row, with the columns of Tables 4 to 6 of MAHTM (MAHTM:
 /// A Multi-Agent Framework for Hierarchical Transactive Microgrids, 2023), ours where said:
@@ -39,12 +42,23 @@ final class HouseholdTable {
           "noiseDay");
   private static final double LOST_LOAD = 10;
 
+  private final String file;
   private final CsvTable table;
+  private final Numerals numerals;
   private final Problems problems;
 
-  private HouseholdTable(CsvTable table, Problems problems) {
-    this.table = table;
+  private HouseholdTable(String file, String text, List<String> wanted, Problems problems) {
+    this.file = file;
     this.problems = problems;
+    this.table =
+        new CsvTable(
+            file,
+            text,
+            wanted,
+            CsvTable.Format.FOUND,
+            (line, column, sentence) ->
+                problems.add(new Problems.Position(file, line, column), sentence));
+    this.numerals = table.numerals(NUMBERS.stream().map(table::column).toList());
   }
 
   /// Reads a table.
@@ -56,7 +70,7 @@ final class HouseholdTable {
     var problems = new Problems();
     var wanted = new ArrayList<>(NUMBERS);
     wanted.addAll(List.of("name", "profile"));
-    var reader = new HouseholdTable(new CsvTable(file, text, wanted, ',', problems), problems);
+    var reader = reader(file, text, wanted, problems);
     var households = new ArrayList<Household>();
     for (int row = 0; row < reader.table.size(); row++) {
       reader.household(row, common, households);
@@ -65,11 +79,24 @@ final class HouseholdTable {
     return households;
   }
 
+  private static HouseholdTable reader(
+      String file, String text, List<String> wanted, Problems problems) {
+    try {
+      return new HouseholdTable(file, text, wanted, problems);
+    } catch (TextException broken) {
+      throw new ScenarioException(String.valueOf(broken.getMessage()));
+    }
+  }
+
+  private Problems.Position position(int row, int column) {
+    return new Problems.Position(file, table.line(row), column + 1);
+  }
+
   private void household(int row, List<Device> common, List<Household> out) {
     for (String column : NUMBERS) {
-      if (Type.parse(cell(row, column)).isEmpty()) {
+      if (numerals.parse(cell(row, column)).isEmpty()) {
         problems.add(
-            table.position(row, table.column(column)),
+            position(row, table.column(column)),
             "%s is '%s', but must be a number."
                 .formatted(column, CsvTable.brief(cell(row, column))));
         return;
@@ -81,7 +108,7 @@ final class HouseholdTable {
       out.add(
           new Household(cell(row, "name"), new Place(number(row, "x"), number(row, "y")), devices));
     } catch (IllegalArgumentException refused) {
-      problems.add(table.position(row, 0), String.valueOf(refused.getMessage()));
+      problems.add(position(row, 0), String.valueOf(refused.getMessage()));
     }
   }
 
@@ -133,7 +160,7 @@ final class HouseholdTable {
 
   private static Profile profile(String series, String noise, double hours, double peak) {
     return new Profile(
-        List.of(new Term(series, 1, 0), new Term(noise, 1, hours)), Scale.FACTOR, peak, 0);
+        List.of(new Term(series, 1, 0), new Term(noise, 1, hours)), Scale.FACTOR, peak, 0, 0);
   }
 
   private String cell(int row, String column) {
@@ -141,6 +168,6 @@ final class HouseholdTable {
   }
 
   private double number(int row, String column) {
-    return Type.parse(cell(row, column)).orElseThrow();
+    return numerals.parse(cell(row, column)).orElseThrow();
   }
 }

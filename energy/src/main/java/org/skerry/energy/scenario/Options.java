@@ -2,6 +2,7 @@ package org.skerry.energy.scenario;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.skerry.energy.text.Nearest;
 
 /// The options in the name of something generated, such as `generated:years=3,seed=7`.
 final class Options {

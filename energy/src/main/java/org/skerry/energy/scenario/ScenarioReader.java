@@ -12,6 +12,7 @@ import org.skerry.energy.grid.Network;
 import org.skerry.energy.scenario.Item.Entry;
 import org.skerry.energy.scenario.Item.Mapping;
 import org.skerry.energy.scenario.Item.Sequence;
+import org.skerry.energy.text.Nearest;
 
 /// Reads a scenario from YAML.
 ///

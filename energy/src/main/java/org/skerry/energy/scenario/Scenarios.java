@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.skerry.energy.text.Nearest;
 
 /// The scenarios: those that ship with the project by name, and one's own by the path of a YAML
 /// file.

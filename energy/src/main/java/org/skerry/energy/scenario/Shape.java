@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.skerry.energy.grid.NetworkException;
+import org.skerry.energy.text.Nearest;
 
 /// A group of keys: which there are, what they mean, and what the group becomes.
 ///

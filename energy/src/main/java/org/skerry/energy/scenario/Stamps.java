@@ -5,33 +5,42 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skerry.energy.scenario.Descriptor.Clock;
+import org.skerry.energy.scenario.StampFormat.Stamp;
+import org.skerry.energy.text.CsvTable;
 
 /// Turns the stamps of a file into instants, and instants into places on a regular clock.
-final class Stamps {
+final class Stamps implements StampFormat.StampColumn {
   private final Clock clock;
   private final ZoneId zone;
   private final Duration step;
   private final CsvTable table;
+  private final String file;
   private final Problems problems;
+  private final List<Integer> columns;
+  private final StampFormat format;
+  private boolean local = true;
   private @Nullable Instant first;
 
+  /// @param file how messages name it
   /// @param zone of the data set, for stamps that say nothing of theirs
-  Stamps(Clock clock, ZoneId zone, Duration step, CsvTable table, Problems problems) {
+  /// @throws org.skerry.energy.text.TextException if the column may be read in several ways
+  Stamps(String file, Clock clock, ZoneId zone, Duration step, CsvTable table, Problems problems) {
+    this.file = file;
     this.clock = clock;
     this.zone = clock.zone().orElse(zone);
     this.step = step;
     this.table = table;
     this.problems = problems;
+    this.columns = clock.columns().stream().map(table::column).toList();
+    this.format = clock.format().fitted(file, this);
   }
 
   /// When the first row begins; after [#places].
@@ -40,6 +49,51 @@ final class Stamps {
       throw new IllegalStateException("No row has a stamp.");
     }
     return first;
+  }
+
+  /// The order of day and month that was found, in words; empty if it was said or does not matter.
+  Optional<String> order() {
+    return format.found(clock.format());
+  }
+
+  @Override
+  public int size() {
+    return clock.start().isPresent() ? 0 : table.size();
+  }
+
+  @Override
+  public String cell(int row) {
+    String cell = table.cell(row, columns.getFirst());
+    for (int i = 1; i < columns.size(); i++) {
+      cell += " " + table.cell(row, columns.get(i));
+    }
+    return cell;
+  }
+
+  @Override
+  public int line(int row) {
+    return table.line(row);
+  }
+
+  /// Whether the second row and the last are earlier than the first, as where the newest comes
+  /// first.
+  boolean descending() {
+    if (size() < 2 || clock.period().isPresent()) {
+      return false;
+    }
+    try {
+      LocalDateTime top = moment(format.parse(cell(0)));
+      return moment(format.parse(cell(1))).isBefore(top)
+          && moment(format.parse(cell(size() - 1))).isBefore(top);
+    } catch (DateTimeException broken) {
+      return false;
+    }
+  }
+
+  private static LocalDateTime moment(Stamp stamp) {
+    return stamp.offset().isPresent()
+        ? stamp.local().minusSeconds(stamp.offset().get().getTotalSeconds())
+        : stamp.local();
   }
 
   /// The step of each row, counted from the first row, `[row]`, never falling; without meaning
@@ -62,7 +116,7 @@ final class Stamps {
         first = start.get();
       } else {
         long passed = seconds - previous;
-        place += check(row, passed, gap, mayMiss) ? (int) (passed / step.toSeconds()) : 0;
+        place += check(row, previous, passed, gap, mayMiss) ? (int) (passed / step.toSeconds()) : 0;
       }
       places[row] = place;
       previous = Math.max(previous, seconds);
@@ -71,7 +125,7 @@ final class Stamps {
   }
 
   /// Whether a row follows the one before by whole steps, without a gap that nobody allowed.
-  private boolean check(int row, long passed, int gap, boolean mayMiss) {
+  private boolean check(int row, long previous, long passed, int gap, boolean mayMiss) {
     long length = step.toSeconds();
     String rule;
     if (passed == 0) {
@@ -82,6 +136,10 @@ final class Stamps {
       rule =
           "is %s min after the row before, but steps are %s min. Correct the time or the 'step' of the descriptor"
               .formatted(Numbers.text(passed / 60.0), Numbers.text(length / 60.0));
+    } else if (passed > length && skipsRepeatedHour(previous, passed)) {
+      rule =
+          "follows without the hour that the clock of %s shows twice. If the file keeps one clock all year, write 'zone: \"%s\"' under 'time'; if an hour is missing, write 'zone: %s' there and fill the gap"
+              .formatted(zone, fixed(Instant.ofEpochSecond(previous)), zone);
     } else if (passed > length && (!mayMiss || passed / length - 1 > gap)) {
       rule =
           "follows after %d missing steps. Add the rows, or write 'gaps: {fill: interpolate, upTo: %d}' in the descriptor"
@@ -89,47 +147,74 @@ final class Stamps {
     } else {
       return true;
     }
-    int column = clock.column().map(table::column).orElse(0);
-    problems.add(
-        table.position(row, column), "time " + CsvTable.brief(stamp(row)) + " " + rule + ".");
+    problems.add(position(row), "time " + CsvTable.brief(stamp(row)) + " " + rule + ".");
     return false;
   }
 
+  /// Whether just the hour is missing that comes twice in autumn, which a clock without summer time
+  /// does not have.
+  private boolean skipsRepeatedHour(long previous, long passed) {
+    if (!local || clock.zone().isPresent() || clock.start().isPresent()) {
+      return false;
+    }
+    Instant last =
+        Instant.ofEpochSecond(previous + (clock.ending() ? step.toSeconds() : 0))
+            .minus(clock.shift());
+    ZoneOffsetTransition change = zone.getRules().nextTransition(last);
+    return change != null
+        && change.isOverlap()
+        && change.getInstant().equals(last.plus(step))
+        && passed - step.toSeconds() == -change.getDuration().toSeconds();
+  }
+
+  /// The offset that a clock without summer time has, as a descriptor writes it.
+  private String fixed(Instant at) {
+    ZoneOffset standard = zone.getRules().getStandardOffset(at);
+    return standard.equals(ZoneOffset.UTC) ? "UTC" : standard.toString();
+  }
+
+  Problems.Position position(int row) {
+    return new Problems.Position(
+        file, table.line(row), columns.isEmpty() ? 1 : columns.getFirst() + 1);
+  }
+
   private String stamp(int row) {
+    if (columns.isEmpty()) {
+      return "";
+    }
     String period =
         clock.period().map(column -> " " + table.cell(row, table.column(column))).orElse("");
-    return clock.column().map(column -> table.cell(row, table.column(column))).orElse("") + period;
+    return cell(row) + period;
   }
 
   private Optional<Instant> start(int row, long previous) {
     if (clock.start().isPresent()) {
       return Optional.of(clock.start().get().atZone(zone).toInstant().plus(step.multipliedBy(row)));
     }
-    int column = table.column(clock.column().orElseThrow());
-    String cell = table.cell(row, column);
     try {
-      TemporalAccessor stamp = clock.format().parse(cell);
+      Stamp stamp = format.parse(cell(row));
+      local = stamp.offset().isEmpty();
       Instant instant = clock.period().isPresent() ? inDay(row, stamp) : instant(stamp, previous);
       Instant shifted = instant.plus(clock.shift());
       return Optional.of(clock.ending() ? shifted.minus(step) : shifted);
-    } catch (DateTimeException broken) {
+    } catch (DateTimeException | ArithmeticException broken) {
       problems.add(
-          table.position(row, column),
-          "time is '%s', but must be written as the format of the descriptor says (%s). Correct the cell or the format."
-              .formatted(CsvTable.brief(cell), reason(broken)));
+          position(row),
+          "time is '%s', but must be a date or time (%s). Correct the cell, or write its 'format' under 'time' in the descriptor."
+              .formatted(CsvTable.brief(cell(row)), reason(broken)));
       return Optional.empty();
     } catch (IllegalArgumentException refused) {
-      problems.add(table.position(row, column), String.valueOf(refused.getMessage()));
+      problems.add(position(row), String.valueOf(refused.getMessage()));
       return Optional.empty();
     }
   }
 
-  private static String reason(DateTimeException broken) {
+  private static String reason(RuntimeException broken) {
     return CsvTable.brief(String.valueOf(broken.getMessage()));
   }
 
   /// The start of a numbered step of a local day: steps are counted in elapsed time from midnight.
-  private Instant inDay(int row, TemporalAccessor stamp) {
+  private Instant inDay(int row, Stamp stamp) {
     String column = clock.period().orElseThrow();
     String cell = table.cell(row, table.column(column));
     if (!cell.matches("\\d{1,4}")) {
@@ -137,42 +222,34 @@ final class Stamps {
           "column '%s' is '%s', but must be the number of a step within the day, from %d on. Correct the cell."
               .formatted(column, CsvTable.brief(cell), clock.firstPeriod()));
     }
-    ZonedDateTime midnight = LocalDate.from(stamp).atStartOfDay(zone);
-    long steps =
-        Duration.between(midnight, LocalDate.from(stamp).plusDays(1).atStartOfDay(zone))
-            .dividedBy(step);
+    LocalDate day = stamp.local().toLocalDate();
+    ZonedDateTime midnight = day.atStartOfDay(zone);
+    long steps = Duration.between(midnight, day.plusDays(1).atStartOfDay(zone)).dividedBy(step);
     int period = Integer.parseInt(cell) - clock.firstPeriod();
     if (period < 0 || period >= steps) {
       throw new IllegalArgumentException(
           "column '%s' is %s, but %s has the steps %d to %d in %s. Correct the number, 'firstPeriod', or the zone."
               .formatted(
-                  column,
-                  cell,
-                  LocalDate.from(stamp),
-                  clock.firstPeriod(),
-                  clock.firstPeriod() + steps - 1,
-                  zone));
+                  column, cell, day, clock.firstPeriod(), clock.firstPeriod() + steps - 1, zone));
     }
     return midnight.toInstant().plus(step.multipliedBy(period));
   }
 
-  private Instant instant(TemporalAccessor stamp, long previous) {
-    if (stamp.isSupported(ChronoField.OFFSET_SECONDS)) {
-      return Instant.from(stamp);
+  private Instant instant(Stamp stamp, long previous) {
+    if (stamp.offset().isPresent()) {
+      return stamp.local().toInstant(stamp.offset().get());
     }
-    LocalTime time = stamp.query(TemporalQueries.localTime());
-    LocalDateTime local =
-        LocalDateTime.of(LocalDate.from(stamp), time == null ? LocalTime.MIDNIGHT : time);
-    var offsets = zone.getRules().getValidOffsets(local);
+    LocalDateTime time = stamp.local();
+    var offsets = zone.getRules().getValidOffsets(time);
     if (offsets.isEmpty()) {
       throw new IllegalArgumentException(
-          "time %s does not exist in %s, because the clock goes forward there. If the file keeps one clock all year, give its fixed offset as the zone of its time."
-              .formatted(local, zone));
+          "time %s does not exist in %s, because the clock goes forward there. If the file keeps one clock all year, write 'zone: \"%s\"' under 'time' in the descriptor."
+              .formatted(time, zone, fixed(time.toInstant(ZoneOffset.UTC))));
     }
-    Instant earlier = local.toInstant(offsets.getFirst());
+    Instant earlier = time.toInstant(offsets.getFirst());
     ZoneOffset last = offsets.getLast();
     long end = clock.ending() ? previous + step.toSeconds() : previous;
     boolean comesAgain = earlier.plus(clock.shift()).getEpochSecond() <= end;
-    return comesAgain ? local.toInstant(last) : earlier;
+    return comesAgain ? time.toInstant(last) : earlier;
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.skerry.energy.text.Nearest;
 
 /// How a value in a YAML file is read, and how a JSON Schema describes it.
 ///
@@ -75,6 +76,18 @@ interface Type<T> {
                     && scalar.text().matches("[-+]?\\d{1,9}")
                 ? Optional.of(Integer.valueOf(scalar.text()))
                 : value.refuse("must be a whole number. Write digits alone."));
+  }
+
+  /// `true` or `false`.
+  static Type<Boolean> flag() {
+    return of(
+        "{\"type\": \"boolean\"}",
+        value ->
+            value.item() instanceof Item.Scalar scalar
+                    && !scalar.quoted()
+                    && scalar.text().matches("true|false")
+                ? Optional.of(Boolean.valueOf(scalar.text()))
+                : value.refuse("must be true or false. Write one of them."));
   }
 
   /// A word or a line; numbers are taken as they are written.

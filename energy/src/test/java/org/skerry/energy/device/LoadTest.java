@@ -3,7 +3,6 @@ package org.skerry.energy.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.time.LocalDateTime;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +27,16 @@ class LoadTest {
 
     assertThat(rig.power(Carrier.REACTIVE)).isCloseTo(-0.75 * 90, ROUNDING);
     assertThat(load.reactivePerPower()).isCloseTo(0.75, ROUNDING);
+  }
+
+  @Test
+  void whatANetMeterFeedsInIsNoLoadToShed() {
+    Rig idle = Rig.of(load).input("demand", -3).idle().step();
+
+    assertThat(idle.power(Carrier.POWER)).isEqualTo(3);
+    assertThat(idle.cost("unserved")).isZero();
+    assertThat(Rig.of(load).input("demand", -3).guard(-50).setpoint(0)).isEqualTo(3);
+    assertThat(Rig.of(load).input("demand", -3).guard(50).setpoint(0)).isEqualTo(3);
   }
 
   @Test
@@ -70,11 +79,8 @@ class LoadTest {
   }
 
   @Test
-  void meteredFeedInIsNoDemand() {
-    Input.Formula formula = load.inputs().getFirst().formula();
-    LocalDateTime noon = LocalDateTime.of(2016, 7, 1, 12, 0);
-
-    assertThat(formula.at(noon, new double[] {-3})).isZero();
-    assertThat(formula.at(noon, new double[] {3})).isEqualTo(3);
+  void powerMayBeFedInButHeatMayNot() {
+    assertThat(load.inputs().getFirst().minimum()).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(heat.inputs().getFirst().minimum()).isZero();
   }
 }

@@ -66,7 +66,7 @@ class OutputTest {
     Output measured = new Output.Measured(SERIES);
 
     assertThat(measured.input().name()).isEqualTo("available");
-    assertThat(measured.input().formula().at(NOON, new double[] {-0.3})).isZero();
+    assertThat(measured.input().minimum()).isZero();
     assertThat(measured.input().formula().at(NOON, new double[] {30})).isEqualTo(30);
     assertThat(solar(0.004).input().formula().at(NOON, new double[] {800, 20}))
         .isCloseTo(73.6, ROUNDING);

@@ -159,18 +159,49 @@ class ScheduleTest {
       textBlock =
           """
           ''                                  | plan.csv is empty, but a schedule begins with a line such as 'start,harbour/battery'.
-          'time,a/b'                          | plan.csv:1: the header is 'time,a/b', but must be 'start' and then one column per set-point, such as 'start,harbour/battery'.
-          'start'                             | plan.csv:1: the header is 'start', but must be 'start' and then one column per set-point, such as 'start,harbour/battery'.
-          'start,a/b'                         | plan.csv has a header but no rows. Write one row per step.
-          'start,a/b;2016-01-01T00:00'        | plan.csv:2: the row has 1 cells, but the header has 2. Write one number per column.
+          'time,a/b'                          | plan.csv:1: there is no column 'start'. The columns are: time, a/b.
+          'start;2016-01-01T00:00'            | plan.csv: the header has only 'start', but a schedule has one column per set-point, such as 'start,harbour/battery'. Add one.
+          'start,a/b'                         | plan.csv:1: no rows follow the header. Give at least two steps.
+          'start,a/b;2016-01-01T00:00'        | plan.csv:2: the row has 1 cells, but the header has 2 columns. Correct the row.
           'start,a/b;yesterday,1'             | plan.csv:2: start is 'yesterday', but must be a local time such as 2016-07-01T00:00.
           'start,a/b;;2016-01-01T00:00,much'  | plan.csv:3: a/b is 'much', but must be a finite number in kW or kvar.
+          'start,a/b;2016-01-01T00:00,0x1p3'  | plan.csv:2: a/b is '0x1p3', but must be a finite number in kW or kvar.
+          'start,a/b,a/b;2016-01-01T00:00,1,2' | plan.csv: the column 'a/b' is there twice. Remove one.
           'start,a/b;2016-01-01T00:00,NaN'    | plan.csv:2: a/b is 'NaN', but must be a finite number in kW or kvar.
           """)
   void whatIsNoScheduleIsRefusedByLine(String text, String message) {
     assertThatThrownBy(() -> parse(text.replace(';', '\n')))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void aTimeThatStandsTwiceIsRefused() {
+    Village village = Village.of(PRICES, Village.battery(), load(10), grid(0));
+    Schedule doubled =
+        parse(
+            """
+            start,village/battery
+            2016-01-01T00:00,1
+            2016-01-01T01:00,2
+            2016-01-01T01:00,3
+            2016-01-01T02:00,4
+            """);
+
+    assertThatThrownBy(() -> village.play(doubled))
+        .hasMessage(
+            "Schedule 'plan' has 2 rows that start at 2016-01-01T01:00. Remove all but one.");
+  }
+
+  @Test
+  void aScheduleOfASpreadsheetAndNamesWithCommasAreRead() throws IOException {
+    Schedule schedule = parse("start;\"a, b/c\"\n2016-01-01T00:00;1,5\n2016-01-01T01:00;-2\n");
+    Path file = folder.resolve("plan.csv");
+
+    ScheduleFile.write(schedule, file);
+
+    assertThat(schedule.rows().getFirst().setpoints()).containsExactly(1.5);
+    assertThat(ScheduleFile.read(file)).isEqualTo(schedule);
   }
 
   @Test
@@ -185,13 +216,13 @@ class ScheduleTest {
   void aFileThatIsNotThereOrNoTextIsRefused() throws IOException {
     Path missing = folder.resolve("missing.csv");
     Path binary = folder.resolve("binary.csv");
-    Files.write(binary, new byte[] {(byte) 0xC3, (byte) 0x28, 0});
+    Files.write(binary, new byte[] {'a', 0, 1});
 
     assertThatThrownBy(() -> ScheduleFile.read(missing))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("There is no schedule file '" + missing + "'. Give the path of a CSV file.");
     assertThatThrownBy(() -> ScheduleFile.read(binary))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(binary + " is not text in UTF-8, but a schedule is a CSV file.");
+        .hasMessage(binary + ": this is a binary file, not text. Give a text file.");
   }
 }

@@ -8,6 +8,7 @@ import static org.skerry.energy.dispatch.Village.grid;
 import static org.skerry.energy.dispatch.Village.load;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,24 @@ class SimulationTest {
     assertThat(total.importKwh()).isCloseTo(42, ROUNDING);
     assertThat(total.exportKwh()).isZero();
     assertThat(total.finalStorageKwh()).isCloseTo(60, ROUNDING);
+  }
+
+  @Test
+  void aNetMetersSurplusIsSold() {
+    var net = new Profile(List.of(new Profile.Term("price", 1, 0)), Profile.Scale.FACTOR, 1, 0);
+    double[] day = new double[24]; // 3 kW to the grid for 8 h, then 2 kW from it
+    Arrays.fill(day, 0, 8, -3);
+    Arrays.fill(day, 8, 24, 2);
+    var meter = new Load("load", Carrier.POWER, net, 1, 0, 0, 10, 1);
+    var flat =
+        new GridConnection("grid", Carrier.POWER, 100, 100, 0, Tariff.flat(0.1), 0, List.of());
+
+    Figures total = Village.of(day, meter, flat).play(new DoNothing()).total();
+
+    assertThat(total.exportKwh()).isCloseTo(24, ROUNDING);
+    assertThat(total.importKwh()).isCloseTo(32, ROUNDING);
+    assertThat(total.unservedKwh()).isZero();
+    assertThat(total.cost()).isCloseTo(0.8, ROUNDING);
   }
 
   @Test

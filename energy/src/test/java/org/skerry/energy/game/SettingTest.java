@@ -5,22 +5,68 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.skerry.energy.device.Device;
 import org.skerry.energy.device.Input;
 import org.skerry.energy.device.Output;
+import org.skerry.energy.device.Photovoltaic;
 import org.skerry.energy.device.Profile;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.device.Units;
 import org.skerry.energy.device.WindTurbine;
+import org.skerry.energy.scenario.Dataset;
 import org.skerry.energy.scenario.Microgrid;
 import org.skerry.energy.scenario.Scenario;
+import org.skerry.energy.scenario.Series;
 
 class SettingTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private static Dataset day(double... values) {
+    return new Dataset(
+        "day",
+        "made for tests",
+        Instant.parse("2016-01-01T00:00:00Z"),
+        ZoneId.of("UTC"),
+        HOUR,
+        List.of(new Series("power", "kW", values)),
+        List.of());
+  }
+
+  private static Scenario with(Device device) {
+    return Scenario.of("site", HOUR, List.of(new Microgrid("site", "", List.of(device))));
+  }
+
+  @Test
+  void aSunThatTakesPowerIsRefusedWithItsSteps() {
+    var sun = new Photovoltaic("roof", new Output.Measured(Profile.scaled("power", -1)), 0);
+
+    assertThatThrownBy(() -> Setting.of(with(sun), day(0, 1, 0, 2)))
+        .hasMessage(
+            "available of device 'roof' (photovoltaic) is below 0 kW in 2 of 4 steps, first at 2016-01-01T01:00 in the data set day. Correct the series or its factor, or write 'minimum: 0' in the profile for noise around 0.");
+  }
+
+  @Test
+  void aProfileWithAMinimumHasNothingBelow() {
+    var noisy =
+        new Profile(List.of(new Profile.Term("power", 1, 0)), Profile.Scale.FACTOR, 1, 0, 0);
+    var sun = new Photovoltaic("roof", new Output.Measured(noisy), 0);
+
+    var setting = Setting.of(with(sun), day(-1, 2, -0.5, 4));
+
+    var group = setting.groups().getFirst();
+    assertThat(IntStream.range(0, 4).mapToDouble(step -> setting.input(group, 0, 0, step)))
+        .containsExactly(0.0, 2.0, 0.0, 4.0);
+  }
+
   static Stream<Scenario> scenarios() {
     return Stream.of(Examples.four(), Examples.everything());
   }

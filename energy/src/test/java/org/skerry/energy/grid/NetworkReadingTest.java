@@ -209,7 +209,7 @@ class NetworkReadingTest {
 
     Files.write(file, new byte[] {'f', '\n', 0, 1, 2});
     assertThatThrownBy(() -> MatpowerCase.read(file))
-        .hasMessageContaining("case.m:2: byte 0x00 is not text");
+        .hasMessageContaining("case.m: this is a binary file, not text");
 
     assertThatThrownBy(() -> MatpowerCase.read(folder.resolve("none.m")))
         .hasMessageContaining("none.m: there is no such file");
@@ -270,11 +270,40 @@ class NetworkReadingTest {
 
     csv(buses.replace("base_kv", "kv"), "from,to,r_ohm,x_ohm\n1,2,1,2\n");
     assertThatThrownBy(() -> NetworkFolder.read(folder))
-        .hasMessageContaining("bus.csv:1: the header lacks base_kv");
+        .hasMessageContaining("bus.csv:1: there is no column 'base_kv'.");
 
     csv(buses, "from,to,r_ohm,x_ohm,ohms\n1,2,1,2,3\n");
     assertThatThrownBy(() -> NetworkFolder.read(folder))
         .hasMessageContaining("the column \"ohms\" is unknown");
+  }
+
+  @Test
+  void aFolderOfASpreadsheetWithDecimalCommasIsTheSame() throws IOException {
+    csv(
+        "bus,type,pd_kw,qd_kvar,base_kv\n1,3,0,0,0.4\n2,1,10.5,5,0.4\n",
+        "from,to,r_ohm,x_ohm\n1,2,0.01,0.02\n");
+    var points = NetworkFolder.read(folder);
+
+    csv(
+        "bus;type;pd_kw;qd_kvar;base_kv\n1;3;0;0;0,4\n2;1;10,5;5;0,4\n",
+        "from;to;r_ohm;x_ohm\n1;2;0,01;0,02\n");
+    var commas = NetworkFolder.read(folder);
+
+    assertThat(commas.buses()).isEqualTo(points.buses());
+    assertThat(commas.lines()).isEqualTo(points.lines());
+  }
+
+  @Test
+  void aColumnThatStandsTwiceAndNumbersOfProgramsAreRefused() throws IOException {
+    var buses = "bus,type,pd_kw,qd_kvar,base_kv\n1,3,0,0,10\n2,1,100,50,10\n";
+    csv(buses, "from,to,r_ohm,x_ohm,x_ohm\n1,2,1,2\n");
+    assertThatThrownBy(() -> NetworkFolder.read(folder))
+        .hasMessageContaining("branch.csv:1: the column \"x_ohm\" is there twice");
+
+    csv(buses.replace("100", "0x1p3"), "from,to,r_ohm,x_ohm\n1,2,1d,2\n");
+    assertThatThrownBy(() -> NetworkFolder.read(folder))
+        .hasMessageContaining("pd_kw is \"0x1p3\"")
+        .hasMessageContaining("r_ohm is \"1d\"");
   }
 
   @Test

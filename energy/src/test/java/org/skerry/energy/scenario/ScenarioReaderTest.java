@@ -1,6 +1,7 @@
 package org.skerry.energy.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -306,13 +307,14 @@ class ScenarioReaderTest {
   }
 
   @Test
-  void textThatIsNotUtf8IsRefused() throws IOException {
+  void textInWindows1252IsRead() throws IOException {
     Files.write(folder.resolve("x.yaml"), "title: é\n".getBytes(StandardCharsets.ISO_8859_1));
-    var refused =
-        catchThrowableOfType(
-            ScenarioException.class, () -> Scenarios.load(folder.resolve("x.yaml").toString()));
+    Files.write(folder.resolve("y.yaml"), new byte[] {'t', (byte) 0x81, 1});
 
-    assertThat(refused).hasMessageEndingWith("this is not UTF-8 text. Save it as text in UTF-8.");
+    assertThatThrownBy(() -> Scenarios.load(folder.resolve("x.yaml").toString()))
+        .hasMessageContaining("the file lacks currency");
+    assertThatThrownBy(() -> Scenarios.load(folder.resolve("y.yaml").toString()))
+        .hasMessageEndingWith("Save it as text in UTF-8.");
   }
 
   @Test

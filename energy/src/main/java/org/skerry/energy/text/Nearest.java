@@ -1,4 +1,4 @@
-package org.skerry.energy.scenario;
+package org.skerry.energy.text;
 
 import java.util.Collection;
 import java.util.Locale;

@@ -1,0 +1,162 @@
+package org.skerry.cli;
+
+import java.io.PrintStream;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.skerry.energy.device.Device;
+import org.skerry.energy.device.GridConnection;
+import org.skerry.energy.device.Input;
+import org.skerry.energy.device.Step;
+import org.skerry.energy.dispatch.Controller;
+import org.skerry.energy.dispatch.Schedule;
+import org.skerry.energy.game.Lanes;
+import org.skerry.energy.game.Period;
+import org.skerry.energy.game.Setting;
+import org.skerry.energy.scenario.Dataset;
+import org.skerry.energy.scenario.Timeline;
+import org.skerry.studies.report.JsonObject;
+
+/// What a data set or the devices of a scenario come to.
+///
+/// @param steps how many there are
+/// @param minutes length of a step
+/// @param from local start of the first step
+/// @param to local end of the last step
+/// @param zone the local clock
+/// @param quantities every series, or every input of a device that is a power or a price
+/// @param notes what was found, repaired or looks wrong, each a sentence
+record CheckReport(
+    int steps,
+    double minutes,
+    LocalDateTime from,
+    LocalDateTime to,
+    String zone,
+    List<Quantity> quantities,
+    List<String> notes) {
+  /// More devices than that are of interest to programs only.
+  private static final int SHOWN = 40;
+
+  static CheckReport of(Dataset data) {
+    double hours = data.step().toSeconds() / 3600.0;
+    List<Quantity> quantities = new ArrayList<>();
+    for (String name : data.names()) {
+      var series = data.series(name);
+      var quantity = Quantity.of(name, series.unit(), data.steps(), series::at, hours);
+      var price = data.find("price");
+      if (quantity.energy().isPresent() && price.isPresent()) {
+        double money = 0;
+        for (int step = 0; step < data.steps(); step++) {
+          money += series.at(step) * price.get().at(step) * hours;
+        }
+        quantity = quantity.worth(money);
+      }
+      quantities.add(quantity);
+    }
+    return new CheckReport(
+        data.steps(),
+        60 * hours,
+        LocalDateTime.ofInstant(data.start(), data.zone()),
+        LocalDateTime.ofInstant(data.end(), data.zone()),
+        data.zone().toString(),
+        quantities,
+        data.notes());
+  }
+
+  static CheckReport of(Setting setting) {
+    Timeline timeline = setting.timeline();
+    List<Quantity> quantities = new ArrayList<>();
+    List<String> notes = new ArrayList<>(setting.dataset().notes());
+    for (Setting.Group group : setting.groups()) {
+      for (int unit = 0; unit < group.devices().size(); unit++) {
+        Device device = group.devices().get(unit);
+        String name = setting.sites().get(group.sites().get(unit)).name() + "/" + device.name();
+        add(setting, group, unit, name, quantities);
+        outages(device, name, timeline, notes);
+      }
+    }
+    return new CheckReport(
+        timeline.steps(),
+        60 * timeline.hours(),
+        timeline.local(0),
+        timeline.local(timeline.steps()),
+        timeline.zone().toString(),
+        quantities,
+        notes);
+  }
+
+  private static void add(
+      Setting setting, Setting.Group group, int unit, String name, List<Quantity> quantities) {
+    List<Input> inputs = group.devices().get(unit).inputs();
+    for (int index = 0; index < inputs.size(); index++) {
+      Input input = inputs.get(index);
+      if (input.unit().equals("kW") || input.unit().equals("per kWh")) {
+        int place = index;
+        quantities.add(
+            Quantity.of(
+                name + " " + input.name(),
+                input.unit().equals("kW") ? "kW" : setting.scenario().currency() + "/kWh",
+                setting.timeline().steps(),
+                step -> setting.input(group, unit, place, step),
+                setting.timeline().hours()));
+      }
+    }
+  }
+
+  /// Notes outages that the data never come to, such as those with a slip in the year.
+  private static void outages(Device device, String name, Timeline timeline, List<String> notes) {
+    if (!(device instanceof GridConnection grid)) {
+      return;
+    }
+    for (GridConnection.Outage outage : grid.outages()) {
+      if (!outage.to().isAfter(timeline.local(0))
+          || !outage.from().isBefore(timeline.local(timeline.steps()))) {
+        notes.add(
+            "%s has an outage from %s to %s, which the data do not come to."
+                .formatted(name, outage.from(), outage.to()));
+      }
+    }
+  }
+
+  /// Starts a controller, which refuses what does not fit the scenario.
+  ///
+  /// @throws IllegalArgumentException saying what does not fit
+  static void start(Controller controller, Setting setting) {
+    Timeline timeline = setting.timeline();
+    int first = 0;
+    int end = timeline.steps();
+    if (controller instanceof Schedule schedule) {
+      first = timeline.indexOf(schedule.rows().getFirst().start());
+      end = timeline.indexOf(schedule.rows().getLast().start()) + 1;
+    }
+    if (end > timeline.steps() || first >= end) {
+      throw new IllegalArgumentException(
+          "The rows of the schedule go backwards or beyond the data. Sort them by time.");
+    }
+    controller.start(new Lanes(setting, 1, Step.Limits.OPERATING), Period.between(first, end));
+  }
+
+  void print(PrintStream out) {
+    out.printf("%d steps of %s min, from %s to %s (%s).%n", steps, brief(minutes), from, to, zone);
+    Quantity.table(quantities.subList(0, Math.min(SHOWN, quantities.size()))).print(out);
+    if (quantities.size() > SHOWN) {
+      out.printf("… and %d more; --json has all.%n", quantities.size() - SHOWN);
+    }
+    notes.forEach(out::println);
+  }
+
+  private static String brief(double number) {
+    return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+  }
+
+  JsonObject join(JsonObject object) {
+    return object
+        .put("steps", (long) steps)
+        .put("stepMinutes", minutes)
+        .put("from", from.toString())
+        .put("to", to.toString())
+        .put("zone", zone)
+        .put("series", quantities.stream().map(Quantity::json).toList())
+        .putTexts("notes", notes);
+  }
+}

@@ -1,0 +1,192 @@
+package org.skerry.energy.text;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// A table of text cells from CSV. What parts the cells and whether there is a header is found from
+/// the text, unless it is said.
+///
+/// The header is the first line that has all the wanted columns; where all of them are wanted by
+/// number, the first line may be a row already. Lines before the table, lines that begin with `#`,
+/// and what follows an empty line and is no row are left out. Separators that trail are too.
+public final class CsvTable {
+  private final String file;
+  private final CsvLayout layout;
+  private final List<String[]> rows = new ArrayList<>();
+  private final List<Integer> lineOf = new ArrayList<>();
+
+  /// Where the problems of a table go.
+  @FunctionalInterface
+  public interface Faults {
+    /// Takes a problem.
+    ///
+    /// @param line of the file, from 1
+    /// @param column from 1
+    /// @param sentence what was found, what is allowed, the way out
+    void add(int line, int column, String sentence);
+  }
+
+  /// What is said about a table rather than found.
+  ///
+  /// @param separator between cells
+  /// @param header whether there is one
+  public record Format(Optional<Character> separator, Optional<Boolean> header) {
+    /// Everything is found from the text.
+    public static final Format FOUND = new Format(Optional.empty(), Optional.empty());
+  }
+
+  /// Reads a table.
+  ///
+  /// @param file how messages name it
+  /// @param wanted columns by name, or by number from 1 where no name fits
+  /// @param faults takes rows of another length than the header
+  /// @throws TextException if no line has all wanted columns, or quotes are broken
+  public CsvTable(
+      String file, String text, Collection<String> wanted, Format format, Faults faults) {
+    this.file = file;
+    this.layout = CsvLayout.find(file, text, wanted, format);
+    boolean ragged = rows(CsvLayout.records(file, text, layout), faults);
+    if (rows.isEmpty() && !ragged) {
+      faults.add(
+          layout.headerLine(),
+          1,
+          layout.header()
+              ? "no rows follow the header. Give at least two steps."
+              : "there are no rows. Give at least two steps.");
+    }
+  }
+
+  /// Whether a row has another length than the header.
+  private boolean rows(List<CsvLayout.Line> lines, Faults faults) {
+    int width = layout.columns().size();
+    boolean blank = false;
+    boolean ended = false;
+    int wrong = 0;
+    for (CsvLayout.Line line : lines) {
+      if (line.number() < layout.firstLine() || line.comment()) {
+        continue;
+      }
+      if (line.blank()) {
+        blank = true;
+        continue;
+      }
+      String[] cells = fitted(line.cells());
+      if (cells.length == width && !ended) {
+        rows.add(cells);
+        lineOf.add(line.number());
+      } else if (cells.length == width) {
+        faults.add(
+            line.number(), 1, "a row stands after the end of the table. Remove the empty line.");
+      } else if (blank) {
+        ended = true;
+      } else if (++wrong <= 1000) {
+        faults.add(
+            line.number(),
+            1,
+            "the row has %d cells, but the header has %d columns. Correct the row."
+                .formatted(line.cells().size(), width));
+      }
+    }
+    return wrong > 0;
+  }
+
+  /// The cells of a row without empty ones that trail, and with those that the header names nothing
+  /// for.
+  private String[] fitted(List<String> cells) {
+    int width = layout.columns().size();
+    int length = cells.size();
+    while (length > width && cells.get(length - 1).isEmpty()) {
+      length--;
+    }
+    int named = width;
+    while (named > 0 && layout.columns().get(named - 1).isEmpty()) {
+      named--;
+    }
+    String[] fitted = cells.subList(0, length).toArray(String[]::new);
+    return length < width && length >= named && layout.header() ? padded(fitted, width) : fitted;
+  }
+
+  private static String[] padded(String[] cells, int width) {
+    return IntStream.range(0, width)
+        .mapToObj(i -> i < cells.length ? cells[i] : "")
+        .toArray(String[]::new);
+  }
+
+  /// The header's columns; numbers from 1 where there is no header.
+  public List<String> header() {
+    return layout.columns();
+  }
+
+  /// What parts the cells, and whether there is a header.
+  public CsvLayout layout() {
+    return layout;
+  }
+
+  /// How many rows there are.
+  public int size() {
+    return rows.size();
+  }
+
+  /// The position of a column, by name or else by number from 1; -1 if there is none.
+  public int column(String name) {
+    return layout.column(name);
+  }
+
+  /// A cell without surrounding space.
+  public String cell(int row, int column) {
+    return rows.get(row)[column];
+  }
+
+  /// The line of the file that a row begins in.
+  public int line(int row) {
+    return lineOf.get(row);
+  }
+
+  /// How the numbers in some columns are written.
+  ///
+  /// @param columns positions
+  /// @throws TextException if the numbers contradict each other, or may be read in two ways
+  public Numerals numerals(Collection<Integer> columns) {
+    List<Numerals.Sample> samples = new ArrayList<>();
+    for (int row = 0; row < rows.size(); row++) {
+      for (int column : columns) {
+        samples.add(new Numerals.Sample(line(row), cell(row, column)));
+      }
+    }
+    return Numerals.of(file, samples, layout.separator());
+  }
+
+  /// Leaves only the rows with a text in a column.
+  public void keep(int column, String text) {
+    int kept = 0;
+    for (int row = 0; row < rows.size(); row++) {
+      if (rows.get(row)[column].equals(text)) {
+        rows.set(kept, rows.get(row));
+        lineOf.set(kept, lineOf.get(row));
+        kept++;
+      }
+    }
+    rows.subList(kept, rows.size()).clear();
+    lineOf.subList(kept, lineOf.size()).clear();
+  }
+
+  /// Turns the order of the rows round.
+  public void reverse() {
+    Collections.reverse(rows);
+    Collections.reverse(lineOf);
+  }
+
+  /// Text as a message can show it.
+  public static String brief(String text) {
+    String shown = text.length() > 120 ? text.substring(0, 120) + "…" : text;
+    var clean = new StringBuilder();
+    IntStream.range(0, shown.length())
+        .map(shown::charAt)
+        .forEach(c -> clean.append(Character.isISOControl(c) ? '?' : (char) c));
+    return clean.toString();
+  }
+}
