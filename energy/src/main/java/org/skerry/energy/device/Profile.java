@@ -14,6 +14,8 @@ import java.util.List;
 /// @param offset added to every value
 /// @param minimum smaller values become this; negative infinity for none
 public record Profile(List<Term> terms, Scale scale, double amount, double offset, double minimum) {
+  /// A hundred years, h.
+  private static final double LONGEST = 876_000;
 
   /// How `amount` is meant.
   public enum Scale {
@@ -43,6 +45,11 @@ public record Profile(List<Term> terms, Scale scale, double amount, double offse
     for (Term term : terms) {
       Checks.finite("weight", term.weight());
       Checks.finite("shift", term.shiftHours());
+      if (Math.abs(term.shiftHours()) > LONGEST) {
+        throw new IllegalArgumentException(
+            "shift is %s h, but must be at most %s h either way. Write hours."
+                .formatted(term.shiftHours(), LONGEST));
+      }
     }
   }
 

@@ -32,6 +32,7 @@ final class CsvReader {
   private final Problems problems;
   private final List<String> notes = new ArrayList<>();
   private final boolean reversed;
+  private boolean thousands;
   private int[] places = new int[0];
 
   private CsvReader(CsvSource source, Folder folder, ZoneId zone, Duration step) {
@@ -160,6 +161,7 @@ final class CsvReader {
       boolean missing = number.isPresent() ? absent(cell, number.get()) : CsvLayout.missing(cell);
       if (number.isPresent() && !missing) {
         values[places[row]] = number.get();
+        thousands |= cell.indexOf(numerals.decimal() == ',' ? '.' : ',') >= 0;
       } else if (!missing || source.gaps().fill() == Gaps.Fill.REFUSE) {
         problems.add(
             position(row, index),
@@ -315,6 +317,9 @@ final class CsvReader {
     }
     if (source.decimal().isEmpty() && numerals.decimal() == ',') {
       parts.add("a decimal comma");
+    }
+    if (thousands) {
+      parts.add(numerals.decimal() == ',' ? "points between thousands" : "commas between thousands");
     }
     if (source.encoding().isEmpty() && !text.encoding().equals("UTF-8")) {
       parts.add(text.encoding() + " text");

@@ -144,7 +144,7 @@ public final class Datasets {
     Folder shipped = Folder.shipped(PART);
     if (DESCRIBED.contains(name)) {
       String file = name + ".yaml";
-      return read(name, file, shipped, shipped.and(dataFolders()), completing);
+      return read(name, name, file, shipped, shipped.and(dataFolders()), completing);
     }
     if (isFile(name)) {
       Path path = Path.of(name);
@@ -152,7 +152,12 @@ public final class Datasets {
       String file = String.valueOf(path.getFileName());
       var folder = Folder.of(parent);
       return read(
-          file.replaceFirst("\\.[^.]*$", ""), file, folder, folder.and(dataFolders()), completing);
+          file.replaceFirst("\\.[^.]*$", ""),
+          path.toAbsolutePath().normalize().toString(),
+          file,
+          folder,
+          folder.and(dataFolders()),
+          completing);
     }
     throw new ScenarioException(
         "There is no data set '%s'.%s Name one of %s, or the path of a descriptor (YAML)."
@@ -160,16 +165,20 @@ public final class Datasets {
   }
 
   private static Dataset read(
-      String name, String file, Folder own, Folder files, Set<String> completing) {
-    if (completing.contains(name)) {
+      String name, String place, String file, Folder own, Folder files, Set<String> completing) {
+    if (completing.contains(place)) {
       throw new ScenarioException(
           "Data set %s is completed from itself, through %s. Name another in 'complete'."
               .formatted(name, completing));
     }
     var path = new HashSet<>(completing);
-    path.add(name);
+    path.add(place);
     Descriptor descriptor = DescriptorShape.read(own.name(file), own.text(file));
-    return DatasetReader.read(name, descriptor, files, other -> load(other, path));
+    return DatasetReader.read(
+        name,
+        descriptor,
+        files,
+        other -> load(DESCRIBED.contains(other) || !own.has(other) ? other : own.name(other), path));
   }
 
   private static Path parent(Path path) {

@@ -17,40 +17,52 @@ import org.skerry.energy.text.TextFile;
 final class Folder {
   private final String shipped;
   private final List<Path> paths;
+  private final Optional<Folder> next;
 
-  private Folder(String shipped, List<Path> paths) {
+  private Folder(String shipped, List<Path> paths, Optional<Folder> next) {
     this.shipped = shipped;
     this.paths = List.copyOf(paths);
+    this.next = next;
   }
 
   /// The folder of a file on disk.
   static Folder of(Path folder) {
-    return new Folder("", List.of(folder));
+    return new Folder("", List.of(folder), Optional.empty());
   }
 
   /// Files that ship with the project.
   ///
   /// @param part of this package's resources, e.g. `scenarios/`
   static Folder shipped(String part) {
-    return new Folder(part, List.of());
+    return new Folder(part, List.of(), Optional.empty());
   }
 
   /// This folder, and where a file is not in it, the others.
   Folder and(List<Path> others) {
     var all = new ArrayList<>(paths);
     all.addAll(others);
-    return new Folder(shipped, all);
+    return new Folder(shipped, all, next);
+  }
+
+  /// This folder, and where a file is in none of its places, another.
+  Folder or(Folder other) {
+    return new Folder(shipped, paths, Optional.of(next.map(it -> it.or(other)).orElse(other)));
   }
 
   /// A folder within this one.
   Folder within(String relative) {
     return new Folder(
         shipped.isEmpty() ? "" : shipped + relative + "/",
-        paths.stream().map(path -> path.resolve(relative)).toList());
+        paths.stream().map(path -> path.resolve(relative)).toList(),
+        next.map(other -> other.within(relative)));
   }
 
   /// Whether there is such a file.
   boolean has(String relative) {
+    return here(relative) || next.map(other -> other.has(relative)).orElse(false);
+  }
+
+  private boolean here(String relative) {
     return (!shipped.isEmpty() && resourceExists(relative)) || onDisk(relative).isPresent();
   }
 
@@ -66,6 +78,9 @@ final class Folder {
   /// @param encoding if it is known
   /// @throws ScenarioException if it is missing, too large, broken or not text
   TextFile file(String relative, Optional<Charset> encoding) {
+    if (!here(relative) && has(relative)) {
+      return next.orElseThrow().file(relative, encoding);
+    }
     String name = name(relative);
     try {
       byte[] bytes = TextFile.unpacked(name, bytes(relative));
@@ -79,7 +94,10 @@ final class Folder {
 
   /// How messages name a file.
   String name(String relative) {
-    return onDisk(relative).map(Path::toString).orElse(relative);
+    return onDisk(relative)
+        .map(Path::toString)
+        .or(() -> here(relative) ? Optional.empty() : next.map(other -> other.name(relative)))
+        .orElse(relative);
   }
 
   private byte[] bytes(String relative) {

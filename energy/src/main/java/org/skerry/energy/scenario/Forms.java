@@ -2,7 +2,7 @@ package org.skerry.energy.scenario;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
 import java.util.List;
 import org.skerry.energy.device.Carbon;
 import org.skerry.energy.device.Carrier;
@@ -123,10 +123,15 @@ final class Forms {
 
   private static LocalDateTime time(String text) {
     try {
-      return text.length() <= 10
-          ? LocalDate.parse(text).atStartOfDay()
-          : LocalDateTime.parse(text.replace(' ', 'T'));
-    } catch (DateTimeParseException broken) {
+      LocalDateTime time =
+          text.length() <= 10
+              ? LocalDate.parse(text).atStartOfDay()
+              : LocalDateTime.parse(text.replace(' ', 'T'));
+      if (time.getYear() < 1 || time.getYear() > 9999) {
+        throw new DateTimeException("the year must have four digits");
+      }
+      return time;
+    } catch (DateTimeException broken) {
       throw new IllegalArgumentException(
           "is %s, but must be a local date or time. Write 2016-07-01 or 2016-07-01T13:00."
               .formatted(text),

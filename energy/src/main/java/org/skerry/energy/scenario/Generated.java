@@ -27,6 +27,9 @@ record Generated(int years, long seed, int start, Duration step, double latitude
   /// What names of generated data sets begin with.
   static final String NAME = "generated";
 
+  /// The most values of all series together, 8 bytes each.
+  private static final long MOST = 100_000_000;
+
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "years",
@@ -64,6 +67,12 @@ record Generated(int years, long seed, int start, Duration step, double latitude
     Instant from = LocalDate.of(start, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
     Instant to = LocalDate.of(start + years, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
     int steps = Math.toIntExact(Duration.between(from, to).dividedBy(step));
+    long values = steps * (7L + 5L * microgrids);
+    if (values > MOST) {
+      throw new ScenarioException(
+          "Data set '%s' would have %d values, but at most %d fit. Ask for fewer years or microgrids, or a longer step."
+              .formatted(name, values, MOST));
+    }
     var clock =
         Timeline.of(
             new Dataset(

@@ -49,13 +49,25 @@ public record Microgrid(
     return new Microgrid(name, bus, change.apply(devices), place, others);
   }
 
+  /// Refuses names that a table of set-points or results could not hold, or that a spreadsheet would
+  /// take for a formula.
+  private static void checkName(String key, String name) {
+    if (!name.isEmpty() && ("=+-@".indexOf(name.charAt(0)) >= 0 || name.indexOf('/') >= 0)) {
+      throw new IllegalArgumentException(
+          "%s has '%s', but a name must not begin with = + - or @, nor hold a /. Write letters, digits and spaces."
+              .formatted(key, name));
+    }
+  }
+
   static void checkNames(String owner, String name, List<Device> devices) {
     if (name.isBlank()) {
       throw new IllegalArgumentException(
           "name is empty, but " + owner + " needs one. Write a short name.");
     }
+    checkName("name", name);
     var names = new HashSet<String>();
     for (Device device : devices) {
+      checkName("devices", device.name());
       if (!names.add(device.name())) {
         throw new IllegalArgumentException(
             "devices has two of the name '%s', but names must be unique in %s. Rename one."

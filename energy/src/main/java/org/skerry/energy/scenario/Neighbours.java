@@ -42,6 +42,10 @@ record Neighbours(
           "1");
   private static final List<String> KINDS = List.of("family", "business", "teenagers");
   private static final double APART = 1000;
+
+  /// The most households of all microgrids together.
+  private static final long MOST = 100_000;
+
   private static final double SIDE = 400;
   private static final int NOISE_DAYS = 30;
 
@@ -51,9 +55,16 @@ record Neighbours(
   static Neighbours of(String name) {
     var options =
         Options.of("Scenario", name, NAME, DEFAULTS, "transactive:microgrids=100,households=100");
+    long microgrids = options.whole("microgrids", 1, 1000);
+    long households = options.whole("households", 1, 1000);
+    if (microgrids * households > MOST) {
+      throw new ScenarioException(
+          "Scenario '%s' would have %d households, but may have %d at most. Ask for fewer."
+              .formatted(name, microgrids * households, MOST));
+    }
     return new Neighbours(
-        (int) options.whole("microgrids", 1, 1000),
-        (int) options.whole("households", 1, 1000),
+        (int) microgrids,
+        (int) households,
         options.number("modules", 0, 1),
         options.number("batteries", 0, 1),
         options.number("capacity", 0.1, 1),

@@ -1,6 +1,7 @@
 package org.skerry.energy.scenario;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import org.skerry.energy.text.Nearest;
 
@@ -33,6 +34,7 @@ final class Options {
   static Options of(
       String what, String name, String kind, Map<String, String> defaults, String example) {
     var options = new HashMap<>(defaults);
+    var given = new HashSet<String>();
     String list = name.length() > kind.length() ? name.substring(kind.length() + 1) : "";
     for (String each : list.isEmpty() ? new String[0] : list.split(",", -1)) {
       String[] pair = each.split("=", 2);
@@ -46,6 +48,10 @@ final class Options {
                     Nearest.question(pair[0], defaults.keySet()),
                     example,
                     String.join(", ", defaults.keySet().stream().sorted().toList())));
+      }
+      if (!given.add(pair[0])) {
+        throw new ScenarioException(
+            "%s '%s': %s is given twice. Remove one.".formatted(what, name, pair[0]));
       }
       options.put(pair[0], pair[1]);
     }

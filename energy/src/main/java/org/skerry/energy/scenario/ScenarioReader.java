@@ -23,7 +23,7 @@ final class ScenarioReader {
   private static final int CHANGES = 5;
 
   private final Problems problems = new Problems();
-  private final Folder folder;
+  private Folder folder;
   private final Function<String, Optional<Source>> shipped;
 
   /// A text with its place.
@@ -150,13 +150,12 @@ final class ScenarioReader {
       return root;
     }
     String name = base.get() instanceof Item.Scalar scalar ? scalar.text() : "";
+    Optional<Source> ours = shipped.apply(name);
     Optional<Source> source =
-        shipped
-            .apply(name)
-            .or(() ->
-                folder.has(name)
-                    ? Optional.of(new Source(folder.name(name), folder.text(name)))
-                    : Optional.empty());
+        ours.or(() ->
+            folder.has(name)
+                ? Optional.of(new Source(folder.name(name), folder.text(name)))
+                : Optional.empty());
     if (source.isEmpty() || depth >= CHANGES) {
       problems.add(
           base.get().position(),
@@ -164,6 +163,12 @@ final class ScenarioReader {
               .formatted(base.get().shown(), CHANGES, String.join(", ", Scenarios.names())));
       return root.without("extends");
     }
+    // What the base names lies beside the base.
+    int end = Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'));
+    folder =
+        ours.isPresent()
+            ? folder.or(Folder.shipped("scenarios/"))
+            : end > 0 ? folder.or(folder.within(name.substring(0, end))) : folder;
     Mapping below = Yaml.read(source.get().name(), source.get().text(), problems);
     return root.without("extends").over(extended(below, depth + 1));
   }

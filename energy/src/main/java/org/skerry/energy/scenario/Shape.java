@@ -123,6 +123,9 @@ final class Shape<T> implements Type<T> {
     } catch (ScenarioException broken) {
       broken.problems().forEach(problem -> value.problems().quote(mapping.position(), problem));
       return Optional.empty();
+    } catch (ArithmeticException huge) {
+      value.problems().add(mapping.position(), inside(value) + "a number is too large.");
+      return Optional.empty();
     } catch (IllegalArgumentException refused) {
       String message = String.valueOf(refused.getMessage());
       String first = message.split("[ .\\[]", 2)[0];

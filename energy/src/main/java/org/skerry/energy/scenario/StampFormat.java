@@ -247,6 +247,9 @@ final class StampFormat {
           LocalDateTime.ofInstant(Instant.from(parsed), ZoneOffset.UTC),
           Optional.of(ZoneOffset.UTC));
     }
+    if (parsed.get(ChronoField.YEAR) < 1 || parsed.get(ChronoField.YEAR) > 9999) {
+      throw new DateTimeException("a year of four digits");
+    }
     LocalTime time = parsed.query(TemporalQueries.localTime());
     LocalDate date = LocalDate.from(parsed);
     return new Stamp(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.skerry.energy.scenario.Descriptor.Clock;
 import org.skerry.energy.scenario.StampFormat.Stamp;
 import org.skerry.energy.text.CsvTable;
+import org.skerry.energy.text.TextException;
 
 /// Turns the stamps of a file into instants, and instants into places on a regular clock.
 final class Stamps implements StampFormat.StampColumn {
@@ -41,6 +42,14 @@ final class Stamps implements StampFormat.StampColumn {
     this.problems = problems;
     this.columns = clock.columns().stream().map(table::column).toList();
     this.format = clock.format().fitted(file, this);
+    clock
+        .start()
+        .filter(start -> this.zone.getRules().getValidOffsets(start).isEmpty())
+        .ifPresent(start -> {
+          throw new TextException(
+              "%s: 'start' is %s, but the clock of %s goes forward there. Write the time after it."
+                  .formatted(file, start, this.zone));
+        });
   }
 
   /// When the first row begins; after [#places].

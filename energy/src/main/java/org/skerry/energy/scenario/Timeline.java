@@ -63,7 +63,7 @@ public final class Timeline {
     if (seconds < 300 || seconds > 3600 || 3600 % seconds != 0 || step.toNanosPart() != 0) {
       throw new IllegalArgumentException(
           "step is %s min, but must be a part of the hour from 5 to 60 min. Use 5, 6, 10, 12, 15, 20, 30 or 60."
-              .formatted(Numbers.text(step.toMillis() / 60000.0)));
+              .formatted(Numbers.text((seconds + step.toNanosPart() / 1e9) / 60)));
     }
     return step;
   }

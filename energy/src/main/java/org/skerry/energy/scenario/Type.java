@@ -95,7 +95,9 @@ interface Type<T> {
     return of(
         "{\"type\": [\"string\", \"number\"]}",
         value ->
-            value.item() instanceof Item.Scalar scalar && !scalar.text().isBlank()
+            value.item() instanceof Item.Scalar scalar
+                    && !scalar.text().isBlank()
+                    && scalar.text().chars().noneMatch(c -> Character.isISOControl(c) && c != '\n')
                 ? Optional.of(scalar.text())
                 : value.refuse("must be text. Write a word or a line."));
   }
@@ -184,6 +186,8 @@ interface Type<T> {
                         .forEach(
                             problem -> value.problems().quote(value.item().position(), problem));
                     return Optional.empty();
+                  } catch (ArithmeticException huge) {
+                    return value.refuse("that is too large. Write a smaller number.");
                   } catch (IllegalArgumentException refused) {
                     value
                         .problems()

@@ -342,6 +342,161 @@ class CsvTest {
   }
 
   @Test
+  void anOwnDataSetOfAShippedNameIsAnother() throws IOException {
+    Files.writeString(
+        folder.resolve("a.csv"), rows("2016-07-05T13:00,1", "2016-07-05T14:00,2"));
+    Files.writeString(folder.resolve("ontario2016.yaml"), PLAIN + "complete: ontario2016\n");
+    Files.writeString(folder.resolve("b.yaml"), PLAIN + "complete: c.yaml\n");
+    Files.writeString(
+        folder.resolve("c.yaml"), PLAIN.replace("load:", "more:") + "complete: ontario2016\n");
+
+    assertThat(Datasets.load(folder.resolve("ontario2016.yaml").toString()).names())
+        .contains("load", "price");
+    assertThatThrownBy(() -> Datasets.load(folder.resolve("b.yaml").toString()))
+        .as("the other is found beside the descriptor")
+        .hasMessageContaining("cannot complete b");
+  }
+
+  @Test
+  void datesThatMayBeReadInTwoWaysAreAskedFor() {
+    assertThat(refusal(PLAIN, rows("03/04/2024 00:00,1", "03/04/2024 01:00,2")))
+        .isEqualTo(
+            "a.csv:2: time '03/04/2024 00:00' may begin with the day or with the month, and no date of the file tells. Write 'format: day-first', 'format: month-first' or a pattern such as 'format: dd/MM/yyyy HH:mm' under 'time' in the descriptor.");
+    assertThat(refusal(PLAIN, rows("13/04/2024 00:00,1", "04/13/2024 01:00,2")))
+        .contains("a.csv:3: time '04/13/2024 01:00' has day and month in another order than line 2.");
+    assertThat(refusal(PLAIN, rows("24-01-02 00:00,1", "24-01-02 01:00,2")))
+        .contains("has a year of two digits");
+    assertThat(refusal(PLAIN, rows("2024010100,1", "2024010101,2")))
+        .contains("seconds since 1970 before 2030, or with a 'format'");
+  }
+
+  @Test
+  void aFormatThatIsSaidIsTaken() throws IOException {
+    String day = PLAIN.replace("{column: time}", "{column: time, format: day-first}");
+    String month = PLAIN.replace("{column: time}", "{column: time, format: month-first}");
+    String csv = rows("03/04/2024 00:00,1", "03/04/2024 01:00,2");
+
+    assertThat(read(day, csv).start()).isEqualTo(Instant.parse("2024-04-02T23:00:00Z"));
+    assertThat(read(month, csv).start()).isEqualTo(Instant.parse("2024-03-04T00:00:00Z"));
+  }
+
+  @Test
+  void daysThatNoCalendarHasAreRefused() {
+    assertThat(refusal(PLAIN, rows("2024-02-31T00:00,1", "2024-02-31T01:00,2")))
+        .contains("time is '2024-02-31T00:00', but must be a date or time");
+    assertThat(
+            refusal(
+                PLAIN.replace("{column: time}", "{column: time, format: dd/MM/yyyy HH:mm}"),
+                rows("31/02/2024 00:00,1", "31/02/2024 01:00,2")))
+        .contains("time is '31/02/2024 00:00'");
+    assertThat(
+            refusal(PLAIN.replace("{column: time}", "{start: 2024-03-31T01:30}"), "kw\n1\n2\n"))
+        .contains("'start' is 2024-03-31T01:30, but the clock of Europe/London goes forward");
+  }
+
+  @Test
+  void aClockWithoutSummerTimeIsToldInAutumnToo() throws IOException {
+    String csv = rows("2024-10-27T00:00,1", "2024-10-27T01:00,2", "2024-10-27T02:00,3");
+
+    assertThat(refusal(PLAIN, csv))
+        .isEqualTo(
+            "a.csv:4: time 2024-10-27T02:00 follows without the hour that the clock of Europe/London shows twice. If the file keeps one clock all year, write 'zone: \"UTC\"' under 'time'; if an hour is missing, write 'zone: Europe/London' there and fill the gap.");
+    assertThat(refusal(PLAIN + "    gaps: {fill: hold, upTo: 2}\n", csv))
+        .as("nor is it filled")
+        .contains("shows twice");
+    String fixed = PLAIN.replace("{column: time}", "{column: time, zone: UTC}");
+    assertThat(read(fixed, csv).series("load").values()).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void theFirstRowOfAFileWithoutHeaderIsARow() throws IOException {
+    String counted =
+        PLAIN.replace("{column: time}", "{start: 2024-01-01T00:00}").replace("kw,", "1,");
+    String stamped = PLAIN.replace("column: time", "column: 1").replace("kw,", "2,");
+
+    assertThat(read(counted, "5\n6\n7\n").series("load").values()).containsExactly(5, 6, 7);
+    assertThat(read(stamped, "2024-01-01 00:00,5\n2024-01-01 01:00,6\n").steps()).isEqualTo(2);
+    assertThat(read(stamped, "1/13/2024 1:00 PM,5\n1/13/2024 2:00 PM,6\n").steps()).isEqualTo(2);
+    assertThat(read(stamped, "Zeit,P\n2024-01-01 00:00,5\n2024-01-01 01:00,6\n").steps())
+        .isEqualTo(2);
+    assertThat(refusal(counted, "1\n2\n3\n"))
+        .contains("a.csv:1: this line may be a header of numbers or the first row.");
+    assertThat(
+            read(counted.replace("- file: a.csv", "- file: a.csv\n    header: false"), "1\n2\n")
+                .series("load")
+                .values())
+        .containsExactly(1, 2);
+  }
+
+  @Test
+  void numbersThatMayBeReadInTwoWaysAreAskedFor() throws IOException {
+    String csv = "time;kw\n2024-01-01T00:00;1,234\n2024-01-01T01:00;2,345\n";
+
+    assertThat(refusal(PLAIN, csv)).contains("a.csv:2: '1,234' may mean thousands or decimals");
+    assertThat(refusal(PLAIN, csv.replace("1,234", "1,2").replace("2,345", "2.5")))
+        .contains("a.csv:3: '2.5' is a number with another decimal mark");
+    assertThat(
+            read(PLAIN.replace("file: a.csv", "file: a.csv\n    decimal: ','"), csv)
+                .series("load")
+                .values())
+        .containsExactly(1.234, 2.345);
+    assertThat(
+            read(PLAIN.replace("file: a.csv", "file: a.csv\n    decimal: '.'"), csv)
+                .series("load")
+                .values())
+        .containsExactly(1234, 2345);
+  }
+
+  @Test
+  void whatCannotBeNegativeIsRefusedWithLineAndCount() throws IOException {
+    String sun = PLAIN.replace("load:", "sun:");
+    String csv = rows("2024-01-01T00:00,1", "2024-01-01T01:00,-9999", "2024-01-01T02:00,-2");
+
+    assertThat(refusal(sun, csv))
+        .contains("a.csv:3: series 'sun' is -9999 here and negative in 2 of 3 steps");
+    assertThat(
+            read(sun.replace("unit: kW}", "unit: kW, minimum: 0}"), csv).series("sun").values())
+        .containsExactly(1, 0, 0);
+    assertThat(
+            refusal(
+                sun.replace("file: a.csv", "file: a.csv\n    missing: [-9999]"), csv))
+        .contains("a.csv:3: column 'kw' is '-9999', but must be a number");
+    assertThat(read(PLAIN, csv).series("load").values()).containsExactly(1, -9999, -2);
+  }
+
+  @Test
+  void aRegisterThatFallsForNoReasonIsRefused() throws IOException {
+    String register = PLAIN.replace("unit: kW", "unit: kWh total");
+    String csv =
+        rows("2024-01-01T00:00,5000", "2024-01-01T01:00,5001", "2024-01-01T02:00,3000");
+
+    assertThat(refusal(register, csv))
+        .contains(
+            "a.csv:4: column 'kw' falls from 5001 to 3000, which is neither a reset to 0 nor a roll-over.");
+    assertThat(
+            read(register, csv.replace("3000", "5003").replace("5003", "5003.5"))
+                .series("load")
+                .values())
+        .containsExactly(1, 2.5);
+    assertThat(refusal(register, rows("2024-01-01T00:00,5000"))).contains("two readings at least");
+  }
+
+  @Test
+  void moneyOfUnknownNameIsRefused() {
+    String price = PLAIN.replace("load:", "price:");
+
+    assertThat(refusal(price.replace("unit: kW", "unit: cts/kWh"), rows()))
+        .contains("unit is cts/kWh, but must be one of");
+  }
+
+  @Test
+  void quotesThatDoNotCloseAreRefused() {
+    assertThat(refusal(PLAIN, "time,kw\n\"2024-01-01T00:00,1\n2024-01-01T01:00,2\n"))
+        .startsWith("a.csv: the quotes do not fit together")
+        .hasLineCount(1);
+  }
+
+  @Test
   void likeDaysStayWithinTheData() {
     var first = LocalDate.of(2016, 1, 1);
     var last = LocalDate.of(2016, 12, 31);

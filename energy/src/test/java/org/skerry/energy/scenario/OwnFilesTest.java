@@ -62,10 +62,10 @@ class OwnFilesTest {
       delimiter = '|',
       textBlock =
           """
-          german-meter | cells parted by ';', a decimal comma, Windows-1252 text
+          german-meter | cells parted by ';', a decimal comma, points between thousands, Windows-1252 text
           epoch-seconds | no header
           epoch-milliseconds | cells parted by tabs
-          american-utility | dates with the month first
+          american-utility | commas between thousands, dates with the month first
           hour-ending | a decimal comma, dates with the day first
           british-prices | the newest row first
           spreadsheet-unicode | cells parted by tabs, a decimal comma, UTF-16 text

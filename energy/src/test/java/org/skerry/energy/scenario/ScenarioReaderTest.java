@@ -330,6 +330,56 @@ class ScenarioReaderTest {
   }
 
   @Test
+  void whatABaseNamesIsFoundBesideTheBase() throws IOException {
+    var archipelago = read("extends: archipelago\ntitle: Ours\n");
+    Files.createDirectories(folder.resolve("base"));
+    Files.writeString(folder.resolve("base/plan.csv"), "start,a/grid\n2016-01-01T00:00,1\n");
+    Files.writeString(folder.resolve("base/base.yaml"), devices(GRID) + "schedule: plan.csv\n");
+    var own = read("extends: base/base.yaml\ntitle: Ours\n");
+
+    assertThat(archipelago.schedule()).isPresent();
+    assertThat(own.schedule().orElseThrow().text()).startsWith("start,a/grid");
+  }
+
+  @Test
+  void namesThatATableCouldNotHoldAreRefused() {
+    assertThat(refusal(devices(GRID.replace("name: grid", "name: '=1+1'"))))
+        .contains("has '=1+1', but a name must not begin with = + - or @, nor hold a /.");
+    assertThat(refusal(devices(GRID).replace("name: a", "name: a/b"))).contains("has 'a/b'");
+    assertThat(refusal(devices(GRID).replace("Small", "\"\\e[31mred\"")))
+        .contains("title is '?[31mred', but must be text.");
+  }
+
+  @Test
+  void numbersAndTimesBeyondAllMeasureAreRefused() {
+    assertThat(refusal(devices(GRID) + "step: 1e20\n")).contains("site.yaml:");
+    assertThat(
+            refusal(
+                devices(
+                    GRID.replace(
+                        "wholesale: 0.1", "wholesale: {of: [{series: price, shift: 1e20}]}"))))
+        .contains("shift is 1.0E20 h");
+    assertThat(
+            refusal(
+                devices(
+                    GRID.replace(
+                        "tariff:",
+                        "outages: [{from: '+999999999-12-31T23:00', to: 2024-02-31}], tariff:"))))
+        .contains("from is +999999999-12-31T23:00, but must be a local date or time")
+        .contains("to is 2024-02-31, but must be a local date or time");
+  }
+
+  @Test
+  void whatIsGeneratedHasASize() {
+    assertThatThrownBy(() -> Datasets.load("generated:years=50,step=5,microgrids=1000"))
+        .hasMessageContaining("but at most 100000000 fit");
+    assertThatThrownBy(() -> Scenarios.load("transactive:microgrids=1000,households=1000"))
+        .hasMessageContaining("would have 1000000 households, but may have 100000 at most");
+    assertThatThrownBy(() -> Datasets.load("generated:years=1,years=2"))
+        .hasMessageContaining("years is given twice");
+  }
+
+  @Test
   void aDataSetThatDoesNotExistIsRefused() {
     assertThat(refusal("dataset: ontaria2016\n" + devices(GRID)))
         .startsWith(
