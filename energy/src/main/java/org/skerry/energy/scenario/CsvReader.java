@@ -319,7 +319,8 @@ final class CsvReader {
       parts.add("a decimal comma");
     }
     if (thousands) {
-      parts.add(numerals.decimal() == ',' ? "points between thousands" : "commas between thousands");
+      parts.add(
+          numerals.decimal() == ',' ? "points between thousands" : "commas between thousands");
     }
     if (source.encoding().isEmpty() && !text.encoding().equals("UTF-8")) {
       parts.add(text.encoding() + " text");

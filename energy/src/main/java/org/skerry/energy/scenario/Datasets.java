@@ -178,7 +178,8 @@ public final class Datasets {
         name,
         descriptor,
         files,
-        other -> load(DESCRIBED.contains(other) || !own.has(other) ? other : own.name(other), path));
+        other ->
+            load(DESCRIBED.contains(other) || !own.has(other) ? other : own.name(other), path));
   }
 
   private static Path parent(Path path) {

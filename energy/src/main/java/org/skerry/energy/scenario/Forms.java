@@ -1,9 +1,13 @@
 package org.skerry.energy.scenario;
 
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.DateTimeException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.skerry.energy.device.Carbon;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.GridConnection.Outage;
@@ -11,6 +15,7 @@ import org.skerry.energy.device.Profile;
 import org.skerry.energy.device.Profile.Scale;
 import org.skerry.energy.device.Profile.Term;
 import org.skerry.energy.device.Tariff;
+import org.skerry.energy.device.Tariff.Rate;
 
 /// The values that descriptions of devices are made of: profiles, tariffs, times.
 final class Forms {
@@ -49,6 +54,33 @@ final class Forms {
           .key("offset", Type.number(""), 0.0, "added to every value")
           .option("minimum", Type.number(""), "smaller values become this");
 
+  private static final Map<String, Set<DayOfWeek>> DAYS =
+      Map.of(
+          "all", Set.of(),
+          "weekdays", EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+          "weekend", EnumSet.range(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY));
+
+  private static final Shape<Rate> RATE =
+      new Shape<>(
+              "A charge by time of use",
+              values ->
+                  new Rate(
+                      values.number("price"),
+                      values.get("from", Integer.class),
+                      values.get("to", Integer.class),
+                      DAYS.getOrDefault(values.text("days"), Set.of()),
+                      Set.copyOf(values.list("months", Integer.class))))
+          .key("price", Type.number("money per kWh"), "per kWh, on top of the others")
+          .key("from", Type.integer(), 0, "first hour of day, local clock")
+          .key(
+              "to",
+              Type.integer(),
+              24,
+              "hour of day that it ends at; of the next day if it is not later")
+          .key("days", Type.choice("all", "weekdays", "weekend"), "all", "days of the week")
+          .key(
+              "months", Type.list(Type.integer()), List.<Integer>of(), "1 to 12; all if not given");
+
   private static final Type<Tariff> TARIFF =
       new Shape<>(
               "Prices of buying and selling",
@@ -56,7 +88,9 @@ final class Forms {
                   new Tariff(
                       values.get("wholesale", Profile.class),
                       values.list("delivery", Double.class),
-                      values.number("spread")))
+                      values.number("spread"),
+                      values.list("rates", Rate.class),
+                      values.find("feedIn", Profile.class)))
           .key("wholesale", profile("per kWh"), "price per kWh")
           .key(
               "delivery",
@@ -67,7 +101,13 @@ final class Forms {
               "spread",
               Type.number(""),
               0.0,
-              "selling earns the buying price less so many times its amount");
+              "selling earns the buying price less so many times its amount")
+          .key(
+              "rates",
+              Type.list(RATE),
+              List.<Rate>of(),
+              "charges by time of use; the first that is in force counts")
+          .option("feedIn", profile("per kWh"), "what selling earns per kWh, instead of a spread");
 
   static final Type<Carbon> CARBON =
       new Shape<>(

@@ -49,8 +49,8 @@ public record Microgrid(
     return new Microgrid(name, bus, change.apply(devices), place, others);
   }
 
-  /// Refuses names that a table of set-points or results could not hold, or that a spreadsheet would
-  /// take for a formula.
+  /// Refuses names that a table of set-points or results could not hold, or that a spreadsheet
+  /// would take for a formula.
   private static void checkName(String key, String name) {
     if (!name.isEmpty() && ("=+-@".indexOf(name.charAt(0)) >= 0 || name.indexOf('/') >= 0)) {
       throw new IllegalArgumentException(

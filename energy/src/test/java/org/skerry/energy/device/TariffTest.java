@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,48 @@ class TariffTest {
 
     assertThat(buy(tariff, MIDNIGHT, -0.1)).isEqualTo(-0.1);
     assertThat(sell(tariff, MIDNIGHT, -0.1)).isCloseTo(-0.15, ROUNDING);
+  }
+
+  @Test
+  void aRateHoldsInItsHoursDaysAndMonths() {
+    var night = new Tariff.Rate(0.02, 22, 6, Set.of(), Set.of());
+    var winterDay =
+        new Tariff.Rate(0.2, 6, 22, EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), Set.of(1));
+    var rest = new Tariff.Rate(0.1, 0, 24, Set.of(), Set.of());
+    var tariff =
+        new Tariff(
+            Profile.constant(0), List.of(), 0, List.of(night, winterDay, rest), Optional.empty());
+    var monday = LocalDateTime.of(2024, 1, 8, 0, 0);
+
+    assertThat(buy(tariff, monday.plusHours(23), 0)).isEqualTo(0.02);
+    assertThat(buy(tariff, monday.plusHours(5), 0)).isEqualTo(0.02);
+    assertThat(buy(tariff, monday.plusHours(6), 0)).isEqualTo(0.2);
+    assertThat(buy(tariff, monday.minusDays(1).plusHours(12), 0)).as("Sunday").isEqualTo(0.1);
+    assertThat(buy(tariff, monday.plusMonths(1).plusHours(12), 0)).as("February").isEqualTo(0.1);
+  }
+
+  @Test
+  void aRateOverMidnightBelongsToTheDayOnWhichItBegan() {
+    var fridayNight = new Tariff.Rate(0.5, 22, 2, Set.of(DayOfWeek.FRIDAY), Set.of());
+    var tariff =
+        new Tariff(Profile.constant(0), List.of(), 0, List.of(fridayNight), Optional.empty());
+    var friday = LocalDateTime.of(2024, 1, 12, 0, 0);
+
+    assertThat(buy(tariff, friday.plusHours(23), 0)).isEqualTo(0.5);
+    assertThat(buy(tariff, friday.plusHours(25), 0)).isEqualTo(0.5);
+    assertThat(buy(tariff, friday.plusHours(1), 0)).isZero();
+  }
+
+  @Test
+  void aFeedInPriceIsWhatSellingEarns() {
+    var tariff =
+        new Tariff(WHOLESALE, List.of(), 0, List.of(), Optional.of(Profile.constant(0.08)));
+
+    assertThat(buy(tariff, MIDNIGHT, 0.3)).isEqualTo(0.3);
+    assertThat(sell(tariff, MIDNIGHT, 0.08)).isEqualTo(0.08);
+    assertThatThrownBy(() ->
+            new Tariff(WHOLESALE, List.of(), 0.5, List.of(), Optional.of(Profile.constant(0.08))))
+        .hasMessageContaining("feedIn stands beside spread");
   }
 
   @Test

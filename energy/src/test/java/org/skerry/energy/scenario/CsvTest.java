@@ -343,8 +343,7 @@ class CsvTest {
 
   @Test
   void anOwnDataSetOfAShippedNameIsAnother() throws IOException {
-    Files.writeString(
-        folder.resolve("a.csv"), rows("2016-07-05T13:00,1", "2016-07-05T14:00,2"));
+    Files.writeString(folder.resolve("a.csv"), rows("2016-07-05T13:00,1", "2016-07-05T14:00,2"));
     Files.writeString(folder.resolve("ontario2016.yaml"), PLAIN + "complete: ontario2016\n");
     Files.writeString(folder.resolve("b.yaml"), PLAIN + "complete: c.yaml\n");
     Files.writeString(
@@ -363,7 +362,8 @@ class CsvTest {
         .isEqualTo(
             "a.csv:2: time '03/04/2024 00:00' may begin with the day or with the month, and no date of the file tells. Write 'format: day-first', 'format: month-first' or a pattern such as 'format: dd/MM/yyyy HH:mm' under 'time' in the descriptor.");
     assertThat(refusal(PLAIN, rows("13/04/2024 00:00,1", "04/13/2024 01:00,2")))
-        .contains("a.csv:3: time '04/13/2024 01:00' has day and month in another order than line 2.");
+        .contains(
+            "a.csv:3: time '04/13/2024 01:00' has day and month in another order than line 2.");
     assertThat(refusal(PLAIN, rows("24-01-02 00:00,1", "24-01-02 01:00,2")))
         .contains("has a year of two digits");
     assertThat(refusal(PLAIN, rows("2024010100,1", "2024010101,2")))
@@ -389,8 +389,7 @@ class CsvTest {
                 PLAIN.replace("{column: time}", "{column: time, format: dd/MM/yyyy HH:mm}"),
                 rows("31/02/2024 00:00,1", "31/02/2024 01:00,2")))
         .contains("time is '31/02/2024 00:00'");
-    assertThat(
-            refusal(PLAIN.replace("{column: time}", "{start: 2024-03-31T01:30}"), "kw\n1\n2\n"))
+    assertThat(refusal(PLAIN.replace("{column: time}", "{start: 2024-03-31T01:30}"), "kw\n1\n2\n"))
         .contains("'start' is 2024-03-31T01:30, but the clock of Europe/London goes forward");
   }
 
@@ -454,12 +453,9 @@ class CsvTest {
 
     assertThat(refusal(sun, csv))
         .contains("a.csv:3: series 'sun' is -9999 here and negative in 2 of 3 steps");
-    assertThat(
-            read(sun.replace("unit: kW}", "unit: kW, minimum: 0}"), csv).series("sun").values())
+    assertThat(read(sun.replace("unit: kW}", "unit: kW, minimum: 0}"), csv).series("sun").values())
         .containsExactly(1, 0, 0);
-    assertThat(
-            refusal(
-                sun.replace("file: a.csv", "file: a.csv\n    missing: [-9999]"), csv))
+    assertThat(refusal(sun.replace("file: a.csv", "file: a.csv\n    missing: [-9999]"), csv))
         .contains("a.csv:3: column 'kw' is '-9999', but must be a number");
     assertThat(read(PLAIN, csv).series("load").values()).containsExactly(1, -9999, -2);
   }
@@ -467,8 +463,7 @@ class CsvTest {
   @Test
   void aRegisterThatFallsForNoReasonIsRefused() throws IOException {
     String register = PLAIN.replace("unit: kW", "unit: kWh total");
-    String csv =
-        rows("2024-01-01T00:00,5000", "2024-01-01T01:00,5001", "2024-01-01T02:00,3000");
+    String csv = rows("2024-01-01T00:00,5000", "2024-01-01T01:00,5001", "2024-01-01T02:00,3000");
 
     assertThat(refusal(register, csv))
         .contains(

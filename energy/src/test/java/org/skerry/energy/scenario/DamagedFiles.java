@@ -53,9 +53,38 @@ final class DamagedFiles {
 
   private static final List<String> WORDS =
       List.of(
-          ",", ";", "\t", "\"", "'", ".", "-", "NaN", "1e400", "0x1p3", "12d", "((((", "\uFEFF",
-          "2024-02-31", "24:00", "{", "[", ": ", "&a", "*a", "!!x", "\u0000", "é", "-9999", "1,234",
-          "99999999999999999999", "%", "#", "\n", "\r", " ", "unavailable");
+          ",",
+          ";",
+          "\t",
+          "\"",
+          "'",
+          ".",
+          "-",
+          "NaN",
+          "1e400",
+          "0x1p3",
+          "12d",
+          "((((",
+          "\uFEFF",
+          "2024-02-31",
+          "24:00",
+          "{",
+          "[",
+          ": ",
+          "&a",
+          "*a",
+          "!!x",
+          "\u0000",
+          "é",
+          "-9999",
+          "1,234",
+          "99999999999999999999",
+          "%",
+          "#",
+          "\n",
+          "\r",
+          " ",
+          "unavailable");
 
   private final SplittableRandom random;
   private final Path folder;
@@ -65,6 +94,8 @@ final class DamagedFiles {
     this.random = new SplittableRandom(seed);
   }
 
+  /// Damages and reads files.
+  ///
   /// @param arguments how many files, and the seed
   public static void main(String[] arguments) throws IOException {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000;
@@ -89,7 +120,7 @@ final class DamagedFiles {
     System.exit(wrong == 0 ? 0 : 1);
   }
 
-  /// Damages a file and reads it.
+  /// Damages a file and reads it, and says what was wrong with how it was taken.
   ///
   /// @return what was wrong with how it was taken
   Optional<String> next() throws IOException {

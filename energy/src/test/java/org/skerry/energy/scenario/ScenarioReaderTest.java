@@ -3,15 +3,18 @@ package org.skerry.energy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skerry.energy.device.Battery;
+import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Output;
 import org.skerry.energy.device.Photovoltaic;
 import org.skerry.energy.device.Profile;
@@ -339,6 +342,30 @@ class ScenarioReaderTest {
 
     assertThat(archipelago.schedule()).isPresent();
     assertThat(own.schedule().orElseThrow().text()).startsWith("start,a/grid");
+  }
+
+  @Test
+  void aTariffByTimeOfUseWithAFeedInPriceIsRead() throws IOException {
+    var scenario =
+        read(
+            devices(
+                GRID.replace(
+                    "{wholesale: 0.1}",
+                    "{wholesale: 0.05, feedIn: 0.08, rates: [{price: 0.2, from: 7, to: 21, days: weekdays, months: [12, 1]}, {price: 0.1}]}")));
+    var grid = (GridConnection) scenario.microgrids().getFirst().devices().getFirst();
+    var prices = grid.inputs();
+    var monday = LocalDateTime.of(2024, 1, 8, 12, 0);
+
+    assertThat(prices.getFirst().formula().at(monday, new double[] {0.05})).isEqualTo(0.25);
+    assertThat(prices.getFirst().formula().at(monday.minusDays(1), new double[] {0.05}))
+        .isCloseTo(0.15, within(1e-12));
+    assertThat(prices.get(1).formula().at(monday, new double[] {0.08})).isEqualTo(0.08);
+    assertThat(
+            refusal(
+                devices(
+                    GRID.replace(
+                        "{wholesale: 0.1}", "{wholesale: 0.1, rates: [{price: 1, from: 25}]}"))))
+        .contains("from is 25 and to is 24");
   }
 
   @Test
