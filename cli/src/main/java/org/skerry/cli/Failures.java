@@ -94,7 +94,9 @@ final class Failures {
     };
   }
 
-  private static String sentence(String text) {
+  /// The text with a full stop, and without what a terminal would obey.
+  private static String sentence(String raw) {
+    var text = raw.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
     var end = text.isEmpty() ? '.' : text.charAt(text.length() - 1);
     return end == '.' || end == '?' || end == '!' || end == '\n'
         ? text.stripTrailing()

@@ -1,11 +1,12 @@
 package org.skerry.cli;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A folder of results that appears whole or not at all.
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// run did not write stay. When the work fails or is interrupted the staging folder is removed and
 /// the earlier results are untouched.
 final class OutputFolder implements AutoCloseable {
+  private static final long PATIENCE = 30_000_000_000L;
+  private static final long PAUSE = 20_000_000L;
+
   private final Path target;
   private final Path staging;
   private final Thread undo = new Thread(this::discard, "remove unfinished results");
@@ -102,25 +107,61 @@ final class OutputFolder implements AutoCloseable {
   void publish() throws IOException {
     // The lock of a file keeps other programs out, but not other threads of this one.
     synchronized (OutputFolder.class) {
-      try (var channel =
-              FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          var _ = channel.lock()) {
+      // Beside the target, where whoever may write may also remove what was left.
+      var lock = parent(target).resolve("." + target.getFileName() + ".lock");
+      take(lock);
+      try {
         if (!Files.exists(target)) {
           Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
         } else {
+          checkFree();
           moveFiles();
         }
+      } finally {
+        Files.deleteIfExists(lock);
       }
     }
     close();
   }
 
-  /// One lock per target, outside of it so that nothing is left behind among the results.
-  private Path lockFile() throws IOException {
-    var real = Files.exists(target) ? target.toRealPath() : target;
-    var digest = Integer.toHexString(real.toString().hashCode());
-    var user = System.getProperty("user.name", "user").replaceAll("\\W", "_");
-    return Path.of(System.getProperty("java.io.tmpdir"), "skerry-" + user + "-" + digest + ".lock");
+  /// Waits for another run that moves its results to the same place, which takes moments, unless it
+  /// died meanwhile.
+  private void take(Path lock) throws IOException {
+    for (long end = System.nanoTime() + PATIENCE; System.nanoTime() < end; ) {
+      try {
+        Files.writeString(
+            lock, String.valueOf(ProcessHandle.current().pid()), StandardOpenOption.CREATE_NEW);
+        return;
+      } catch (FileAlreadyExistsException _) {
+        var owner = owner(lock);
+        if (owner.matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(owner)).isEmpty()) {
+          Files.deleteIfExists(lock);
+        } else {
+          LockSupport.parkNanos(PAUSE);
+        }
+      }
+    }
+    throw new IOException("another run holds " + lock + "; remove it if there is none");
+  }
+
+  private static String owner(Path lock) throws IOException {
+    try {
+      return Files.readString(lock);
+    } catch (NoSuchFileException _) {
+      return "";
+    }
+  }
+
+  /// Makes sure that no folder is in the way of a file, before the first of them is moved.
+  private void checkFree() throws IOException {
+    try (var files = Files.walk(staging)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        var place = target.resolve(staging.relativize(file).toString());
+        if (Files.isDirectory(place)) {
+          throw new IOException(place + " is a folder and in the way");
+        }
+      }
+    }
   }
 
   private void moveFiles() throws IOException {

@@ -88,6 +88,26 @@ class OutputFolderTest {
   }
 
   @Test
+  void aFolderInTheWayOfAFileLeavesAllAsItWas() throws IOException {
+    write(folder, "1");
+    Files.delete(folder.resolve("results.json"));
+    Files.createDirectory(folder.resolve("results.json"));
+
+    assertThatThrownBy(() -> write(folder, "2"))
+        .hasMessage(folder.resolve("results.json") + " is a folder and in the way");
+    assertThat(folder.resolve("series/all.csv")).hasContent("1");
+  }
+
+  @Test
+  void theLockOfARunThatDiedIsBroken() throws IOException {
+    Files.writeString(folder.resolve(".new.lock"), "999999999");
+
+    write(folder.resolve("new"), "1");
+
+    assertThat(folder.toFile().list()).containsExactly("new");
+  }
+
+  @Test
   void runsAtTheSameTimeLeaveTheResultsOfOneOfThem() throws Exception {
     var target = folder.resolve("shared");
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,6 +1,7 @@
 package org.skerry.energy.game;
 
 import java.nio.LongBuffer;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.Input;
 import org.skerry.energy.device.Profile;
@@ -52,11 +54,14 @@ public final class Setting {
     this.dataset = dataset;
     timeline = Timeline.of(dataset, scenario.step());
     groups = group(sites);
+    // One date a step, which thousands of inputs share.
+    List<LocalDateTime> starts =
+        IntStream.range(0, timeline.steps()).mapToObj(timeline::local).toList();
     Map<LongBuffer, Integer> series = new LinkedHashMap<>();
     place =
         groups.stream()
             .flatMap(group -> group.devices().stream())
-            .flatMap(device -> device.inputs().stream().map(input -> values(device, input)))
+            .flatMap(device -> device.inputs().stream().map(input -> values(device, input, starts)))
             .mapToInt(values -> placeOf(values, series))
             .toArray();
     width = series.size();
@@ -172,7 +177,7 @@ public final class Setting {
     return series.computeIfAbsent(LongBuffer.wrap(bits), added -> series.size());
   }
 
-  private double[] values(Device device, Input input) {
+  private double[] values(Device device, Input input, List<LocalDateTime> starts) {
     List<double[]> series = new ArrayList<>();
     for (Profile profile : input.profiles()) {
       series.add(dataset.resolve(profile, scenario.step()));
@@ -183,7 +188,7 @@ public final class Setting {
       for (int index = 0; index < now.length; index++) {
         now[index] = series.get(index)[step];
       }
-      values[step] = input.formula().at(timeline.local(step), now);
+      values[step] = input.formula().at(starts.get(step), now);
     }
     checkMinimum(device, input, values);
     return values;

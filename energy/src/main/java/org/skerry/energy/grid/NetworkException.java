@@ -17,13 +17,18 @@ public final class NetworkException extends IllegalArgumentException {
   /// @param problems at least one full sentence: where, what was found, what is allowed, the way
   ///   out
   public NetworkException(List<String> problems) {
-    super(message(problems));
-    this.problems = List.copyOf(problems);
+    super(message(lines(problems)));
+    this.problems = lines(problems);
   }
 
   /// The problems in file order, each a full sentence with its place.
   public List<String> problems() {
     return problems;
+  }
+
+  /// Each problem in one line, whatever the file has that is quoted in it.
+  private static List<String> lines(List<String> problems) {
+    return problems.stream().map(problem -> problem.replaceAll("\\s*\\R\\s*", " ")).toList();
   }
 
   private static String message(List<String> problems) {

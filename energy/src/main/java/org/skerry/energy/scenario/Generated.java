@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// The generated data set: years of weather, load and price drawn from a seed, with the series of
 /// ontario2016 (`load`, `price`, `wind`, `sun`, `temperature`) and `irradiance` and `windSpeed`.
@@ -91,15 +92,23 @@ record Generated(int years, long seed, int start, Duration step, double latitude
     series.add(new Series("price", "money/kWh", demand.price()));
     add(series, weather, "");
     series.add(new Series("temperature", "C", weather.temperature()));
-    for (int i = 1; i <= microgrids; i++) {
-      var local = weather.near(i);
-      series.add(new Series("load" + i, "kW", demand.near(i).load()));
-      add(series, local, Integer.toString(i));
-    }
+    // Every place has random numbers of its own, so that places may be drawn side by side.
+    IntStream.rangeClosed(1, microgrids)
+        .parallel()
+        .mapToObj(place -> near(place, weather, demand))
+        .toList()
+        .forEach(series::addAll);
     String description =
         "Generated weather, load and price: %d year(s) from %d, latitude %s, seed %d. Source: Skerry's own models. Licence: Apache-2.0."
             .formatted(years, start, Numbers.text(latitude), seed);
     return new Dataset(name, description, from, ZoneOffset.UTC, step, series, List.of());
+  }
+
+  private static List<Series> near(int place, Weather weather, Demand demand) {
+    var series = new ArrayList<Series>();
+    series.add(new Series("load" + place, "kW", demand.near(place).load()));
+    add(series, weather.near(place), Integer.toString(place));
+    return series;
   }
 
   private static void add(List<Series> series, Weather weather, String suffix) {

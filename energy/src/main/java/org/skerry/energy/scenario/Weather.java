@@ -1,5 +1,7 @@
 package org.skerry.energy.scenario;
 
+import java.util.stream.IntStream;
+
 /// Weather of a place, drawn from a seed. All constants are ours unless a source is named.
 ///
 /// - Sun: clear-sky irradiance on the horizontal plane, 1098·cos z·exp(−0.057/cos z) W/m² (Haurwitz
@@ -23,18 +25,28 @@ final class Weather {
   private final long seed;
   private final double[] clouds;
   private final double[] gusts;
+  private final double[] sky;
+  private final double[] spells;
   private final double[] irradiance;
   private final double[] windSpeed;
   private final double[] temperature;
 
-  private Weather(Timeline clock, double latitude, long seed, double[] clouds, double[] gusts) {
+  private Weather(
+      Timeline clock,
+      double latitude,
+      long seed,
+      double[] clouds,
+      double[] gusts,
+      double[] sky,
+      double[] spells) {
     this.clock = clock;
     this.latitude = latitude;
     this.seed = seed;
     this.clouds = clouds;
     this.gusts = gusts;
+    this.sky = sky;
+    this.spells = spells;
     int steps = clock.steps();
-    double[] spells = Noise.path(seed, 3, steps, 60, clock.hours());
     irradiance = new double[steps];
     windSpeed = new double[steps];
     temperature = new double[steps];
@@ -42,7 +54,7 @@ final class Weather {
       double winter = winter(t);
       double middle = clock.timeOfDay(t) + clock.hours() / 2;
       double clearness = clearness(clouds[t], winter);
-      irradiance[t] = clearness * clearSky(t);
+      irradiance[t] = clearness * sky[t];
       double day = Math.cos(2 * Math.PI * (middle - 15) / 24);
       double scale = (7 + 0.8 * winter) * (1 + 0.06 * day);
       windSpeed[t] = scale * Math.sqrt(-Math.log(1 - share(gusts[t])));
@@ -59,7 +71,11 @@ final class Weather {
         latitude,
         seed,
         Noise.path(seed, 1, clock.steps(), CLOUD_MEMORY, clock.hours()),
-        Noise.path(seed, 2, clock.steps(), WIND_MEMORY, clock.hours()));
+        Noise.path(seed, 2, clock.steps(), WIND_MEMORY, clock.hours()),
+        IntStream.range(0, clock.steps())
+            .mapToDouble(step -> clearSky(clock, latitude, step))
+            .toArray(),
+        Noise.path(seed, 3, clock.steps(), 60, clock.hours()));
   }
 
   /// The weather of a place nearby, alike but not the same.
@@ -74,7 +90,9 @@ final class Weather {
         latitude,
         seed,
         Noise.kin(clouds, ownClouds, KINSHIP),
-        Noise.kin(gusts, ownGusts, KINSHIP));
+        Noise.kin(gusts, ownGusts, KINSHIP),
+        sky,
+        spells);
   }
 
   /// 1 in the middle of winter, −1 in the middle of summer.
@@ -92,7 +110,7 @@ final class Weather {
   }
 
   /// Clear-sky irradiance, W/m², the mean of four moments of a step.
-  private double clearSky(int t) {
+  private static double clearSky(Timeline clock, double latitude, int t) {
     double declination =
         Math.toRadians(23.45) * Math.sin(2 * Math.PI * (284 + clock.dayOfYear(t)) / 365.0);
     double phi = Math.toRadians(latitude);

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.skerry.energy.dispatch.Outcome;
 import org.skerry.energy.dispatch.Trace;
 
@@ -30,11 +32,13 @@ final class Played {
   private final Outcome outcome;
   private final Trace trace;
   private final List<Trace.Column> columns;
+  private final Map<String, List<Trace.Column>> bySite;
 
   Played(Outcome outcome) {
     this.outcome = outcome;
     trace = outcome.trace();
     columns = trace.columns();
+    bySite = columns.stream().collect(Collectors.groupingBy(Trace.Column::site));
   }
 
   Outcome outcome() {
@@ -86,7 +90,7 @@ final class Played {
 
   /// Whether a site has a quantity of a kind.
   boolean has(String site, String kind, String quantity) {
-    return columns.stream().anyMatch(of(site, kind, quantity));
+    return at(site).stream().anyMatch(of(kind, quantity));
   }
 
   /// The sum over the devices of a site.
@@ -95,18 +99,17 @@ final class Played {
   /// @param kind of the devices
   /// @param quantity such as `power`
   double[] sum(String site, String kind, String quantity) {
-    return sum(of(site, kind, quantity));
+    return sum(site, of(kind, quantity));
   }
 
   /// The net injection of all devices of a site, which flows to the others if positive.
   double[] net(String site) {
-    return sum(
-        c -> c.site().equals(site) && c.quantity().equals("power") && KINDS.contains(c.kind()));
+    return sum(site, c -> c.quantity().equals("power") && KINDS.contains(c.kind()));
   }
 
   /// The energy stored in a site, kWh.
   double[] stored(String site) {
-    return sum(c -> c.site().equals(site) && c.quantity().equals("storedEnergy"));
+    return sum(site, c -> c.quantity().equals("storedEnergy"));
   }
 
   /// Sun and wind available less the demand for power, kW: above 0 a surplus, below 0 a deficit.
@@ -114,12 +117,7 @@ final class Played {
     var surplus =
         add(List.of(sum(site, "photovoltaic", "available"), sum(site, "wind", "available")));
     var powered = powered(site, "load");
-    var demand =
-        sum(c ->
-            c.site().equals(site)
-                && c.kind().equals("load")
-                && c.quantity().equals("demand")
-                && powered.contains(c.device()));
+    var demand = sum(site, of("load", "demand").and(c -> powered.contains(c.device())));
     for (var step = 0; step < surplus.length; step++) {
       surplus[step] -= demand[step];
     }
@@ -132,8 +130,8 @@ final class Played {
   /// @return the price per kWh, or an empty array where there is none
   double[] price(String site, String quantity) {
     var connections = powered(site, "grid");
-    return columns.stream()
-        .filter(of(site, "grid", quantity).and(c -> connections.contains(c.device())))
+    return at(site).stream()
+        .filter(of("grid", quantity).and(c -> connections.contains(c.device())))
         .findFirst()
         .map(column -> trace.values(column).clone())
         .orElse(new double[0]);
@@ -153,19 +151,22 @@ final class Played {
   /// The devices of a kind that have a port for power.
   private Set<String> powered(String site, String kind) {
     var devices = new LinkedHashSet<String>();
-    columns.stream()
-        .filter(of(site, kind, "power"))
-        .forEach(column -> devices.add(column.device()));
+    at(site).stream().filter(of(kind, "power")).forEach(column -> devices.add(column.device()));
     return devices;
   }
 
-  private static Predicate<Trace.Column> of(String site, String kind, String quantity) {
-    return c -> c.site().equals(site) && c.kind().equals(kind) && c.quantity().equals(quantity);
+  /// The series of a site.
+  private List<Trace.Column> at(String site) {
+    return bySite.getOrDefault(site, List.of());
   }
 
-  private double[] sum(Predicate<Trace.Column> which) {
+  private static Predicate<Trace.Column> of(String kind, String quantity) {
+    return c -> c.kind().equals(kind) && c.quantity().equals(quantity);
+  }
+
+  private double[] sum(String site, Predicate<Trace.Column> which) {
     var sum = new double[steps()];
-    for (var column : columns) {
+    for (var column : at(site)) {
       if (which.test(column)) {
         var values = trace.values(column);
         for (var step = 0; step < sum.length; step++) {
