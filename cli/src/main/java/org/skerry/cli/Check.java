@@ -121,7 +121,7 @@ final class Check implements Callable<Integer> {
   }
 
   private void network() {
-    var network = NetworkCase.read(file);
+    var network = NetworkCase.read(file, answer);
     double load = network.buses().stream().mapToDouble(bus -> bus.loadKw()).sum();
     answer.give(
         begun("network")
