@@ -26,10 +26,13 @@ import java.util.Arrays;
 ///
 /// What refinement leaves of the rows is put into the step of s, so that the rows are met to rounding
 /// and only complementarity is off by that little: close to the end W^2 is so large that the rows
-/// would drift away otherwise.
+/// would drift away otherwise. Where s is smaller still than that little, this carries it out of its
+/// cone, which brings infeasible problems with redundant rows to a halt. If the step comes out short,
+/// the error hence stays in the rows.
 ///
 /// **The end** is told by residuals and gap, of the point and of the possible certificates, relative to
-/// the size of the data, in the scaled problem as well as in the given one. The errors of the linear
+/// the size of the data, in the scaled problem as well as in the given one; of a certificate [Progress]
+/// also demands that what it proves is no difference of rounding errors. The errors of the linear
 /// systems are judged in the same weights, and more sharply once steps become short. If the steps become
 /// negligible or the numbers fail, the method begins again with less regularisation; in the end the best
 /// point is kept and called almost solved or stalled.
@@ -64,6 +67,9 @@ public final class ConicSolver {
 
   /// Refinements of one direction after which every linear system is refined on its own.
   private static final int PATIENCE = 3;
+
+  /// A step below which the errors of the rows are taken out of it.
+  private static final double HALF_STEP = 0.5;
 
   private static final double SHORT_STEP = 0.1;
   private static final double NEGLIGIBLE_STEP = 1e-4;
@@ -233,7 +239,7 @@ public final class ConicSolver {
     int slow = 0;
     while (true) {
       residuals();
-      Status found = progress.judge(settings.tolerance(), CERTIFICATE, tau, kappa);
+      Status found = progress.judge(settings.tolerance(), CERTIFICATE, x, z);
       if (found != Status.STALLED) {
         return found;
       }
@@ -254,6 +260,10 @@ public final class ConicSolver {
       double sigma = centring(1 - affine);
       corrector(sigma);
       double step = BACK_OFF * stepLength();
+      if (step < HALF_STEP) {
+        slacks();
+        step = BACK_OFF * stepLength();
+      }
       if (!(step > 0)) {
         return Status.STALLED;
       }
@@ -332,7 +342,7 @@ public final class ConicSolver {
     double bz = Vectors.dot(form.b, z);
     rtau = qx + bz + kappa + xpx / tau;
     mu = (Vectors.dot(s, z) + kappa * tau) / (degree + 1);
-    progress.take(s, tau, rx, rz, px, xpx, qx, bz);
+    progress.take(s, tau, kappa, rx, rz, px, xpx, qx, bz);
     columnAccuracy = share * Math.max(settings.tolerance(), progress.dualResidual());
     rowAccuracy = share * Math.max(settings.tolerance(), progress.primalResidual());
   }

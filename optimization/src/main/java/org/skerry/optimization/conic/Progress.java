@@ -4,7 +4,11 @@ import java.util.Arrays;
 
 /// Residuals, objectives and gap of a point, and what they say.
 final class Progress {
+  /// Where k is so many times t, there is no optimum to be expected any more.
   private static final double LARGE = 1e6;
+
+  /// What a certificate proves, as a share of the terms that it is the sum of, must be larger.
+  private static final double ROUNDING = 1e-9;
 
   private final NormalForm form;
   private double objective;
@@ -21,6 +25,7 @@ final class Progress {
   private double scaledBz;
   private double raySize;
   private double certificateSize;
+  private boolean withoutOptimum;
   private double gapFloor = 1;
   private final double[] remembered = new double[4];
 
@@ -38,6 +43,7 @@ final class Progress {
   void take(
       double[] s,
       double tau,
+      double kappa,
       double[] rx,
       double[] rz,
       double[] px,
@@ -96,6 +102,7 @@ final class Progress {
     scaledQx = qx;
     scaledBz = bz;
     raySize = Math.max(curvature, ray);
+    withoutOptimum = kappa >= LARGE * tau;
     certificateSize = certificate;
   }
 
@@ -107,24 +114,37 @@ final class Progress {
 
   /// What the point shows; stalled if nothing yet.
   ///
-  /// A certificate is believed only where k has outgrown t by far, and to an accuracy of its own,
-  /// whatever the tolerance of an optimum: nearly parallel equations have a distant solution.
+  /// A certificate is believed only where k has outgrown t by far, an optimum only where it has
+  /// not. The accuracy of a certificate is its own, whatever the tolerance of an optimum: nearly
+  /// parallel equations have a distant solution. Equations of which one is the other up to rounding
+  /// even have exact multipliers to which nothing but the rounding of b'z gives a sign. A
+  /// certificate hence proves nothing unless its -b'z is more than rounding beside the sum of |b_i
+  /// z_i|, whatever the units of the rows; and -q'x of a ray likewise.
   ///
   /// @param certificate largest residual of a certificate, relative to what it proves
-  Status judge(double tolerance, double certificate, double tau, double kappa) {
-    if (primalResidual <= tolerance && dualResidual <= tolerance && gap <= tolerance) {
-      return Status.SOLVED;
+  /// @param x `[n]`
+  /// @param z `[m]`
+  Status judge(double tolerance, double certificate, double[] x, double[] z) {
+    if (!withoutOptimum) {
+      return primalResidual <= tolerance && dualResidual <= tolerance && gap <= tolerance
+          ? Status.SOLVED
+          : Status.STALLED;
     }
-    if (kappa < LARGE * tau) {
-      return Status.STALLED;
-    }
-    if (scaledBz < 0 && certificateSize <= certificate * -scaledBz) {
+    if (certificateSize <= certificate * -scaledBz && proves(-scaledBz, form.b, z)) {
       return Status.INFEASIBLE;
     }
-    if (scaledQx < 0 && raySize <= certificate * -scaledQx) {
+    if (raySize <= certificate * -scaledQx && proves(-scaledQx, form.q, x)) {
       return Status.UNBOUNDED;
     }
     return Status.STALLED;
+  }
+
+  private static boolean proves(double value, double[] a, double[] b) {
+    double terms = 0;
+    for (int i = 0; i < a.length; i++) {
+      terms += Math.abs(a[i] * b[i]);
+    }
+    return value > ROUNDING * terms;
   }
 
   /// Keeps the figures of this point.
@@ -143,8 +163,11 @@ final class Progress {
     gap = remembered[3];
   }
 
-  /// The worst of residuals and gap.
+  /// The worst of residuals and gap; infinite where no optimum is to be expected.
   double merit() {
+    if (withoutOptimum) {
+      return Double.POSITIVE_INFINITY;
+    }
     double merit = Math.max(Math.max(primalResidual, dualResidual), gap);
     return Double.isNaN(merit) ? Double.POSITIVE_INFINITY : merit;
   }

@@ -8,16 +8,19 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Random problems of all families; `-Dproblems=10000` takes more of them. No answer may be wrong;
-/// that the method came no further is told, and not wrong.
+/// Random problems of all families; `-Dproblems=10000` takes more of them. No answer may be wrong.
+/// That the method came no further is told, and not wrong; it is rare, and no linear program's lot.
 class KnownAnswersTest {
   private static final double TOLERANCE = 1e-6; // solved to 1e-8, costs of size 1 to 1000
 
+  private static final double UNANSWERED = 0.01; // 58 of 10 000; Clarabel 0.11 leaves 52
+
   @Test
-  void noAnswerIsWrong() {
+  void noAnswerIsWrongAndFewAreMissing() {
     KnownAnswers answers = new KnownAnswers(new SplittableRandom(11));
     TreeMap<String, Integer> counts = new TreeMap<>();
     List<String> wrong = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
     int problems = Integer.getInteger("problems", 200);
     for (int k = 0; k < problems; k++) {
       KnownAnswers.Known known = answers.next();
@@ -30,7 +33,9 @@ class KnownAnswersTest {
           status == known.status()
               && !(status == Status.SOLVED
                   && off > TOLERANCE * Math.max(1, Math.abs(known.objective())));
-      if (!right && !open) {
+      if (open) {
+        missing.add(known.family());
+      } else if (!right) {
         wrong.add(
             "%d: %s, found %s, cost %s for %s"
                 .formatted(k, known.family(), status, solver.objective(), known.objective()));
@@ -39,5 +44,7 @@ class KnownAnswersTest {
     counts.forEach((family, count) -> System.out.println(family + ": " + count));
 
     assertThat(wrong).isEmpty();
+    assertThat(missing).hasSizeLessThanOrEqualTo((int) (UNANSWERED * problems));
+    assertThat(missing).noneMatch(family -> family.startsWith("LP"));
   }
 }

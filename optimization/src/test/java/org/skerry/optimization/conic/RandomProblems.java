@@ -93,18 +93,18 @@ final class RandomProblems {
     return new ConicProblem(quadratic, q, matrix, b, cones);
   }
 
-  /// The same problem with rows and columns multiplied by powers of ten, a factor `size` apart,
-  /// cones as a whole; the objective stays the same.
+  /// The same problem with rows and columns multiplied by powers of two, up to a factor `size`
+  /// apart, cones as a whole; the objective stays the same, and what cancels still does.
   static ConicProblem scaled(SplittableRandom random, ConicProblem problem, double size) {
     int n = problem.variables();
-    double reach = Math.log10(size) / 2;
+    int reach = (int) Math.round(0.5 * Math.log(size) / Math.log(2));
     double[] column = new double[n];
     for (int j = 0; j < n; j++) {
-      column[j] = Math.pow(10, random.nextDouble(-reach, reach));
+      column[j] = Math.scalb(1.0, random.nextInt(-reach, reach + 1));
     }
     double[] row = new double[problem.rows()];
     for (int i = 0; i < row.length; i++) {
-      row[i] = Math.pow(10, random.nextDouble(-reach, reach));
+      row[i] = Math.scalb(1.0, random.nextInt(-reach, reach + 1));
     }
     int first = 0;
     for (Cone cone : problem.cones()) {
