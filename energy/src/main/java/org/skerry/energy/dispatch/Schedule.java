@@ -2,11 +2,12 @@ package org.skerry.energy.dispatch;
 
 import java.time.LocalDateTime;
 import java.time.zone.ZoneRules;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.skerry.energy.game.Equipment;
 import org.skerry.energy.game.Lanes;
 import org.skerry.energy.game.Period;
@@ -17,7 +18,7 @@ import org.skerry.energy.game.Period;
 /// @param columns names of the set-points, `site/device` for power and `site/device/control` for
 ///   others, in the order of the rows
 /// @param rows the set-points of each step by the local time at which it starts, kW or kvar; where
-///   the clock shows a time twice, the rows of both come one after the other
+///   the clock shows a time twice, the row that stands first is of the first
 public record Schedule(String name, List<String> columns, List<Row> rows) implements Controller {
 
   /// The set-points of one step.
@@ -75,40 +76,36 @@ public record Schedule(String name, List<String> columns, List<Row> rows) implem
   }
 
   /// Refuses times that stand more often than the clock shows them.
-  private void checkTimes(Set<LocalDateTime> starts, Lanes lanes) {
+  private void checkTimes(Map<LocalDateTime, Deque<Integer>> rowsAt, Lanes lanes) {
     ZoneRules clock = lanes.setting().timeline().zone().getRules();
-    Map<LocalDateTime, Integer> count = new HashMap<>();
-    rows.forEach(row -> count.merge(row.start(), 1, Integer::sum));
-    for (LocalDateTime start : starts) {
-      if (count.getOrDefault(start, 0) > Math.max(1, clock.getValidOffsets(start).size())) {
+    rowsAt.forEach((start, found) -> {
+      if (found.size() > Math.max(1, clock.getValidOffsets(start).size())) {
         throw new IllegalArgumentException(
             "Schedule '%s' has %d rows that start at %s. Remove all but one."
-                .formatted(name, count.get(start), start));
+                .formatted(name, found.size(), start));
       }
-    }
+    });
   }
 
-  /// The row of every played step: rows of one time are used in turn.
+  /// The row of every played step: rows of one time are used in turn, the last again if there are
+  /// fewer rows than the clock shows the time.
   private int[] match(Lanes lanes, Period period) {
-    Map<LocalDateTime, Integer> first = new HashMap<>();
-    for (int row = rows.size() - 1; row >= 0; row--) {
-      first.put(rows.get(row).start(), row);
+    Map<LocalDateTime, Deque<Integer>> rowsAt = new HashMap<>();
+    for (int row = 0; row < rows.size(); row++) {
+      rowsAt.computeIfAbsent(rows.get(row).start(), start -> new ArrayDeque<>(2)).add(row);
     }
-    checkTimes(first.keySet(), lanes);
+    checkTimes(rowsAt, lanes);
     int[] rowOf = new int[period.horizon()];
     for (int played = 0; played < rowOf.length; played++) {
       LocalDateTime start = lanes.setting().timeline().local(period.step(played));
-      Integer row = first.get(start);
-      if (row == null) {
+      Deque<Integer> left = rowsAt.get(start);
+      if (left == null) {
         throw new IllegalArgumentException(
             "Schedule '%s' has no row that starts at %s. It covers %s to %s; choose --from and --to within."
                 .formatted(
                     name, start, rows.getFirst().start(), rows.get(rows.size() - 1).start()));
       }
-      rowOf[played] = row;
-      if (row + 1 < rows.size() && rows.get(row + 1).start().equals(start)) {
-        first.put(start, row + 1);
-      }
+      rowOf[played] = left.size() > 1 ? left.remove() : left.element();
     }
     return rowOf;
   }

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.skerry.energy.device.Output;
 import org.skerry.energy.device.Photovoltaic;
 import org.skerry.energy.device.Profile;
@@ -80,40 +82,31 @@ class ScheduleTest {
     assertThat(Village.trace(outcome, "roof", "reactive")).containsExactly(1, -2, 4);
   }
 
-  @Test
-  void anHourThatTheClockShowsTwiceTakesItsRowsInTurn() {
+  @ParameterizedTest
+  @ValueSource(ints = {60, 30, 15})
+  void theHourThatAutumnRepeatsIsFollowedTwiceAtAnyStep(int minutes) {
+    int steps = 4 * 60 / minutes;
+    Duration step = Duration.ofMinutes(minutes);
+    Instant start = Instant.parse("2016-10-29T23:00:00Z"); // 01:00, then 02:00, 02:00 and 03:00
+    ZoneId zone = ZoneId.of("Europe/Berlin");
+    Series price = new Series("price", "per kWh", new double[steps]);
     Dataset autumn =
-        new Dataset(
-            "autumn",
-            "made for tests",
-            Instant.parse("2016-10-29T23:00:00Z"), // 01:00, then 02:00, 02:00 and 03:00
-            ZoneId.of("Europe/Berlin"),
-            Duration.ofHours(1),
-            List.of(new Series("price", "per kWh", new double[4])),
-            List.of());
-    Setting setting =
-        Setting.of(
-            Scenario.of(
-                "village",
-                Duration.ofHours(1),
-                List.of(
-                    new Microgrid("village", "", List.of(Village.battery(), load(10), grid(0))))),
-            autumn);
-    Schedule schedule =
-        parse(
-            """
-            start,village/battery
-            2016-10-30T01:00,1
-            2016-10-30T02:00,2
-            2016-10-30T02:00,3
-            2016-10-30T03:00,4
-            """);
+        new Dataset("autumn", "made for tests", start, zone, step, List.of(price), List.of());
+    Microgrid village = new Microgrid("village", "", List.of(Village.battery(), load(10), grid(0)));
+    Setting setting = Setting.of(Scenario.of("village", step, List.of(village)), autumn);
+    List<Schedule.Row> rows = new ArrayList<>();
+    double[] setpoints = new double[steps];
+    for (int index = 0; index < steps; index++) {
+      setpoints[index] = 1 + index / 16.0;
+      rows.add(new Schedule.Row(setting.timeline().local(index), List.of(setpoints[index])));
+    }
+    Schedule schedule = new Schedule("plan", List.of("village/battery"), rows);
 
     Outcome outcome =
-        new Simulation(setting, Period.between(0, 4), OwnBalance::new, Step.Limits.OPERATING)
+        new Simulation(setting, Period.between(0, steps), OwnBalance::new, Step.Limits.OPERATING)
             .run(schedule, played -> {});
 
-    assertThat(Village.trace(outcome, "battery", "power")).containsExactly(1, 2, 3, 4);
+    assertThat(Village.trace(outcome, "battery", "power")).containsExactly(setpoints);
   }
 
   @Test
