@@ -129,13 +129,7 @@ public final class OrTools implements Solver {
     objective.setOffset(program.constantCost());
     objective.setMinimization();
     for (int row = 0; row < rows.length; row++) {
-      double side = program.rightSide(row);
-      byte kind = program.kind(row);
-      rows[row] =
-          solver.makeConstraint(
-              kind == Program.AT_MOST ? Double.NEGATIVE_INFINITY : side,
-              kind == Program.AT_LEAST ? Double.POSITIVE_INFINITY : side,
-              "");
+      rows[row] = solver.makeConstraint(program.rowLower(row), program.rowUpper(row), "");
       for (int k = program.rowStart(row); k < program.rowStart(row + 1); k++) {
         rows[row].setCoefficient(variables[program.termColumn(k)], program.termCoefficient(k));
       }

@@ -233,13 +233,7 @@ public final class OuterApproximation implements Solver {
     }
 
     private void line(int row) {
-      double side = program.rightSide(row);
-      byte kind = program.kind(row);
-      MPConstraint made =
-          solver.makeConstraint(
-              kind == Program.AT_MOST ? Double.NEGATIVE_INFINITY : side,
-              kind == Program.AT_LEAST ? Double.POSITIVE_INFINITY : side,
-              "");
+      MPConstraint made = solver.makeConstraint(program.rowLower(row), program.rowUpper(row), "");
       for (int k = program.rowStart(row); k < program.rowStart(row + 1); k++) {
         made.setCoefficient(variables[program.termColumn(k)], program.termCoefficient(k));
       }

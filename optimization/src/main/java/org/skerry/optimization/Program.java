@@ -21,7 +21,7 @@ import java.util.List;
 /// hours with hundreds of thousands of rows is built in a fraction of a second. Numbers may be
 /// changed after the structure is built ([#rightSide], [#bounds], [#cost], [#coefficient],
 /// [#minimise]); a prepared solver reads them again at its next solve. A bound of 1e20 or more is
-/// none. Names are for errors and reports and may repeat.
+/// none, and so is such a limit of an inequality. Names are for errors and reports and may repeat.
 ///
 /// A program is built by one thread. A coefficient that is NaN or infinite is refused where it is
 /// given; bounds that contradict each other (`lower > upper`) are not an error, the program is then
@@ -470,6 +470,22 @@ public final class Program {
   /// cone minus that constant.
   double rightSide(int row) {
     return rightSides[row] - constants[row];
+  }
+
+  /// The least that an equality or inequality allows; infinite where it allows everything.
+  double rowLower(int row) {
+    double side = rightSide(row);
+    return kinds[row] == AT_MOST || (kinds[row] == AT_LEAST && side <= -NO_BOUND)
+        ? Double.NEGATIVE_INFINITY
+        : side;
+  }
+
+  /// The most that an equality or inequality allows; infinite where it allows everything.
+  double rowUpper(int row) {
+    double side = rightSide(row);
+    return kinds[row] == AT_LEAST || (kinds[row] == AT_MOST && side >= NO_BOUND)
+        ? Double.POSITIVE_INFINITY
+        : side;
   }
 
   int rowStart(int row) {

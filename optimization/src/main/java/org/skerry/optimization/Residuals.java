@@ -10,20 +10,16 @@ final class Residuals {
     double worst = 0;
     double size = 1;
     for (int row = 0; row < program.rowCount(); row++) {
-      double side = program.rightSide(row);
-      double excess = -side;
+      double activity = 0;
       for (int k = program.rowStart(row); k < program.rowStart(row + 1); k++) {
-        excess += program.termCoefficient(k) * point.value(program.termColumn(k));
+        activity += program.termCoefficient(k) * point.value(program.termColumn(k));
       }
-      size = Math.max(size, Math.abs(side));
-      worst =
-          Math.max(
-              worst,
-              switch (program.kind(row)) {
-                case Program.AT_MOST -> excess;
-                case Program.AT_LEAST -> -excess;
-                default -> Math.abs(excess);
-              });
+      double lower = program.rowLower(row);
+      double upper = program.rowUpper(row);
+      if (!Double.isInfinite(lower) || !Double.isInfinite(upper)) {
+        size = Math.max(size, Math.abs(program.rightSide(row)));
+      }
+      worst = Math.max(worst, Math.max(lower - activity, activity - upper));
     }
     for (int i = 0; i < program.variableCount(); i++) {
       double value = point.value(i);

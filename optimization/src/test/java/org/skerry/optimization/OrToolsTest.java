@@ -68,6 +68,25 @@ class OrToolsTest {
   }
 
   @Test
+  void aRowWithALimitOfTenToTheTwentyLimitsNothing() {
+    Program falling = new Program();
+    Variable x = falling.variable("x");
+    falling.atMost(x, 1e20);
+    falling.minimise(x.times(-1));
+    Program limited = new Program();
+    Variable y = limited.variable("y");
+    limited.atLeast(y, -1e30);
+    limited.atMost(y, 3);
+    limited.minimise(y.times(-1));
+    Point off = new Point(limited, new double[] {6}, new double[0], new double[0]);
+
+    assertThat(OrTools.glop().solve(falling)).isInstanceOf(Solution.Unbounded.class);
+    assertThat(new InteriorPoint().solve(falling)).isInstanceOf(Solution.Unbounded.class);
+    assertThat(OrTools.glop().solve(limited).expectSolved().objective()).isEqualTo(-3);
+    assertThat(Residuals.primal(limited, off)).isEqualTo(1); // 3 beside a limit of 3
+  }
+
+  @Test
   void whatIsNotLinearIsRefusedWithTheWayOut() {
     Program cone = new Program();
     Variable x = cone.variable("x");

@@ -25,9 +25,9 @@ import java.util.Arrays;
 /// money says nothing about the variables. With P at its own size, costs of thousands shrink the
 /// columns of the generators and stretch their rows, and the homogeneous embedding, in which the
 /// curvature x'Px / t is not linear, wanders: of 60 random optimal power flows with quadratic cost
-/// 44 stalled so. Then r brings the largest right-hand side to size 1 and c the cost; leaving r
-/// out, as Clarabel does, takes as many steps but loses digits where right-hand sides are far from
-/// 1.
+/// 44 stalled so. Then r brings the largest right-hand side to size 1 and c the cost. Leaving r
+/// out, as Clarabel does, takes as many steps or 5 % more on random flows, half as many refinements
+/// again or more than twice as many, and loses digits where right-hand sides are far from 1.
 ///
 /// Reference: D. Ruiz, "A scaling algorithm to equilibrate both rows and columns norms in
 /// matrices", Rutherford Appleton Laboratory, RAL-TR-2001-034 (2001).

@@ -9,7 +9,8 @@ import java.util.Arrays;
 /// the c (c + 1) / 2 places of their products, listed row by row of that triangle. The loops over
 /// short columns of varying length that this would otherwise take cost more than their arithmetic;
 /// so the plan makes them a few long loops without branches. The backward solution runs over the
-/// entries by rows, so that no two neighbouring steps change the same number.
+/// entries by rows, so that no two neighbouring steps change the same number. [Ldl#plan] takes this
+/// way only up to 3e7 products, so that their number fits an int.
 final class ScalarLdl extends Ldl {
   private final int n;
 
@@ -53,7 +54,7 @@ final class ScalarLdl extends Ldl {
       int length = starts[j + 1] - starts[j];
       Arrays.fill(this.column, starts[j] - n, starts[j + 1] - n, j);
       longest = Math.max(longest, length);
-      products = Math.addExact(products, length * (length + 1) / 2);
+      products += length * (length + 1) / 2;
     }
     backRow = new int[size];
     backColumn = new int[size];
