@@ -34,8 +34,7 @@ public record Flows(
   /// program does not know this; it does both where that wastes energy to its advantage.
   public record Either(Expression first, Expression second) {}
 
-  /// What a connection trades in one step. That it buys and sells at once needs no rule: selling
-  /// earns no more than buying costs, so that only the difference counts.
+  /// What a connection trades in one step.
   ///
   /// @param net bought less sold, kW
   /// @param mostBought kW

@@ -147,14 +147,16 @@ public record GridConnection(
     return List.copyOf(terms);
   }
 
-  /// Buying and selling are variables of their own; selling never earns more than buying costs, so
-  /// doing both at once never pays. What cannot be done beside other connections is left to the
-  /// caller. The peak of each month is a variable above all its purchases.
+  /// Buying and selling are variables of their own. Doing both at once pays only where selling earns
+  /// more than buying costs, as a feed-in price may: there it is ruled out. What cannot be done
+  /// beside other connections is left to the caller. The peak of each month is a variable above all
+  /// its purchases.
   @Override
   public Flows constrain(Program program, Horizon horizon) {
     List<Expression> power = new ArrayList<>();
     List<Expression> reactive = new ArrayList<>();
     List<Flows.Trade> trades = new ArrayList<>();
+    List<Flows.Either> either = new ArrayList<>();
     Expression peak = Expression.zero();
     double month = Double.NaN;
     for (int step = 0; step < horizon.steps(); step++) {
@@ -162,11 +164,15 @@ public record GridConnection(
       Variable bought = program.variable(name, 0, importLimit * open);
       Variable sold = program.variable(name, 0, exportLimit * open);
       double hours = horizon.hours();
-      program.addCost(bought.times(horizon.input(0, step) * hours));
-      program.addCost(sold.times(-horizon.input(1, step) * hours));
+      double buy = horizon.input(0, step);
       if (carbon.isPresent()) {
-        double perKwh = carbon.get().perKwh(horizon.input(carbonInput(), step));
-        program.addCost(bought.times(perKwh * hours));
+        buy += carbon.get().perKwh(horizon.input(carbonInput(), step));
+      }
+      double sell = horizon.input(1, step);
+      program.addCost(bought.times(buy * hours));
+      program.addCost(sold.times(-sell * hours));
+      if (sell > buy && importLimit * exportLimit * open > 0) {
+        either.add(new Flows.Either(bought, sold));
       }
       power.add(bought.minus(sold));
       trades.add(new Flows.Trade(power.getLast(), importLimit * open, exportLimit * open));
@@ -185,7 +191,7 @@ public record GridConnection(
     }
     List<List<Expression>> ports =
         carrier == Carrier.HEAT ? List.of(power) : List.of(power, reactive);
-    return new Flows(ports, Expression.zero(), List.of(), trades, List.of(), List.of());
+    return new Flows(ports, Expression.zero(), either, trades, List.of(), List.of());
   }
 
   @Override

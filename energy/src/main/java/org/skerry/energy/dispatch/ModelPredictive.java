@@ -104,8 +104,7 @@ public record ModelPredictive(
   }
 
   private void decide(Part part, Plan.Task task, Plan.Target target) {
-    if (System.getProperty("NOSP") == null
-        && part.simple.isPresent()
+    if (part.simple.isPresent()
         && part.simple.get().decide(task, part.sites.getFirst(), target)) {
       return;
     }

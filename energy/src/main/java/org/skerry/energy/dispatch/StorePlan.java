@@ -126,8 +126,8 @@ final class StorePlan {
 
   /// Plans, and tells the set-points of the first step.
   ///
-  /// @return false if some step is not convex, for a price below 0 or a load that is worth less
-  ///   than energy; nothing is set then
+  /// @return false if some step is not convex, for a price below 0, a feed-in price above that of
+  ///   buying or a load that is worth less than energy; nothing is set then
   boolean decide(Plan.Task task, int site, Plan.Target target) {
     Place own = battery.orElseThrow();
     Store store = Store.of(own.device);
@@ -219,7 +219,7 @@ final class StorePlan {
   }
 
   /// Finds what power costs per kWh in a step, from all that can be sold on; returns how much that
-  /// is, kW, NaN if a load is worth less than buying.
+  /// is, kW, NaN if a load is worth less than buying, or if selling earns more.
   private double supply(Plan.Task task, int ahead) {
     supply.clear();
     supply.insert(0, available(task, ahead));
@@ -233,8 +233,12 @@ final class StorePlan {
       if (grid.carbon().isPresent()) {
         buy += grid.carbon().get().perKwh(input(task, place, grid.inputs().size() - 1, ahead));
       }
+      double sell = input(task, place, 1, ahead);
+      if (sell > buy) {
+        return Double.NaN;
+      }
       sold = grid.exportLimit() * open;
-      supply.insert(input(task, place, 1, ahead), sold);
+      supply.insert(sell, sold);
       supply.insert(buy, grid.importLimit() * open);
     }
     for (int index = 0; index < loads.size(); index++) {

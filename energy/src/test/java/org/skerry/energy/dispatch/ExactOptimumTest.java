@@ -105,6 +105,34 @@ class ExactOptimumTest {
     assertThat(optimum.cost()).isCloseTo(10 * 0.1 - 6 * 0.4, within(1e-6));
   }
 
+  /// A mixed-integer program written by hand and solved by HiGHS gave 7.280246914 for this case:
+  /// selling earns 0.2, also while buying costs 0.1.
+  @Test
+  void nothingBoughtIsSoldAgainForAFeedInPrice() {
+    Optimum optimum = optimum(fedIn());
+
+    assertThat(optimum.exact()).isTrue();
+    assertThat(optimum.cost()).isCloseTo(7.280246914, within(1e-5));
+  }
+
+  @Test
+  void planningAnewKnowsThatNothingBoughtIsSoldAgain() {
+    Village ending = fedIn().thatEnds();
+    Controller planner = Controllers.named("perfectMPC", ending.setting().scenario());
+
+    double played = ending.play(planner).total().cost();
+
+    assertThat(played).isCloseTo(optimum(ending).cost(), within(1e-3));
+  }
+
+  private static Village fedIn() {
+    var battery = new Battery("battery", 10, 5, 5, 0.9, 0.9, 0, 1, 0, 0);
+    var feedIn = Optional.of(Profile.constant(0.2));
+    var tariff = new Tariff(Profile.scaled("price", 1), List.of(), 0, List.of(), feedIn);
+    var grid = new GridConnection("grid", Carrier.POWER, 10, 10, 0, tariff, 0, List.of());
+    return Village.of(twoPrices(0.1, 0.3), battery, load(2), grid);
+  }
+
   private static GridConnection grid(double in, double out, double spread) {
     return new GridConnection(
         "grid", Carrier.POWER, in, out, 50, Village.tariff(spread), 0, List.of());
