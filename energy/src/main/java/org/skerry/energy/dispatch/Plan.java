@@ -13,6 +13,7 @@ import org.skerry.energy.device.Flows;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Horizon;
 import org.skerry.energy.device.Load;
+import org.skerry.energy.device.Photovoltaic;
 import org.skerry.energy.game.Setting;
 import org.skerry.optimization.Expression;
 import org.skerry.optimization.OuterApproximation;
@@ -270,12 +271,36 @@ public final class Plan {
         sums.set(member.site, sums.get(member.site).plus(flow));
       }
     }
+    leaveReactiveOpen(step, reactive);
     task.exchange.constrain(
         program, active, reactive, price(step), task.setting.timeline().hours());
     heat.stream()
         .filter(sum -> !sum.equals(Expression.zero()))
         .forEach(sum -> program.equal(sum, 0));
     injections.add(active);
+  }
+
+  /// Leaves open what a site draws in reactive power where neither connection nor inverters can give
+  /// it, which counts as a violation: nobody sheds load for it. Only a network's flow does.
+  private void leaveReactiveOpen(int step, List<Expression> reactive) {
+    double[] drawn = new double[reactive.size()];
+    double[] reach = new double[reactive.size()];
+    for (Member member : members) {
+      switch (member.device) {
+        case Load load when load.carrier() == Carrier.POWER ->
+            drawn[member.site] += load.reactivePerPower() * input(member, 0, step);
+        case GridConnection grid -> reach[member.site] += grid.reactiveLimit();
+        case Photovoltaic sun -> reach[member.site] += sun.apparentPower();
+        default -> {}
+      }
+    }
+    for (int site = 0; task.exchange instanceof Exchange.Simple && site < drawn.length; site++) {
+      if (Math.abs(drawn[site]) > reach[site]) {
+        Variable open =
+            program.variable("open", Math.min(0, drawn[site]), Math.max(0, drawn[site]));
+        reactive.set(site, reactive.get(site).plus(open));
+      }
+    }
   }
 
   /// The mean price of buying of all connections to the main grid, 0 if there is none.

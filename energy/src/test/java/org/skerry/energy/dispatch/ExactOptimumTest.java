@@ -133,6 +133,24 @@ class ExactOptimumTest {
     return Village.of(twoPrices(0.1, 0.3), battery, load(2), grid);
   }
 
+  /// Stored at 0.1 and 0.9, given at 0.3 and 0.9: the 10 kWh that the battery holds serve 9 kWh and
+  /// cost 11.111 kWh. Nothing gives the reactive power of the load, which is a violation either way.
+  @Test
+  void noLoadIsShedForReactivePowerThatNobodyGives() {
+    var battery = new Battery("battery", 10, 5, 5, 0.9, 0.9, 0, 1, 0, 0);
+    var load = new Load("load", Carrier.POWER, Profile.constant(2), 0.95, 0, 0, 10, 1);
+    var grid =
+        new GridConnection(
+            "grid", Carrier.POWER, 10, 0, 0, Village.tariff(0), 0, List.of());
+    Village village = Village.of(twoPrices(0.1, 0.3), battery, load, grid).thatEnds();
+
+    Optimum optimum = optimum(village);
+
+    assertThat(optimum.exact()).isTrue();
+    assertThat(optimum.cost())
+        .isCloseTo(24 * 0.1 + 24 * 0.3 + 10 / 0.9 * 0.1 - 9 * 0.3, within(1e-5));
+  }
+
   private static GridConnection grid(double in, double out, double spread) {
     return new GridConnection(
         "grid", Carrier.POWER, in, out, 50, Village.tariff(spread), 0, List.of());
