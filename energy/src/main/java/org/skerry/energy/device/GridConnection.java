@@ -147,10 +147,10 @@ public record GridConnection(
     return List.copyOf(terms);
   }
 
-  /// Buying and selling are variables of their own. Doing both at once pays only where selling earns
-  /// more than buying costs, as a feed-in price may: there it is ruled out. What cannot be done
-  /// beside other connections is left to the caller. The peak of each month is a variable above all
-  /// its purchases.
+  /// Buying and selling are variables of their own. Doing both at once pays only where selling
+  /// earns more than buying costs, as a feed-in price may: there it is ruled out. What cannot be
+  /// done beside other connections is left to the caller. The peak of each month is a variable
+  /// above all its purchases.
   @Override
   public Flows constrain(Program program, Horizon horizon) {
     List<Expression> power = new ArrayList<>();

@@ -18,7 +18,8 @@ import org.skerry.energy.scenario.Scenario;
 /// less of it, as on a whole feeder, an optimum over it is a lower bound.
 ///
 /// @param settlement made for each running game
-/// @param exchange for plans; never narrower than what the settlement can play
+/// @param exchange for plans; never narrower than what the settlement can play, but for the rules
+///   of an exchange that does not know all
 public record Coupling(Function<Lanes, Settlement> settlement, Exchange exchange) {
 
   /// What the scenario's network asks for.
@@ -30,7 +31,7 @@ public record Coupling(Function<Lanes, Settlement> settlement, Exchange exchange
               lanes -> new MutualAid(lanes, reduced),
               new BranchFlow(reduced.network(), buses(scenario), reduced.lossPriceFloor()));
       case Interconnection.Full full ->
-          new Coupling(lanes -> new SharedFeeder(lanes, full), Exchange.lossless());
+          new Coupling(lanes -> new SharedFeeder(lanes, full), Exchange.shared());
       case Interconnection.LocalTrade _ -> new Coupling(LocalTrade::new, Exchange.lossless());
     };
   }

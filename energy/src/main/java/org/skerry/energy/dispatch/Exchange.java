@@ -28,6 +28,12 @@ public interface Exchange {
   /// Whether a connection trades only what its own site lacks or has too much, never for others.
   boolean keepsConnections();
 
+  /// Whether plans that keep these rules are all that the settlement can play. If not, only the
+  /// relaxed plan is a bound.
+  default boolean knowsAll() {
+    return true;
+  }
+
   /// No exchange: every site balances itself.
   static Exchange none() {
     return Simple.NONE;
@@ -37,6 +43,11 @@ public interface Exchange {
   /// connection serves its own site.
   static Exchange lossless() {
     return Simple.LOSSLESS;
+  }
+
+  /// The same on a feeder, where in need a microgrid may lose load for another while it buys.
+  static Exchange shared() {
+    return Simple.SHARED;
   }
 
   /// Exchange that knows no network.
@@ -64,11 +75,27 @@ public interface Exchange {
         program.equal(Expression.sum(active), 0);
         program.equal(Expression.sum(reactive), 0);
       }
+    },
+    SHARED {
+      @Override
+      public void constrain(
+          Program program,
+          List<Expression> active,
+          List<Expression> reactive,
+          double price,
+          double hours) {
+        LOSSLESS.constrain(program, active, reactive, price, hours);
+      }
     };
 
     @Override
     public boolean joins() {
-      return this == LOSSLESS;
+      return this != NONE;
+    }
+
+    @Override
+    public boolean knowsAll() {
+      return this != SHARED;
     }
 
     @Override

@@ -162,8 +162,9 @@ public record Optimum(double bound, double cost, Schedule schedule) {
     private Part whole(Part part) {
       double left = SECONDS - (System.nanoTime() - began) / 1e9;
       Plan plan = Plan.whole(part.plan, TOLERANCE / 10, Math.max(1, left));
-      return new Part(
-          part.sites, plan.hasPoint() ? plan : part.plan, Math.max(part.bound, plan.bound()));
+      double bound =
+          coupling.exchange().knowsAll() ? Math.max(part.bound, plan.bound()) : part.bound;
+      return new Part(part.sites, plan.hasPoint() ? plan : part.plan, bound);
     }
 
     /// Plays a schedule; notes what it costs each part and returns what it costs in all.

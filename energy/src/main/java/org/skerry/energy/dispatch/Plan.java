@@ -280,8 +280,8 @@ public final class Plan {
     injections.add(active);
   }
 
-  /// Leaves open what a site draws in reactive power where neither connection nor inverters can give
-  /// it, which counts as a violation: nobody sheds load for it. Only a network's flow does.
+  /// Leaves open what a site draws in reactive power where neither connection nor inverters can
+  /// give it, which counts as a violation: nobody sheds load for it. Only a network's flow does.
   private void leaveReactiveOpen(int step, List<Expression> reactive) {
     double[] drawn = new double[reactive.size()];
     double[] reach = new double[reactive.size()];

@@ -134,14 +134,13 @@ class ExactOptimumTest {
   }
 
   /// Stored at 0.1 and 0.9, given at 0.3 and 0.9: the 10 kWh that the battery holds serve 9 kWh and
-  /// cost 11.111 kWh. Nothing gives the reactive power of the load, which is a violation either way.
+  /// cost 11.111 kWh. Nothing gives the reactive power of the load, which is a violation either
+  /// way.
   @Test
   void noLoadIsShedForReactivePowerThatNobodyGives() {
     var battery = new Battery("battery", 10, 5, 5, 0.9, 0.9, 0, 1, 0, 0);
     var load = new Load("load", Carrier.POWER, Profile.constant(2), 0.95, 0, 0, 10, 1);
-    var grid =
-        new GridConnection(
-            "grid", Carrier.POWER, 10, 0, 0, Village.tariff(0), 0, List.of());
+    var grid = new GridConnection("grid", Carrier.POWER, 10, 0, 0, Village.tariff(0), 0, List.of());
     Village village = Village.of(twoPrices(0.1, 0.3), battery, load, grid).thatEnds();
 
     Optimum optimum = optimum(village);

@@ -20,6 +20,7 @@ import org.skerry.energy.device.Photovoltaic;
 import org.skerry.energy.device.Profile;
 import org.skerry.energy.device.Step;
 import org.skerry.energy.device.Tariff;
+import org.skerry.energy.device.Turbine;
 import org.skerry.energy.game.Period;
 import org.skerry.energy.game.Setting;
 import org.skerry.energy.grid.Bus;
@@ -117,6 +118,33 @@ class NetworkReliefTest {
         .map(column -> outcome.trace().values(column)[0])
         .findFirst()
         .orElseThrow();
+  }
+
+  /// Where all connections are at their limit b loses its load for a, and so buys for a. No plan of
+  /// c's generator knows that; what is played may not cost less than the floor for it.
+  @Test
+  void loadThatIsLostForAnotherMicrogridLeavesTheFloorBelow() {
+    var generator = new Turbine("generator", 4, 5, 0, 0.3, 0, Double.POSITIVE_INFINITY);
+    Setting setting =
+        setting(
+            full(row(0, 0, 0.9, 1.1)),
+            at("2", "a", load(10, 1), grid(0.1, 5)),
+            at("3", "b", worth(1, 5), grid(0.1, 5)),
+            at("3", "c", worth(1, 5), generator, grid(0.1, 0.5)));
+    Coupling coupling = Coupling.of(setting.scenario());
+    Period hours = Period.between(0, 2);
+
+    Outcome idle =
+        new Simulation(setting, hours, coupling.settlement(), Step.Limits.OPERATING)
+            .run(new DoNothing(), _ -> {});
+
+    assertThat(idle.total().cost()).isCloseTo(2 * (10.5 * 0.1 + 9.5), within(1e-3)); // losses
+    Optimum optimum = Optimum.of(setting, hours, coupling);
+    assertThat(optimum.bound()).isLessThanOrEqualTo(idle.total().cost());
+  }
+
+  private static Device worth(double lostLoadValue, double kw) {
+    return new Load("load", Carrier.POWER, Profile.constant(kw), 1, 0, 0, lostLoadValue, 3);
   }
 
   @Test
