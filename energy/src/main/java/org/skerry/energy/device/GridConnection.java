@@ -15,7 +15,8 @@ import org.skerry.optimization.Variable;
 /// Cost: Eq. (19) of BMAPPO (Multi-microgrid energy optimization management based on multi-agent
 /// proximal policy optimization, IJACSA 15(10), 2024), price·P·Δt, with a price for selling of its
 /// own. Ours: the charge for the peak, paid whenever the purchase exceeds the highest of the month
-/// so far. Carbon is paid for what is bought, Eq. (4) of MAHTM (MAHTM: A Multi-Agent Framework for
+/// so far; and blocks of a tariff, paid as the purchase of the month passes them. A period begins
+/// with nothing bought in its month, and a plan with what was bought when it is made. Carbon is paid for what is bought, Eq. (4) of MAHTM (MAHTM: A Multi-Agent Framework for
 /// Hierarchical Transactive Microgrids, 2023), E_imp3·c.
 ///
 /// @param name unique within the site
@@ -28,6 +29,8 @@ import org.skerry.optimization.Variable;
 /// @param peakCharge per kW of the highest purchase of each calendar month
 /// @param outages when no active power or heat can be bought or sold
 /// @param carbon what is emitted for what is bought, if it is accounted for
+/// @param storageExport whether storage of the site may feed the main grid; if not, it gives no more
+///   than the loads of the site take in the same step, so that only sun, wind and generators feed in
 public record GridConnection(
     String name,
     Carrier carrier,
@@ -37,10 +40,11 @@ public record GridConnection(
     Tariff tariff,
     double peakCharge,
     List<Outage> outages,
-    Optional<Carbon> carbon)
+    Optional<Carbon> carbon,
+    boolean storageExport)
     implements Device {
 
-  /// A connection whose carbon is not accounted for.
+  /// A connection whose carbon is not accounted for and that takes what storage gives.
   public GridConnection(
       String name,
       Carrier carrier,
@@ -59,7 +63,8 @@ public record GridConnection(
         tariff,
         peakCharge,
         outages,
-        Optional.empty());
+        Optional.empty(),
+        true);
   }
 
   /// A time without the main grid.
@@ -92,6 +97,10 @@ public record GridConnection(
     Checks.notNegative("exportLimit", exportLimit, "kW");
     Checks.notNegative("reactiveLimit", reactiveLimit, "kvar");
     Checks.notNegative("peakCharge", peakCharge, "per kW");
+    if (carrier == Carrier.HEAT && !storageExport) {
+      throw new IllegalArgumentException(
+          "storageExport is false for a connection of heat, but no storage here gives heat. Remove it.");
+    }
   }
 
   @Override
@@ -111,28 +120,48 @@ public record GridConnection(
     return carrier == Carrier.HEAT ? List.of("heat") : List.of("power", "reactive");
   }
 
-  /// `buyPrice`, `sellPrice` and `available` (1 with the main grid, 0 without); where the peak is
-  /// charged also `month`, a number that changes with the calendar month; where carbon is accounted
+  /// `buyPrice`, `sellPrice` and `available` (1 with the main grid, 0 without); where the peak or
+  /// blocks are charged also `month`, a number that changes with the calendar month; where carbon is accounted
   /// for last `carbon`, g per kWh.
   @Override
   public List<Input> inputs() {
     List<Input> inputs = new ArrayList<>(tariff.inputs());
     inputs.add(new Input("available", "1", List.of(), (start, values) -> available(start)));
-    if (peakCharge > 0) {
+    if (monthly()) {
       inputs.add(new Input("month", "1", List.of(), (start, values) -> month(start)));
     }
     carbon.ifPresent(emitted -> inputs.add(emitted.input()));
     return inputs;
   }
 
-  /// Where the peak is charged: the highest purchase of the month so far, and the month it is of.
+  /// Where the peak or blocks are charged: the highest purchase of the month so far and the month it
+  /// is of; what was bought in the month so far, and again the month.
   @Override
   public List<State> states() {
-    return peakCharge > 0
-        ? List.of(
-            new State("peak", "kW", 0, 0, importLimit),
-            new State("peakMonth", "1", 0, 0, Double.POSITIVE_INFINITY))
-        : List.of();
+    List<State> states = new ArrayList<>();
+    if (peakCharge > 0) {
+      states.add(new State("peak", "kW", 0, 0, importLimit));
+      states.add(new State("peakMonth", "1", 0, 0, Double.POSITIVE_INFINITY));
+    }
+    if (blocks()) {
+      states.add(new State("bought", "kWh", 0, 0, Double.POSITIVE_INFINITY));
+      states.add(new State("boughtMonth", "1", 0, 0, Double.POSITIVE_INFINITY));
+    }
+    return List.copyOf(states);
+  }
+
+  /// Whether the price depends on what was bought in the month.
+  public boolean blocks() {
+    return !tariff.blocks().isEmpty();
+  }
+
+  private boolean monthly() {
+    return peakCharge > 0 || blocks();
+  }
+
+  /// The place of `bought` among the states.
+  private int boughtState() {
+    return peakCharge > 0 ? 2 : 0;
   }
 
   @Override
@@ -150,19 +179,21 @@ public record GridConnection(
   /// Buying and selling are variables of their own. Doing both at once pays only where selling
   /// earns more than buying costs, as a feed-in price may: there it is ruled out. What cannot be
   /// done beside other connections is left to the caller. The peak of each month is a variable
-  /// above all its purchases.
+  /// above all its purchases; what goes beyond a block is one above their sum less the block.
   @Override
   public Flows constrain(Program program, Horizon horizon) {
     List<Expression> power = new ArrayList<>();
     List<Expression> reactive = new ArrayList<>();
     List<Flows.Trade> trades = new ArrayList<>();
     List<Flows.Either> either = new ArrayList<>();
+    List<Expression> purchases = new ArrayList<>();
     Expression peak = Expression.zero();
     double month = Double.NaN;
     for (int step = 0; step < horizon.steps(); step++) {
       double open = horizon.input(2, step);
       Variable bought = program.variable(name, 0, importLimit * open);
       Variable sold = program.variable(name, 0, exportLimit * open);
+      purchases.add(bought);
       double hours = horizon.hours();
       double buy = horizon.input(0, step);
       if (carbon.isPresent()) {
@@ -189,9 +220,31 @@ public record GridConnection(
         program.atMost(bought.minus(peak), 0);
       }
     }
+    chargeBlocks(program, horizon, purchases);
     List<List<Expression>> ports =
         carrier == Carrier.HEAT ? List.of(power) : List.of(power, reactive);
     return new Flows(ports, Expression.zero(), either, trades, List.of(), List.of());
+  }
+
+  private void chargeBlocks(Program program, Horizon horizon, List<Expression> purchases) {
+    for (int step = 0; blocks() && step < horizon.steps(); ) {
+      double month = horizon.input(3, step);
+      double before =
+          month == horizon.state(boughtState() + 1) ? horizon.state(boughtState()) : 0;
+      Expression sum = Expression.constant(before);
+      double most = before;
+      for (; step < horizon.steps() && horizon.input(3, step) == month; step++) {
+        sum = sum.plus(purchases.get(step), horizon.hours());
+        most += importLimit * horizon.hours();
+      }
+      for (int block = 0; block < tariff.blocks().size(); block++) {
+        double above = tariff.blocks().get(block).above();
+        double paid = Math.max(0, before - above);
+        Variable beyond = program.variable(name, paid, Math.max(paid, most - above));
+        program.atMost(sum.minus(beyond), above);
+        program.addCost(beyond.minus(paid).times(tariff.step(block)));
+      }
+    }
   }
 
   @Override
@@ -201,12 +254,12 @@ public record GridConnection(
   }
 
   private Object numbers() {
-    return List.of(importLimit, exportLimit, reactiveLimit, peakCharge, carbon.map(Carbon::price));
+    return List.of(importLimit, exportLimit, reactiveLimit, peakCharge, tariff.blocks(), carbon.map(Carbon::price));
   }
 
   /// The place of `carbon` among the inputs.
   private int carbonInput() {
-    return peakCharge > 0 ? 4 : 3;
+    return monthly() ? 4 : 3;
   }
 
   private static double month(LocalDateTime start) {
@@ -268,6 +321,9 @@ public record GridConnection(
         if (grid.peakCharge > 0) {
           peak(rows, begin, end, grid.peakCharge);
         }
+        if (grid.blocks()) {
+          pass(step.hours(), rows, begin, end, grid);
+        }
         if (grid.carbon.isPresent()) {
           emit(step.hours(), rows, begin, end, grid);
         }
@@ -294,6 +350,24 @@ public record GridConnection(
       double[] cost = rows.cost(rows.costTerms() - 1);
       for (int row = begin; row < end; row++) {
         cost[row] = perGram * intensity[row] * Math.max(0, power[row]);
+      }
+    }
+
+    /// What is bought passes the blocks of the month.
+    private static void pass(double hours, Units rows, int begin, int end, GridConnection grid) {
+      double[] month = rows.input(3);
+      double[] power = rows.power(0);
+      double[] bought = rows.state(grid.boughtState());
+      double[] boughtMonth = rows.state(grid.boughtState() + 1);
+      double[] cost = rows.cost(0);
+      for (int row = begin; row < end; row++) {
+        if (month[row] != boughtMonth[row]) {
+          boughtMonth[row] = month[row];
+          bought[row] = 0;
+        }
+        double before = bought[row];
+        bought[row] += Math.max(0, power[row]) * hours;
+        cost[row] += grid.tariff.blockCost(bought[row]) - grid.tariff.blockCost(before);
       }
     }
 

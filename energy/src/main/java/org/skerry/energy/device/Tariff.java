@@ -17,12 +17,21 @@ import java.util.Set;
 /// @param spread 0 sells at the price of buying, 0.5 at half of it (for positive prices)
 /// @param rates charges per kWh by time of use; the first that is in force counts
 /// @param feedIn per kWh sold, if it does not follow from the price of buying
+/// @param blocks charges per kWh for what is bought beyond an energy in a calendar month, rising; in
+///   the order of their energies
 public record Tariff(
     Profile wholesale,
     List<Double> delivery,
     double spread,
     List<Rate> rates,
-    Optional<Profile> feedIn) {
+    Optional<Profile> feedIn,
+    List<Block> blocks) {
+
+  /// A charge for what is bought beyond an energy in a calendar month, up to the next block.
+  ///
+  /// @param above kWh of the month
+  /// @param price per kWh, on top of the others
+  public record Block(double above, double price) {}
 
   /// A charge for some hours of some days.
   ///
@@ -68,6 +77,8 @@ public record Tariff(
   public Tariff {
     delivery = List.copyOf(delivery);
     rates = List.copyOf(rates);
+    blocks = List.copyOf(blocks);
+    checkBlocks(blocks);
     if (!delivery.isEmpty() && delivery.size() != 24) {
       throw new IllegalArgumentException(
           "delivery has "
@@ -83,6 +94,49 @@ public record Tariff(
       throw new IllegalArgumentException(
           "feedIn stands beside spread, but only one of them can say what selling earns. Remove one.");
     }
+  }
+
+  private static void checkBlocks(List<Block> blocks) {
+    var before = new Block(Double.NEGATIVE_INFINITY, 0);
+    for (Block block : blocks) {
+      Checks.notNegative("above", block.above(), "kWh");
+      Checks.finite("price", block.price());
+      if (block.above() <= before.above()) {
+        throw new IllegalArgumentException(
+            "blocks has one above %s kWh after one above %s kWh, but must go up. Put them in order."
+                .formatted(block.above(), before.above()));
+      }
+      if (block.price() < before.price()) {
+        throw new IllegalArgumentException(
+            "blocks has a price of %s above %s kWh after %s, but a block never costs less than the one before it: with falling prices a plan is no longer convex. Take the mean price as 'wholesale', or leave 'blocks' out."
+                .formatted(block.price(), block.above(), before.price()));
+      }
+      before = block;
+    }
+  }
+
+  /// What blocks add to the cost of a month in which `energy` kWh were bought so far.
+  double blockCost(double energy) {
+    double cost = 0;
+    for (int block = 0; block < blocks.size(); block++) { // an iterator would be allocated
+      cost += step(block) * Math.max(0, energy - blocks.get(block).above());
+    }
+    return cost;
+  }
+
+  /// What a block costs more per kWh than the one before it.
+  double step(int block) {
+    return blocks.get(block).price() - (block == 0 ? 0 : blocks.get(block - 1).price());
+  }
+
+  /// A tariff without blocks.
+  public Tariff(
+      Profile wholesale,
+      List<Double> delivery,
+      double spread,
+      List<Rate> rates,
+      Optional<Profile> feedIn) {
+    this(wholesale, delivery, spread, rates, feedIn, List.of());
   }
 
   /// A tariff whose selling price follows from that of buying.

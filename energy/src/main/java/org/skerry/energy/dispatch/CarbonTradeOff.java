@@ -79,6 +79,7 @@ public record CarbonTradeOff(List<Point> points) {
         grid.tariff(),
         grid.peakCharge(),
         grid.outages(),
-        Optional.of(new Carbon(carbon.intensity(), carbonPrice)));
+        Optional.of(new Carbon(carbon.intensity(), carbonPrice)),
+        grid.storageExport());
   }
 }

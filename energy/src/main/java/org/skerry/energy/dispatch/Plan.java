@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.Flows;
@@ -14,6 +15,7 @@ import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Horizon;
 import org.skerry.energy.device.Load;
 import org.skerry.energy.device.Photovoltaic;
+import org.skerry.energy.device.PumpedStorage;
 import org.skerry.energy.game.Setting;
 import org.skerry.optimization.Expression;
 import org.skerry.optimization.OuterApproximation;
@@ -118,6 +120,7 @@ public final class Plan {
     for (int step = 0; step < task.steps; step++) {
       balance(step);
     }
+    parts.forEach(this::keepStorage);
     for (int site = 0; site < task.sites.size(); site++) {
       int index = site;
       rules.add(
@@ -300,6 +303,27 @@ public final class Plan {
             program.variable("open", Math.min(0, drawn[site]), Math.max(0, drawn[site]));
         reactive.set(site, reactive.get(site).plus(open));
       }
+    }
+  }
+
+  /// Where storage must not feed the main grid, all that a site's stores give is taken by its loads.
+  private void keepStorage(List<Rules.Part> parts) {
+    if (parts.stream()
+        .noneMatch(part -> part.device() instanceof GridConnection grid && !grid.storageExport())) {
+      return;
+    }
+    for (int step = 0; step < task.steps; step++) {
+      Expression left = Expression.zero();
+      for (Rules.Part part : parts) {
+        boolean counts =
+            switch (part.device()) {
+              case Battery _, PumpedStorage _ -> true;
+              case Load load -> load.carrier() == Carrier.POWER;
+              default -> false;
+            };
+        left = counts ? left.plus(part.flows().ports().getFirst().get(step)) : left;
+      }
+      program.atMost(left, 0);
     }
   }
 

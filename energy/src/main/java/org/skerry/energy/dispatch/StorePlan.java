@@ -117,7 +117,7 @@ final class StorePlan {
       case WindTurbine _ -> sources.add(place);
       case GridConnection grid -> {
         simple &= connection.isEmpty() && grid.carrier() == Carrier.POWER;
-        simple &= grid.peakCharge() == 0;
+        simple &= grid.peakCharge() == 0 && !grid.blocks() && grid.storageExport();
         connection = Optional.of(place);
       }
       default -> simple = false;

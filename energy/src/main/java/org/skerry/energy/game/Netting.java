@@ -3,6 +3,7 @@ package org.skerry.energy.game;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.skerry.energy.device.Carrier;
+import org.skerry.energy.device.Device;
 import org.skerry.energy.device.GridConnection;
 
 /// Microgrids that share power as if no network lay between them, ours: what one has too much
@@ -24,8 +25,19 @@ public final class Netting implements Settlement {
 
   /// Prepares the netting of one running game.
   ///
-  /// @throws IllegalArgumentException if a microgrid has no connection to the main grid or several
+  /// @throws IllegalArgumentException if a microgrid has no connection to the main grid or several,
+  ///   or one that charges by blocks or keeps storage from feeding in
   public Netting(Lanes lanes) {
+    for (Equipment kind : lanes.all(GridConnection.class)) {
+      for (Device device : kind.devices()) {
+        GridConnection grid = (GridConnection) device;
+        if (grid.blocks() || !grid.storageExport()) {
+          throw new IllegalArgumentException(
+              "Connection '%s' has blocks or storageExport: false, but that is kept only where every microgrid settles alone. Remove it."
+                  .formatted(grid.name()));
+        }
+      }
+    }
     this.lanes = lanes;
     grids = new Connections(lanes);
     own = new OwnBalance(lanes);

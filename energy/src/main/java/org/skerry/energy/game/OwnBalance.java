@@ -12,7 +12,8 @@ import org.skerry.energy.device.Units;
 /// Each site settles alone: the main grid takes or gives what is missing in Eqs. (9) and (10) of
 /// BMAPPO (Multi-microgrid energy optimization management based on multi-agent proximal policy
 /// optimization, IJACSA 15(10), 2024), within the limits of the connection; of several the one that
-/// sells cheapest or pays most comes first. What is beyond them is corrected in the order of
+/// sells cheapest or pays most comes first. Storage that must not feed the main grid gives way
+/// before ([KeptStorage]). What is beyond them is corrected in the order of
 /// [Merit]. Heat is balanced after power in the same way.
 public final class OwnBalance implements Settlement {
   private final Lanes lanes;
@@ -20,12 +21,14 @@ public final class OwnBalance implements Settlement {
   private final double[] open;
   private final List<Carrier> carriers = new ArrayList<>();
   private final List<Merit[]> merits = new ArrayList<>();
+  private final List<KeptStorage> kept;
   private final List<List<SeveralConnections>> several = new ArrayList<>();
 
   /// Prepares the balance of one running game.
   public OwnBalance(Lanes lanes) {
     this.lanes = lanes;
     count = lanes.count();
+    kept = KeptStorage.of(lanes);
     open = new double[lanes.sites() * count];
     for (Carrier carrier : List.of(Carrier.POWER, Carrier.HEAT)) {
       if (lanes.equipment().stream().anyMatch(kind -> kind.units().port(carrier) >= 0)) {
@@ -42,6 +45,11 @@ public final class OwnBalance implements Settlement {
 
   @Override
   public void settle() {
+    for (int site = 0; site < kept.size(); site++) {
+      for (int lane = 0; lane < count; lane++) {
+        kept.get(site).limit(lane);
+      }
+    }
     settle(Carrier.POWER);
     settleHeat();
     settleReactive();

@@ -15,6 +15,7 @@ import org.skerry.energy.device.Profile;
 import org.skerry.energy.device.Profile.Scale;
 import org.skerry.energy.device.Profile.Term;
 import org.skerry.energy.device.Tariff;
+import org.skerry.energy.device.Tariff.Block;
 import org.skerry.energy.device.Tariff.Rate;
 
 /// The values that descriptions of devices are made of: profiles, tariffs, times.
@@ -81,6 +82,13 @@ final class Forms {
           .key(
               "months", Type.list(Type.integer()), List.<Integer>of(), "1 to 12; all if not given");
 
+  private static final Shape<Block> BLOCK =
+      new Shape<>(
+              "A charge for what is bought beyond an energy in a calendar month",
+              values -> new Block(values.number("above"), values.number("price")))
+          .key("above", Type.number("kWh"), "kWh of the month")
+          .key("price", Type.number("money per kWh"), "per kWh, on top of the others");
+
   private static final Type<Tariff> TARIFF =
       new Shape<>(
               "Prices of buying and selling",
@@ -90,7 +98,8 @@ final class Forms {
                       values.list("delivery", Double.class),
                       values.number("spread"),
                       values.list("rates", Rate.class),
-                      values.find("feedIn", Profile.class)))
+                      values.find("feedIn", Profile.class),
+                      values.list("blocks", Block.class)))
           .key("wholesale", profile("per kWh"), "price per kWh")
           .key(
               "delivery",
@@ -107,7 +116,12 @@ final class Forms {
               Type.list(RATE),
               List.<Rate>of(),
               "charges by time of use; the first that is in force counts")
-          .option("feedIn", profile("per kWh"), "what selling earns per kWh, instead of a spread");
+          .option("feedIn", profile("per kWh"), "what selling earns per kWh, instead of a spread")
+          .key(
+              "blocks",
+              Type.list(BLOCK),
+              List.<Block>of(),
+              "rising charges for what is bought beyond an energy in a month");
 
   static final Type<Carbon> CARBON =
       new Shape<>(

@@ -337,7 +337,8 @@ final class Kinds {
                         values.get("tariff", Tariff.class),
                         values.number("peakCharge"),
                         values.list("outages", Outage.class),
-                        values.find("carbon", Carbon.class))))
+                        values.find("carbon", Carbon.class),
+                        values.get("storageExport", Boolean.class))))
         .key("carrier", Forms.CARRIER, Carrier.POWER, "power or heat")
         .key("importLimit", KILOWATT, "kW")
         .key("exportLimit", KILOWATT, "kW")
@@ -349,6 +350,11 @@ final class Kinds {
             0.0,
             "per kW of the highest purchase of a month")
         .key("outages", Type.list(Forms.OUTAGE), List.<Outage>of(), "times without the main grid")
-        .option("carbon", Forms.CARBON, "what is emitted for what is bought");
+        .option("carbon", Forms.CARBON, "what is emitted for what is bought")
+        .key(
+            "storageExport",
+            Type.flag(),
+            true,
+            "false keeps what batteries give from the main grid");
   }
 }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.skerry.energy.device.Device;
+import org.skerry.energy.device.GridConnection;
 
 /// A small grid: devices behind one meter, or households, each behind a meter of its own.
 ///
@@ -72,6 +73,25 @@ public record Microgrid(
         throw new IllegalArgumentException(
             "devices has two of the name '%s', but names must be unique in %s. Rename one."
                 .formatted(device.name(), owner));
+      }
+    }
+    checkBlocks(devices);
+  }
+
+  /// Of several connections the cheapest buys first, which must be known before the step.
+  private static void checkBlocks(List<Device> devices) {
+    List<GridConnection> connections =
+        devices.stream()
+            .filter(GridConnection.class::isInstance)
+            .map(GridConnection.class::cast)
+            .toList();
+    for (GridConnection one : connections) {
+      for (GridConnection other : connections) {
+        if (one != other && one.blocks() && one.carrier() == other.carrier()) {
+          throw new IllegalArgumentException(
+              "devices has connection '%s' whose tariff has blocks beside connection '%s', but blocks are for a connection that stands alone. Join them to one."
+                  .formatted(one.name(), other.name()));
+        }
       }
     }
   }

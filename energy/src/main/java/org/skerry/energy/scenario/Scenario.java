@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.skerry.energy.device.Device;
+import org.skerry.energy.device.GridConnection;
 
 /// What is played: microgrids with their devices, in which steps, and on which data by default.
 ///
@@ -55,12 +56,35 @@ public record Scenario(
       throw new IllegalArgumentException(
           "microgrids is empty, but a scenario needs at least one. Describe one.");
     }
+    checkAlone(network, microgrids);
     var names = new HashSet<String>();
     for (Microgrid microgrid : microgrids) {
       if (!names.add(microgrid.name())) {
         throw new IllegalArgumentException(
             "microgrids has two of the name '%s', but names must be unique. Rename one."
                 .formatted(microgrid.name()));
+      }
+    }
+  }
+
+  /// Where sites exchange power, what a neighbour's battery gives cannot be told from what the sun
+  /// gives, and neighbours settle by prices that are known before anybody buys.
+  private static void checkAlone(Interconnection network, List<Microgrid> microgrids) {
+    if (network instanceof Interconnection.None) {
+      return;
+    }
+    for (Microgrid microgrid : microgrids) {
+      List<Device> devices = new ArrayList<>(microgrid.devices());
+      microgrid.households().forEach(home -> devices.addAll(home.devices()));
+      for (Device device : devices) {
+        if (device instanceof GridConnection grid && (!grid.storageExport() || grid.blocks())) {
+          throw new IllegalArgumentException(
+              "microgrids has '%s' whose connection '%s' has %s, but that is kept only where no network joins the microgrids. Remove it or 'network'."
+                  .formatted(
+                      microgrid.name(),
+                      grid.name(),
+                      grid.blocks() ? "blocks" : "storageExport: false"));
+        }
       }
     }
   }

@@ -1,6 +1,8 @@
 package org.skerry.energy.device;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /// Units of every kind, at least two alike, and in every form that changes ports, states or cost
@@ -60,6 +62,8 @@ final class DeviceExamples {
         List.of(grid(Carrier.POWER, 0), grid(Carrier.POWER, 0)),
         List.of(grid(Carrier.HEAT, 0), grid(Carrier.HEAT, 0)),
         List.of(grid(Carrier.HEAT, 4), grid(Carrier.HEAT, 1)),
+        List.of(byTimeOfUse(true), byTimeOfUse(true)),
+        List.of(byTimeOfUse(false), byTimeOfUse(false)),
         List.of(photovoltaic(), new Photovoltaic("field", OUTPUT, 90)),
         List.of(new Photovoltaic("roof", OUTPUT, 0), new Photovoltaic("field", OUTPUT, 0)),
         List.of(new Dump("resistor", 60), new Dump("boiler", 200)),
@@ -69,6 +73,32 @@ final class DeviceExamples {
   private static GridConnection grid(Carrier carrier, double peakCharge) {
     return new GridConnection(
         "grid", carrier, 200, 150, 100, Tariff.flat(0.1), peakCharge, List.of());
+  }
+
+  /// With rates by time of use and a price for feeding in that may be above that of buying.
+  private static GridConnection byTimeOfUse(boolean storageExport) { // without it also blocks
+    var night = new Tariff.Rate(0.05, 22, 6, Set.of(), Set.of());
+    var tariff =
+        new Tariff(
+            Profile.scaled("price", 1),
+            List.of(),
+            0,
+            List.of(night),
+            Optional.of(Profile.constant(0.08)),
+            storageExport
+                ? List.of()
+                : List.of(new Tariff.Block(100, 0.1), new Tariff.Block(300, 0.3)));
+    return new GridConnection(
+        "grid",
+        Carrier.POWER,
+        60,
+        30,
+        0,
+        tariff,
+        0,
+        List.of(),
+        Optional.empty(),
+        storageExport);
   }
 
   /// A plausible value of an input.

@@ -101,6 +101,29 @@ class TariffTest {
   }
 
   @Test
+  void blocksChargeWhatIsBeyondThem() {
+    Tariff tariff = blocks(new Tariff.Block(100, 0.05), new Tariff.Block(300, 0.2));
+
+    assertThat(tariff.blockCost(80)).isZero();
+    assertThat(tariff.blockCost(150)).isCloseTo(50 * 0.05, ROUNDING);
+    assertThat(tariff.blockCost(400)).isCloseTo(200 * 0.05 + 100 * 0.2, ROUNDING);
+  }
+
+  @Test
+  void fallingBlocksAreRefused() {
+    assertThatThrownBy(() -> blocks(new Tariff.Block(100, 0.2), new Tariff.Block(300, 0.1)))
+        .hasMessageContaining("blocks has a price of 0.1 above 300.0 kWh after 0.2");
+    assertThatThrownBy(() -> blocks(new Tariff.Block(100, -0.1)))
+        .hasMessageContaining("after 0.0, but a block never costs less than the one before it");
+    assertThatThrownBy(() -> blocks(new Tariff.Block(100, 0.1), new Tariff.Block(100, 0.2)))
+        .hasMessageContaining("Put them in order");
+  }
+
+  private static Tariff blocks(Tariff.Block... blocks) {
+    return new Tariff(WHOLESALE, List.of(), 0, List.of(), Optional.empty(), List.of(blocks));
+  }
+
+  @Test
   void aFlatTariffHasOnePriceForBothDirections() {
     Tariff tariff = Tariff.flat(0.07);
 

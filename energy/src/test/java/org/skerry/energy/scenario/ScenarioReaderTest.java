@@ -351,7 +351,11 @@ class ScenarioReaderTest {
             devices(
                 GRID.replace(
                     "{wholesale: 0.1}",
-                    "{wholesale: 0.05, feedIn: 0.08, rates: [{price: 0.2, from: 7, to: 21, days: weekdays, months: [12, 1]}, {price: 0.1}]}")));
+                    "{wholesale: 0.05, feedIn: 0.08, blocks: [{above: 300, price: 0.03}, {above: 1000, price: 0.08}], rates: [{price: 0.2, from: 7, to: 21, days: weekdays, months: [12, 1]}, {price: 0.1}]}")));
+    var kept =
+        read(
+            devices(
+                GRID.replace("{wholesale: 0.1}", "{wholesale: 0.1}, storageExport: false")));
     var grid = (GridConnection) scenario.microgrids().getFirst().devices().getFirst();
     var prices = grid.inputs();
     var monday = LocalDateTime.of(2024, 1, 8, 12, 0);
@@ -360,6 +364,10 @@ class ScenarioReaderTest {
     assertThat(prices.getFirst().formula().at(monday.minusDays(1), new double[] {0.05}))
         .isCloseTo(0.15, within(1e-12));
     assertThat(prices.get(1).formula().at(monday, new double[] {0.08})).isEqualTo(0.08);
+    assertThat(grid.blocks()).isTrue();
+    assertThat(grid.storageExport()).isTrue();
+    assertThat(((GridConnection) kept.microgrids().getFirst().devices().getFirst()).storageExport())
+        .isFalse();
     assertThat(
             refusal(
                 devices(
