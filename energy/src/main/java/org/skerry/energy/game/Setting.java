@@ -33,7 +33,7 @@ public final class Setting {
   private final int width;
   private final double[] table;
 
-  /// Devices alike in type, ports and inputs, each in a site.
+  /// Devices alike in type, ports, inputs, states and terms of cost, each in a site.
   ///
   /// @param devices the units, ordered by site
   /// @param sites the index of each unit's site in [Setting#sites()]: its microgrid, or its
@@ -155,6 +155,7 @@ public final class Setting {
                 device.getClass(),
                 device.ports(),
                 device.inputs().stream().map(Input::name).toList(),
+                device.states().stream().map(Device.State::name).toList(),
                 device.costTerms());
         devices.computeIfAbsent(key, k -> new ArrayList<>()).add(device);
         homes.computeIfAbsent(key, k -> new ArrayList<>()).add(home);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +13,15 @@ import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Profile;
+import org.skerry.energy.device.Step;
 import org.skerry.energy.device.Tariff;
 import org.skerry.energy.device.Turbine;
+import org.skerry.energy.game.OwnBalance;
+import org.skerry.energy.game.Period;
+import org.skerry.energy.game.Setting;
+import org.skerry.energy.scenario.Dataset;
 import org.skerry.energy.scenario.Microgrid;
+import org.skerry.energy.scenario.Scenario;
 
 /// Prices that rise with what was bought in the month.
 class BlockPricesTest {
@@ -89,6 +96,31 @@ class BlockPricesTest {
 
     assertThat(optimum.exact()).isTrue();
     assertThat(optimum.cost()).isCloseTo(240 * 0.1 + 100 * 0.1 + 40 * 0.5, within(1e-4));
+  }
+
+  /// Both have a month and a peak, but only one remembers what it bought.
+  @Test
+  void aMicrogridWithBlocksStandsBesideOneWithoutThem() {
+    GridConnection plain =
+        new GridConnection("grid", Carrier.POWER, 50, 0, 0, Tariff.flat(0.1), 2, List.of());
+    Dataset data = PlannerCases.hours(48, hour -> 0.1, hour -> 0, hour -> 0);
+    Scenario scenario =
+        Scenario.of(
+            "two",
+            Duration.ofHours(1),
+            List.of(
+                new Microgrid("a", "", List.of(Village.load(5), plain)),
+                new Microgrid("b", "", List.of(Village.load(5), connection(2)))));
+    Setting setting = Setting.of(scenario, data);
+    Period all = Period.between(0, 48);
+
+    Outcome played =
+        new Simulation(setting, all, OwnBalance::new, Step.Limits.OPERATING)
+            .run(new DoNothing(), step -> {});
+
+    assertThat(played.sites().get(0).cost()).isCloseTo(240 * 0.1 + 2 * 5, within(1e-6));
+    assertThat(played.sites().get(1).cost())
+        .isCloseTo(240 * 0.1 + 2 * 5 + 100 * 0.1 + 40 * 0.5, within(1e-6));
   }
 
   @Test
