@@ -16,8 +16,9 @@ import org.skerry.optimization.Variable;
 /// proximal policy optimization, IJACSA 15(10), 2024), price·P·Δt, with a price for selling of its
 /// own. Ours: the charge for the peak, paid whenever the purchase exceeds the highest of the month
 /// so far; and blocks of a tariff, paid as the purchase of the month passes them. A period begins
-/// with nothing bought in its month, and a plan with what was bought when it is made. Carbon is paid for what is bought, Eq. (4) of MAHTM (MAHTM: A Multi-Agent Framework for
-/// Hierarchical Transactive Microgrids, 2023), E_imp3·c.
+/// with nothing bought in its month, and a plan with what was bought when it is made. Carbon is
+/// paid for what is bought, Eq. (4) of MAHTM (MAHTM: A Multi-Agent Framework for Hierarchical
+/// Transactive Microgrids, 2023), E_imp3·c.
 ///
 /// @param name unique within the site
 /// @param carrier power or heat
@@ -29,8 +30,9 @@ import org.skerry.optimization.Variable;
 /// @param peakCharge per kW of the highest purchase of each calendar month
 /// @param outages when no active power or heat can be bought or sold
 /// @param carbon what is emitted for what is bought, if it is accounted for
-/// @param storageExport whether storage of the site may feed the main grid; if not, it gives no more
-///   than the loads of the site take in the same step, so that only sun, wind and generators feed in
+/// @param storageExport whether storage of the site may feed the main grid; if not, it gives no
+///   more than the loads of the site take in the same step, so that only sun, wind and generators
+///   feed in
 public record GridConnection(
     String name,
     Carrier carrier,
@@ -121,8 +123,8 @@ public record GridConnection(
   }
 
   /// `buyPrice`, `sellPrice` and `available` (1 with the main grid, 0 without); where the peak or
-  /// blocks are charged also `month`, a number that changes with the calendar month; where carbon is accounted
-  /// for last `carbon`, g per kWh.
+  /// blocks are charged also `month`, a number that changes with the calendar month; where carbon
+  /// is accounted for last `carbon`, g per kWh.
   @Override
   public List<Input> inputs() {
     List<Input> inputs = new ArrayList<>(tariff.inputs());
@@ -134,8 +136,8 @@ public record GridConnection(
     return inputs;
   }
 
-  /// Where the peak or blocks are charged: the highest purchase of the month so far and the month it
-  /// is of; what was bought in the month so far, and again the month.
+  /// Where the peak or blocks are charged: the highest purchase of the month so far and the month
+  /// it is of; what was bought in the month so far, and again the month.
   @Override
   public List<State> states() {
     List<State> states = new ArrayList<>();
@@ -229,8 +231,7 @@ public record GridConnection(
   private void chargeBlocks(Program program, Horizon horizon, List<Expression> purchases) {
     for (int step = 0; blocks() && step < horizon.steps(); ) {
       double month = horizon.input(3, step);
-      double before =
-          month == horizon.state(boughtState() + 1) ? horizon.state(boughtState()) : 0;
+      double before = month == horizon.state(boughtState() + 1) ? horizon.state(boughtState()) : 0;
       Expression sum = Expression.constant(before);
       double most = before;
       for (; step < horizon.steps() && horizon.input(3, step) == month; step++) {
@@ -254,7 +255,13 @@ public record GridConnection(
   }
 
   private Object numbers() {
-    return List.of(importLimit, exportLimit, reactiveLimit, peakCharge, tariff.blocks(), carbon.map(Carbon::price));
+    return List.of(
+        importLimit,
+        exportLimit,
+        reactiveLimit,
+        peakCharge,
+        tariff.blocks(),
+        carbon.map(Carbon::price));
   }
 
   /// The place of `carbon` among the inputs.

@@ -17,8 +17,8 @@ import java.util.Set;
 /// @param spread 0 sells at the price of buying, 0.5 at half of it (for positive prices)
 /// @param rates charges per kWh by time of use; the first that is in force counts
 /// @param feedIn per kWh sold, if it does not follow from the price of buying
-/// @param blocks charges per kWh for what is bought beyond an energy in a calendar month, rising; in
-///   the order of their energies
+/// @param blocks charges per kWh for what is bought beyond an energy in a calendar month, rising;
+///   in the order of their energies
 public record Tariff(
     Profile wholesale,
     List<Double> delivery,

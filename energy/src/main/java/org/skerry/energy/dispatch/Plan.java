@@ -306,7 +306,8 @@ public final class Plan {
     }
   }
 
-  /// Where storage must not feed the main grid, all that a site's stores give is taken by its loads.
+  /// Where storage must not feed the main grid, all that a site's stores give is taken by its
+  /// loads.
   private void keepStorage(List<Rules.Part> parts) {
     if (parts.stream()
         .noneMatch(part -> part.device() instanceof GridConnection grid && !grid.storageExport())) {

@@ -13,8 +13,8 @@ import org.skerry.energy.device.Units;
 /// BMAPPO (Multi-microgrid energy optimization management based on multi-agent proximal policy
 /// optimization, IJACSA 15(10), 2024), within the limits of the connection; of several the one that
 /// sells cheapest or pays most comes first. Storage that must not feed the main grid gives way
-/// before ([KeptStorage]). What is beyond them is corrected in the order of
-/// [Merit]. Heat is balanced after power in the same way.
+/// before ([KeptStorage]). What is beyond them is corrected in the order of [Merit]. Heat is
+/// balanced after power in the same way.
 public final class OwnBalance implements Settlement {
   private final Lanes lanes;
   private final int count;

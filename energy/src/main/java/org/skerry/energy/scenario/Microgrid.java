@@ -3,6 +3,7 @@ package org.skerry.energy.scenario;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.GridConnection;
 
@@ -80,17 +81,18 @@ public record Microgrid(
 
   /// Of several connections the cheapest buys first, which must be known before the step.
   private static void checkBlocks(List<Device> devices) {
-    List<GridConnection> connections =
-        devices.stream()
-            .filter(GridConnection.class::isInstance)
-            .map(GridConnection.class::cast)
-            .toList();
-    for (GridConnection one : connections) {
-      for (GridConnection other : connections) {
-        if (one != other && one.blocks() && one.carrier() == other.carrier()) {
+    for (Carrier carrier : Carrier.values()) {
+      List<GridConnection> connections =
+          devices.stream()
+              .filter(GridConnection.class::isInstance)
+              .map(GridConnection.class::cast)
+              .filter(connection -> connection.carrier() == carrier)
+              .toList();
+      for (GridConnection connection : connections) {
+        if (connections.size() > 1 && connection.blocks()) {
           throw new IllegalArgumentException(
-              "devices has connection '%s' whose tariff has blocks beside connection '%s', but blocks are for a connection that stands alone. Join them to one."
-                  .formatted(one.name(), other.name()));
+              "devices has connection '%s' whose tariff has blocks beside another connection, but blocks are for one that stands alone. Join them to one."
+                  .formatted(connection.name()));
         }
       }
     }

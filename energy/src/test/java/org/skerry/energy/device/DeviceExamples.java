@@ -89,16 +89,7 @@ final class DeviceExamples {
                 ? List.of()
                 : List.of(new Tariff.Block(100, 0.1), new Tariff.Block(300, 0.3)));
     return new GridConnection(
-        "grid",
-        Carrier.POWER,
-        60,
-        30,
-        0,
-        tariff,
-        0,
-        List.of(),
-        Optional.empty(),
-        storageExport);
+        "grid", Carrier.POWER, 60, 30, 0, tariff, 0, List.of(), Optional.empty(), storageExport);
   }
 
   /// A plausible value of an input.

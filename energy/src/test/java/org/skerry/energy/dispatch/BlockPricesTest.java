@@ -71,8 +71,7 @@ class BlockPricesTest {
     assertThat(played.cost()).isEqualTo(optimum.cost());
     assertThat(played.importKwh()).isCloseTo(350, within(1e-2));
     double generated = 5 * JANUARY - 200;
-    assertThat(optimum.cost())
-        .isCloseTo(350 * 0.1 + 150 * 0.1 + generated * 0.45, within(1e-3));
+    assertThat(optimum.cost()).isCloseTo(350 * 0.1 + 150 * 0.1 + generated * 0.45, within(1e-3));
   }
 
   /// The same month planned a day at a time: what was bought before counts.
@@ -81,8 +80,7 @@ class BlockPricesTest {
     var turbine = new Turbine("turbine", 0, 40, 0, 0.45, 0, Double.POSITIVE_INFINITY);
     Village village = Village.of(prices(96), Village.load(5), turbine, connection(0));
 
-    Outcome played =
-        village.play(Controllers.named("perfectMPC", village.setting().scenario()));
+    Outcome played = village.play(Controllers.named("perfectMPC", village.setting().scenario()));
 
     assertThat(played.total().importKwh()).isCloseTo(200, within(1e-2));
   }
@@ -130,8 +128,13 @@ class BlockPricesTest {
 
     assertThatThrownBy(() ->
             new Microgrid(
-                "a", "", List.of(one, new GridConnection(
-                    "other", Carrier.POWER, 1, 1, 0, other.tariff(), 0, List.of()))))
-        .hasMessageContaining("connection 'grid' whose tariff has blocks beside connection 'other'");
+                "a",
+                "",
+                List.of(
+                    one,
+                    new GridConnection(
+                        "other", Carrier.POWER, 1, 1, 0, other.tariff(), 0, List.of()))))
+        .hasMessageContaining(
+            "connection 'grid' whose tariff has blocks beside another connection");
   }
 }

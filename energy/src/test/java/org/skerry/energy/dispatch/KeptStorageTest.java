@@ -15,8 +15,6 @@ import org.skerry.energy.device.Output;
 import org.skerry.energy.device.Photovoltaic;
 import org.skerry.energy.device.Profile;
 import org.skerry.energy.device.Tariff;
-import org.skerry.energy.game.Period;
-import org.skerry.energy.game.Setting;
 import org.skerry.energy.scenario.Interconnection;
 import org.skerry.energy.scenario.Microgrid;
 import org.skerry.energy.scenario.Scenario;
@@ -46,7 +44,8 @@ class KeptStorageTest {
   @Test
   void storageGivesNoMoreThanTheLoadsTake() {
     Village village =
-        Village.of(new double[] {0.3, 0.3}, BATTERY, Village.load(2), sun(3), connection(50, false));
+        Village.of(
+            new double[] {0.3, 0.3}, BATTERY, Village.load(2), sun(3), connection(50, false));
 
     Outcome played = village.play(Village.schedule("village/battery", 8, 1));
 
@@ -107,8 +106,7 @@ class KeptStorageTest {
   @Test
   void everyControllerIsHeldToIt() {
     double[] prices = {0.1, 0.2, 0.9, 0.9, 0.1, 0.1, 0.8, 0.8, 0.1, 0.1, 0.9, 0.9};
-    Village village =
-        Village.of(prices, BATTERY, Village.load(2), sun(3), connection(4, false));
+    Village village = Village.of(prices, BATTERY, Village.load(2), sun(3), connection(4, false));
 
     for (String name : List.of("selfConsumption", "threshold", "dayAhead", "mpc", "genetic")) {
       Outcome played = village.play(Controllers.named(name, village.setting().scenario()));
@@ -135,7 +133,8 @@ class KeptStorageTest {
                 Optional.empty(),
                 Optional.empty(),
                 Scenario.Ending.TRUNCATED))
-        .hasMessageContaining("microgrids has 'a' whose connection 'grid' has storageExport: false");
+        .hasMessageContaining(
+            "microgrids has 'a' whose connection 'grid' has storageExport: false");
     assertThatThrownBy(() ->
             new GridConnection(
                 "heat",

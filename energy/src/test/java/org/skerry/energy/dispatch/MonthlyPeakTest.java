@@ -27,8 +27,7 @@ class MonthlyPeakTest {
     demand[JANUARY - 100] = 50;
     demand[JANUARY + 300] = 30;
     var load = new Load("load", Carrier.POWER, Profile.scaled("price", 1), 1, 0, 0, 10, 1);
-    var grid =
-        new GridConnection("grid", Carrier.POWER, 100, 0, 0, Tariff.flat(0.1), 4, List.of());
+    var grid = new GridConnection("grid", Carrier.POWER, 100, 0, 0, Tariff.flat(0.1), 4, List.of());
     var battery = new Battery("battery", 10, 10, 10, 1, 1, 0, 1, 1, 0);
     Village village = Village.of(demand, load, grid, battery);
 

@@ -353,9 +353,7 @@ class ScenarioReaderTest {
                     "{wholesale: 0.1}",
                     "{wholesale: 0.05, feedIn: 0.08, blocks: [{above: 300, price: 0.03}, {above: 1000, price: 0.08}], rates: [{price: 0.2, from: 7, to: 21, days: weekdays, months: [12, 1]}, {price: 0.1}]}")));
     var kept =
-        read(
-            devices(
-                GRID.replace("{wholesale: 0.1}", "{wholesale: 0.1}, storageExport: false")));
+        read(devices(GRID.replace("{wholesale: 0.1}", "{wholesale: 0.1}, storageExport: false")));
     var grid = (GridConnection) scenario.microgrids().getFirst().devices().getFirst();
     var prices = grid.inputs();
     var monday = LocalDateTime.of(2024, 1, 8, 12, 0);
