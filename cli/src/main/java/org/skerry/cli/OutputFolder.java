@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A folder of results that appears whole or not at all.
@@ -23,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// moves them into place: a folder that did not exist is renamed as one; into a folder that exists
 /// each file is renamed over its predecessor while a lock keeps other runs out, and files that this
 /// run did not write stay. When the work fails or is interrupted the staging folder is removed and
-/// the earlier results are untouched.
+/// the earlier results are untouched. What a run left that was killed is removed by the next one to
+/// the same place.
 final class OutputFolder implements AutoCloseable {
+  private static final String UNFINISHED = ".unfinished-";
   private static final long PATIENCE = 30_000_000_000L;
   private static final long PAUSE = 20_000_000L;
 
@@ -53,8 +56,10 @@ final class OutputFolder implements AutoCloseable {
       var inside = Files.isDirectory(target);
       var parent = inside ? target : parent(target);
       Files.createDirectories(parent);
-      var name = ".unfinished-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-      var staging = parent.resolve(inside ? name : name + "-" + target.getFileName());
+      var end = inside ? "" : "-" + target.getFileName();
+      removeLeft(parent, end);
+      var some = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+      var staging = parent.resolve(UNFINISHED + ProcessHandle.current().pid() + "-" + some + end);
       return new OutputFolder(target, Files.createDirectory(staging));
     } catch (IOException fault) {
       throw new IOException(
@@ -64,6 +69,20 @@ final class OutputFolder implements AutoCloseable {
               + Failures.message(fault)
               + ". Choose another folder with --out.",
           fault);
+    }
+  }
+
+  /// Removes what runs to the same place left that are no more.
+  private static void removeLeft(Path parent, String end) throws IOException {
+    var name =
+        Pattern.compile(Pattern.quote(UNFINISHED) + "(\\d{1,18})-[0-9a-f]{8}" + Pattern.quote(end));
+    try (var entries = Files.newDirectoryStream(parent, UNFINISHED + "*")) {
+      for (var entry : entries) {
+        var made = name.matcher(String.valueOf(entry.getFileName()));
+        if (made.matches() && ProcessHandle.of(Long.parseLong(made.group(1))).isEmpty()) {
+          remove(entry);
+        }
+      }
     }
   }
 
@@ -223,12 +242,17 @@ final class OutputFolder implements AutoCloseable {
   }
 
   private void discard() {
-    if (!Files.exists(staging)) {
+    remove(staging);
+  }
+
+  /// Removes a folder as far as it can.
+  private static void remove(Path folder) {
+    if (!Files.exists(folder)) {
       return;
     }
     try {
       Files.walkFileTree(
-          staging,
+          folder,
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
