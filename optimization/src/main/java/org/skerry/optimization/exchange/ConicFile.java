@@ -31,10 +31,11 @@ public final class ConicFile {
   /// @throws InvalidFileException naming every fault, at most 20, in file order
   public static List<ConicEntry> read(Path file) throws InvalidFileException {
     String name = String.valueOf(file.getFileName());
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+    // A pipe or a device may never end.
+    if (!Files.isReadable(file) || !Files.isRegularFile(file)) {
       throw new InvalidFileException(
           List.of(
-              "%s: there is no such file, or it cannot be read. Check the path.".formatted(file)));
+              "%s: there is no such file, or it cannot be read as a file. Check the path.".formatted(file)));
     }
     List<ConicEntry> entries = new ArrayList<>();
     List<String> faults = new ArrayList<>();

@@ -80,6 +80,12 @@ class ConicFileTest {
   }
 
   @Test
+  void aDeviceThatNeverEndsIsRefusedAtOnce() {
+    assertThatThrownBy(() -> ConicFile.read(Path.of("/dev/zero")))
+        .hasMessageContaining("/dev/zero: there is no such file");
+  }
+
+  @Test
   void aTruncatedArchiveIsRefusedWithTheLine() throws IOException {
     byte[] whole = packed(GOOD.repeat(50));
 
