@@ -3,7 +3,12 @@ package org.skerry.cli;
 import java.io.PrintStream;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Input;
@@ -45,11 +50,7 @@ record CheckReport(
       var quantity = Quantity.of(name, series.unit(), data.steps(), series::at, hours);
       var price = data.find("price");
       if (quantity.energy().isPresent() && price.isPresent()) {
-        double money = 0;
-        for (int step = 0; step < data.steps(); step++) {
-          money += series.at(step) * price.get().at(step) * hours;
-        }
-        quantity = quantity.worth(money);
+        quantity = quantity.worth(worth(series::at, price.get()::at, data.steps()) * hours);
       }
       quantities.add(quantity);
     }
@@ -63,15 +64,24 @@ record CheckReport(
         data.notes());
   }
 
+  private static double worth(IntToDoubleFunction power, IntToDoubleFunction price, int steps) {
+    double money = 0;
+    for (int step = 0; step < steps; step++) {
+      money += power.applyAsDouble(step) * price.applyAsDouble(step);
+    }
+    return money;
+  }
+
   static CheckReport of(Setting setting) {
     Timeline timeline = setting.timeline();
     List<Quantity> quantities = new ArrayList<>();
     List<String> notes = new ArrayList<>(setting.dataset().notes());
+    Map<Integer, IntToDoubleFunction> prices = prices(setting);
     for (Setting.Group group : setting.groups()) {
       for (int unit = 0; unit < group.devices().size(); unit++) {
         Device device = group.devices().get(unit);
         String name = setting.sites().get(group.sites().get(unit)).name() + "/" + device.name();
-        add(setting, group, unit, name, quantities);
+        add(setting, group, unit, name, prices, quantities);
         outages(device, name, timeline, notes);
       }
     }
@@ -85,20 +95,46 @@ record CheckReport(
         notes);
   }
 
+  /// The price of buying at every site with a connection for power, that of the first.
+  private static Map<Integer, IntToDoubleFunction> prices(Setting setting) {
+    Map<Integer, IntToDoubleFunction> prices = new HashMap<>();
+    for (Setting.Group group : setting.groups()) {
+      for (int unit = 0; unit < group.devices().size(); unit++) {
+        if (group.devices().get(unit) instanceof GridConnection grid
+            && grid.carrier() == Carrier.POWER) {
+          int place = unit;
+          prices.putIfAbsent(group.sites().get(unit), step -> setting.input(group, place, 0, step));
+        }
+      }
+    }
+    return prices;
+  }
+
   private static void add(
-      Setting setting, Setting.Group group, int unit, String name, List<Quantity> quantities) {
+      Setting setting,
+      Setting.Group group,
+      int unit,
+      String name,
+      Map<Integer, IntToDoubleFunction> prices,
+      List<Quantity> quantities) {
+    boolean power = group.devices().get(unit).ports().getFirst() == Carrier.POWER;
+    var price = Optional.ofNullable(prices.get(group.sites().get(unit))).filter(_ -> power);
     List<Input> inputs = group.devices().get(unit).inputs();
     for (int index = 0; index < inputs.size(); index++) {
       Input input = inputs.get(index);
       if (input.unit().equals("kW") || input.unit().equals("per kWh")) {
         int place = index;
+        IntToDoubleFunction values = step -> setting.input(group, unit, place, step);
+        int steps = setting.timeline().steps();
+        double hours = setting.timeline().hours();
+        String perKwh = setting.scenario().currency() + "/kWh";
+        String unitName = input.unit().equals("kW") ? "kW" : perKwh;
+        Quantity quantity = Quantity.of(name + " " + input.name(), unitName, steps, values, hours);
         quantities.add(
-            Quantity.of(
-                name + " " + input.name(),
-                input.unit().equals("kW") ? "kW" : setting.scenario().currency() + "/kWh",
-                setting.timeline().steps(),
-                step -> setting.input(group, unit, place, step),
-                setting.timeline().hours()));
+            price
+                .filter(_ -> quantity.energy().isPresent())
+                .map(each -> quantity.worth(worth(values, each, steps) * hours))
+                .orElse(quantity));
       }
     }
   }

@@ -102,9 +102,11 @@ class OutputFolderTest {
   void whatAKilledRunLeftIsRemovedByTheNextOneToTheSamePlace() throws IOException {
     long dead = 999_999_999_999L; // above any number of a process
     long alive = ProcessHandle.current().pid();
-    Path left = Files.createDirectories(folder.resolve(".unfinished-" + dead + "-0123abcd-results"));
+    Path left =
+        Files.createDirectories(folder.resolve(".unfinished-" + dead + "-0123abcd-results"));
     Files.writeString(left.resolve("half.json"), "{");
-    Path running = Files.createDirectory(folder.resolve(".unfinished-" + alive + "-0123abcd-results"));
+    Path running =
+        Files.createDirectory(folder.resolve(".unfinished-" + alive + "-0123abcd-results"));
     Path other = Files.createDirectory(folder.resolve(".unfinished-" + dead + "-0123abcd-others"));
 
     write(folder.resolve("results"), "whole");

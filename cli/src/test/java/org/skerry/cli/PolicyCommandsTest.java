@@ -50,6 +50,14 @@ class PolicyCommandsTest {
     new PolicyFile(policy, scenario.hash(), "abc").save(saved);
   }
 
+  @Test
+  void aPolicyIsTold() {
+    var told = Session.of("check", saved.toString());
+
+    assertThat(told.status()).isZero();
+    assertThat(told.out()).contains("fresh.policy is a policy of ");
+  }
+
   private Session play(String scenario, Path policy) {
     return Session.of(
         "simulate",

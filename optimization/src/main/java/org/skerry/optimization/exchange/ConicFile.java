@@ -35,7 +35,8 @@ public final class ConicFile {
     if (!Files.isReadable(file) || !Files.isRegularFile(file)) {
       throw new InvalidFileException(
           List.of(
-              "%s: there is no such file, or it cannot be read as a file. Check the path.".formatted(file)));
+              "%s: there is no such file, or it cannot be read as a file. Check the path."
+                  .formatted(file)));
     }
     List<ConicEntry> entries = new ArrayList<>();
     List<String> faults = new ArrayList<>();

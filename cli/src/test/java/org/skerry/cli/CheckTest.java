@@ -1,0 +1,127 @@
+package org.skerry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `check` on files of every kind, right and wrong.
+class CheckTest {
+  private static final String CASE =
+      """
+      function mpc = tiny
+      mpc.version = '2';
+      mpc.baseMVA = 1;
+      mpc.bus = [1 3 0 0 0 0 1 1 0 12 1 1.1 0.9; 2 1 0.25 0.1 0 0 1 1 0 12 1 1.1 0.9];
+      mpc.gen = [1 0 0 1 -1 1 1 1 2 0];
+      mpc.branch = [1 2 0.01 0.01 0 0 0 0 0 0 1 -360 360];
+      """;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.writeString(folder.resolve("data.csv"), "time,kw,price\n" + rows());
+    write(
+        "data.yaml",
+        """
+        title: A day
+        zone: UTC
+        step: 60
+        files:
+          - file: data.csv
+            time: {column: time}
+            columns:
+              load: {column: kw, unit: kW}
+              price: {column: price, unit: USD/kWh}
+        """);
+    write(
+        "site.yaml",
+        """
+        title: House
+        currency: USD
+        step: 60
+        dataset: data.yaml
+        microgrids:
+          - name: house
+            devices:
+              - {kind: load, name: load, demand: {of: load}, lostLoadValue: 10}
+              - {kind: grid, name: grid, importLimit: 10, exportLimit: 0, tariff: {wholesale: {of: price}}}
+        """);
+    write("plan.csv", "start,house/grid\n2024-01-01T00:00,1\n2024-01-01T01:00,2\n");
+    write("tiny.m", CASE);
+  }
+
+  private static String rows() {
+    var rows = new StringBuilder();
+    for (int hour = 0; hour < 24; hour++) {
+      rows.append("2024-01-01T%02d:00,%d,0.25%n".formatted(hour, hour % 2 == 0 ? 1 : 3));
+    }
+    return rows.toString();
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  private Session check(String name) {
+    return Session.of("check", folder.resolve(name).toString());
+  }
+
+  @Test
+  void aDataSetComesWithEnergyAndMoney() {
+    var told = check("data.yaml");
+
+    assertThat(told.err()).isEmpty();
+    assertThat(told.status()).isZero();
+    assertThat(told.out()).contains("is a valid data set: A day");
+    assertThat(line(told, "load")).contains("48").contains("12"); // kWh, and at 0.25
+  }
+
+  @Test
+  void aScenarioComesWithEnergyAndMoneyOfEveryDevice() {
+    var told = check("site.yaml");
+
+    assertThat(told.err()).isEmpty();
+    assertThat(told.status()).isZero();
+    assertThat(told.out()).contains("House, 1 microgrid with 2 devices");
+    assertThat(line(told, "house/load")).contains("48").contains("12");
+  }
+
+  private static String line(Session told, String name) {
+    return told.out().lines().filter(line -> line.strip().startsWith(name)).findFirst().orElse("");
+  }
+
+  @Test
+  void aScheduleANetworkAndACaseAreTold() {
+    assertThat(check("plan.csv"))
+        .returns(0, Session::status)
+        .extracting(Session::out)
+        .asString()
+        .contains("is a schedule: 2 rows from 2024-01-01T00:00");
+    assertThat(check("tiny.m"))
+        .returns(0, Session::status)
+        .extracting(Session::out)
+        .asString()
+        .contains("2 buses, 1 line, 250");
+  }
+
+  @Test
+  void everyKindOfFileIsRefusedWithItsNameAndWithoutATrace() throws IOException {
+    for (String name : new String[] {"data.yaml", "site.yaml", "plan.csv", "tiny.m"}) {
+      String whole = Files.readString(folder.resolve(name));
+      write(name, whole.substring(0, whole.length() / 2).replace(":", ": ["));
+
+      var told = check(name);
+
+      assertThat(told.status()).as(name).isEqualTo(1);
+      assertThat(told.err()).as(name).contains(name).doesNotContain("\tat ");
+      write(name, whole);
+    }
+    assertThat(check("none.yaml")).returns(1, Session::status);
+  }
+}
