@@ -13,8 +13,8 @@ import org.skerry.optimization.Expression;
 /// @param either pairs of which only one can be above 0
 /// @param trades what a connection buys and sells in each step; empty for all other devices
 /// @param sheds what a load does without in each step; empty for all other devices
-/// @param spilled what of the output of a generator is not fed in in each step, kW; empty for what
-///   never spills
+/// @param spilled what of the output of a generator or of a net meter is not fed in in each step,
+///   kW; empty for what never spills
 public record Flows(
     List<List<Expression>> ports,
     Expression finalEnergy,

@@ -10,8 +10,9 @@ import org.skerry.optimization.Program;
 /// not served beyond that share is critical and costs the value of lost load.
 ///
 /// Its power is negative: what is served leaves the bus. A demand for power may itself be negative,
-/// as that of a net meter whose house generates more than it uses; it then flows into the bus, and
-/// there is nothing to shed.
+/// as that of a net meter whose house generates more than it uses; it then flows into the bus,
+/// there is nothing to shed, and nobody may decide to take less. What nobody can take is spilled at
+/// no cost.
 ///
 /// @param name unique within the site
 /// @param carrier power or heat
@@ -84,13 +85,14 @@ public record Load(
     return List.of("unserved");
   }
 
-  /// What is shed by agreement and what is lost are variables of their own. That the latter is only
-  /// what cannot be served is left to the caller.
+  /// What is shed by agreement, what is lost, and what is spilled are variables of their own. That
+  /// the latter two are only what cannot be served or taken is left to the caller.
   @Override
   public Flows constrain(Program program, Horizon horizon) {
     List<Expression> power = new ArrayList<>();
     List<Expression> reactive = new ArrayList<>();
     List<Flows.Shed> sheds = new ArrayList<>();
+    List<Expression> spilled = new ArrayList<>();
     double hours = horizon.hours();
     for (int step = 0; step < horizon.steps(); step++) {
       double demand = horizon.input(0, step);
@@ -106,7 +108,8 @@ public record Load(
         lost = program.variable(name, 0, critical);
         program.addCost(lost.times(lostLoadValue * hours));
       }
-      Expression served = agreed.plus(lost).minus(demand);
+      spilled.add(demand < 0 ? program.variable(name, 0, -demand) : Expression.zero());
+      Expression served = agreed.plus(lost).minus(demand).minus(spilled.getLast());
       power.add(served);
       reactive.add(served.times(reactivePerPower()));
       Expression agreedLeft = Expression.constant(used - critical).minus(agreed);
@@ -114,7 +117,7 @@ public record Load(
     }
     List<List<Expression>> ports =
         carrier == Carrier.HEAT ? List.of(power) : List.of(power, reactive);
-    return new Flows(ports, Expression.zero(), List.of(), List.of(), sheds, List.of());
+    return new Flows(ports, Expression.zero(), List.of(), List.of(), sheds, spilled);
   }
 
   @Override
@@ -131,8 +134,9 @@ public record Load(
     return powerFactor == 1 ? 0 : Math.sqrt(1 - powerFactor * powerFactor) / powerFactor;
   }
 
-  /// What a step costs in which `shed` of `demand` kW are not served.
-  double cost(double shed, double demand, double hours) {
+  /// What a step costs in which `power` of `demand` kW flows into the bus.
+  double cost(double power, double demand, double hours) {
+    double shed = Math.max(0, demand + power);
     double agreed = Math.min(shed, curtailableShare * Math.max(0, demand));
     return (curtailmentCost * agreed + lostLoadValue * (shed - agreed)) * hours;
   }
@@ -178,7 +182,7 @@ public record Load(
         for (int row = loads.begin() * rows.lanes(); row < end; row++) {
           double served = setpoint[row];
           power[row] = served;
-          cost[row] = load.cost(demand[row] + served, demand[row], hours);
+          cost[row] = load.cost(served, demand[row], hours);
         }
         if (load.carrier == Carrier.POWER) {
           reactive(rows, loads, load.reactivePerPower());

@@ -13,13 +13,14 @@ import java.util.Map;
 /// @param exportKwh sold to the main grid, kWh
 /// @param unservedKwh demand for power and heat that was not served, the network's own included,
 ///   kWh
-/// @param curtailedKwh sun, wind and output of generators that nobody took: not fed in, spilled or
-///   burnt in a dump load, that of the network included, kWh
+/// @param curtailedKwh sun, wind, output of generators and surplus of net meters that nobody took:
+///   not fed in, spilled or burnt in a dump load, that of the network included, kWh
 /// @param networkUnservedKwh load of the network's own buses that was not served, kWh; 0 for a site
 /// @param networkCurtailedKwh generation at the network's own buses that was not taken, kWh; 0 for
 ///   a site
 /// @param violations states or flows beyond a limit by more than 1e-9 (1e-8 per unit in a network),
-///   and steps in which the load or generation of one of the network's own buses gave way
+///   steps in which the load or generation of one of the network's own buses gave way, and steps in
+///   which a carrier does not balance
 /// @param guarded set-points that the guard changed by more than rounding: by more than 1e-5 of
 ///   what was asked, or of 1 kW if that is more
 /// @param finalStorageKwh energy stored at the end, kWh

@@ -23,12 +23,16 @@ import org.skerry.energy.game.NetworkAccount;
 import org.skerry.energy.game.NetworkSettlement;
 import org.skerry.energy.game.Settlement;
 import org.skerry.energy.grid.Network;
+import org.skerry.energy.scenario.Interconnection;
 import org.skerry.energy.scenario.Scenario;
 
 /// The account of one lane: every quantity over time, and the sums of each site.
 ///
 /// A violation is a state or a flow beyond what the limits allow by more than 1e-9, or reactive
-/// power that does not balance. Load may always be shed, which is paid for.
+/// power that does not balance. Load may always be shed, which is paid for, and what net meters
+/// feed in may be spilled. Power or heat that does not balance is a violation, whatever a
+/// settlement does: of a site by more than 1e-6 kW, or, where sites give to each other, of all of
+/// them with what their network loses, which flows know to 1e-6 of its base power.
 ///
 /// A set-point counts as guarded where the guard changes it by more than 1e-5 of what was asked, or
 /// of 1 kW if that is more, and where what was asked is no number. Less is rounding: actions of
@@ -38,6 +42,7 @@ final class Ledger {
   static final List<String> TERMS =
       List.of("grid", "peak", "generation", "storage", "unserved", "losses", "storedEnergy");
   private static final double TOLERANCE = 1e-9;
+  private static final double BALANCED = 1e-6; // kW
   private static final double GUARDED = 1e-5;
 
   private final Lanes lanes;
@@ -52,11 +57,14 @@ final class Ledger {
   private final List<String> names;
   private final boolean networked;
   private final boolean trading;
+  private final boolean joined;
+  private final double balanced;
   private double networkLossCost;
   private double networkUnservedCost;
   private double networkUnserved;
   private double networkCurtailed;
-  private long networkViolations;
+  private double networkTaken;
+  private long commonViolations;
   private int now;
 
   /// The running sums of one site.
@@ -67,9 +75,17 @@ final class Ledger {
     private double unserved;
     private double curtailed;
     private double stored;
+    private double power;
+    private double heat;
     private double reactive;
     private long violations;
     private long guarded;
+
+    private void begin() {
+      power = 0;
+      heat = 0;
+      reactive = 0;
+    }
   }
 
   Ledger(Lanes lanes, Settlement settlement, List<LocalDateTime> starts) {
@@ -77,6 +93,11 @@ final class Ledger {
     hours = lanes.step().hours();
     networked = settlement instanceof NetworkSettlement;
     trading = settlement instanceof LocalTrade;
+    joined = settlement.joins();
+    balanced =
+        settlement instanceof NetworkSettlement networked
+            ? Math.max(BALANCED, BALANCED * networked.account().network().baseKva())
+            : BALANCED;
     names = terms(lanes, trading);
     trace = new Trace(starts);
     for (int site = 0; site < lanes.sites(); site++) {
@@ -135,15 +156,17 @@ final class Ledger {
     double[] losses = trace.add(new Trace.Column("", "", "network", "losses", "kW"));
     double[] unserved = trace.add(new Trace.Column("", "", "network", "unserved", "kW"));
     double[] curtailed = trace.add(new Trace.Column("", "", "network", "curtailed", "kW"));
+    boolean reduced = lanes.setting().scenario().network() instanceof Interconnection.Reduced;
     after.add(() -> {
       losses[now] = account.lossKw(0);
+      networkTaken = reduced ? losses[now] : 0; // those of a whole feeder its source supplies
       unserved[now] = account.unservedKw(0);
       curtailed[now] = account.curtailedKw(0);
       networkLossCost += account.lossCost(0);
       networkUnservedCost += account.unservedCost(0);
       networkUnserved += account.unservedKw(0) * hours;
       networkCurtailed += account.curtailedKw(0) * hours;
-      networkViolations += account.violations(0);
+      commonViolations += account.violations(0);
     });
   }
 
@@ -163,16 +186,28 @@ final class Ledger {
   /// Notes what a step gave.
   void after(int played) {
     now = played;
-    accounts.forEach(account -> account.reactive = 0);
+    accounts.forEach(Account::begin);
     after.forEach(Runnable::run);
     for (int site = 0; trading && site < accounts.size(); site++) {
       accounts.get(site).terms.merge("trade", lanes.market().paid()[site], Double::sum);
     }
+    checkBalance();
+  }
+
+  private void checkBalance() {
+    double power = -networkTaken;
     for (Account account : accounts) {
-      if (!networked && Math.abs(account.reactive) > TOLERANCE) {
-        account.violations++;
-      }
+      power += account.power;
+      boolean open = !joined && isOpen(account.power, balanced);
+      account.violations += open ? 1 : 0;
+      account.violations += isOpen(account.heat, BALANCED) ? 1 : 0;
+      account.violations += !networked && isOpen(account.reactive, TOLERANCE) ? 1 : 0;
     }
+    commonViolations += joined && isOpen(power, balanced) ? 1 : 0;
+  }
+
+  private static boolean isOpen(double sum, double tolerance) {
+    return !(Math.abs(sum) <= tolerance); // also where it is NaN
   }
 
   Trace trace() {
@@ -225,7 +260,7 @@ final class Ledger {
         parts.stream().mapToDouble(Figures::curtailedKwh).sum() + networkCurtailed,
         networkUnserved,
         networkCurtailed,
-        parts.stream().mapToLong(Figures::violations).sum() + networkViolations,
+        parts.stream().mapToLong(Figures::violations).sum() + commonViolations,
         parts.stream().mapToLong(Figures::guarded).sum(),
         parts.stream().mapToDouble(Figures::finalStorageKwh).sum());
   }
@@ -241,9 +276,13 @@ final class Ledger {
       String quantity = carrier.name().toLowerCase(java.util.Locale.ROOT);
       double[] power = units.power(units.port(carrier));
       record(after, kind, unit, quantity, carrier.unit(), power);
-      if (carrier == Carrier.REACTIVE) {
-        after.add(() -> account.reactive += power[unit]);
-      }
+      after.add(() -> {
+        switch (carrier) {
+          case POWER -> account.power += power[unit];
+          case HEAT -> account.heat += power[unit];
+          case REACTIVE -> account.reactive += power[unit];
+        }
+      });
     }
     for (int index = 0; index < device.states().size(); index++) {
       Device.State state = device.states().get(index);
@@ -280,8 +319,9 @@ final class Ledger {
     double[] low = kind.units().low(control);
     double[] high = kind.units().high(control);
     double[] power = kind.units().power(control);
+    double spilled = kind.devices().get(unit) instanceof Load ? 0 : Double.POSITIVE_INFINITY;
     after.add(() -> {
-      boolean below = power[unit] < low[unit] - TOLERANCE;
+      boolean below = power[unit] < Math.min(spilled, low[unit]) - TOLERANCE;
       boolean above = power[unit] > Math.max(0, high[unit]) + TOLERANCE;
       if (below || above) {
         account.violations++;
@@ -306,7 +346,11 @@ final class Ledger {
           });
       case Load _ -> {
         double[] demand = trace.values(columnOf(kind, unit, "demand", "kW"));
-        after.add(() -> account.unserved += Math.max(0, demand[now] + power[unit]) * hours);
+        after.add(() -> {
+          double shed = demand[now] + power[unit];
+          account.unserved += Math.max(0, shed) * hours;
+          account.curtailed += Math.max(0, -shed) * hours;
+        });
       }
       case Photovoltaic _, WindTurbine _ -> {
         double[] available = trace.values(columnOf(kind, unit, "available", "kW"));

@@ -3,6 +3,7 @@ package org.skerry.energy.dispatch;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Step;
@@ -149,8 +150,15 @@ public record Optimum(double bound, double cost, Schedule schedule) {
                     .formatted(name, stalled.reason(), stalled.report()));
         case Solution.Infeasible _ ->
             throw new IllegalArgumentException(
-                "Scenario '%s' has no feasible operation in this period: a heat demand or a limit of the network cannot be met. Check limits and demands."
-                    .formatted(name));
+                "Scenario '%s' has no feasible operation in this period: within the limits of %s, no flows balance at %s. Check limits and demands."
+                    .formatted(
+                        name,
+                        coupling.exchange() instanceof Exchange.Simple
+                            ? "devices and connections"
+                            : "devices, connections and network",
+                        plan.task().sites().stream()
+                            .map(site -> "'" + setting.sites().get(site).name() + "'")
+                            .collect(Collectors.joining(", "))));
         case Solution.Unbounded _ ->
             throw new IllegalArgumentException(
                 "The cost of scenario '%s' can fall without limit: a price pays for circling energy. Check prices and limits."

@@ -120,8 +120,8 @@ public final class Plan {
     for (int step = 0; step < task.steps; step++) {
       balance(step);
     }
-    parts.forEach(this::keepStorage);
     for (int site = 0; site < task.sites.size(); site++) {
+      keepStorage(site);
       int index = site;
       rules.add(
           parts.get(site), task.steps, task.exchange, step -> injections.get(step).get(index));
@@ -307,24 +307,28 @@ public final class Plan {
   }
 
   /// Where storage must not feed the main grid, all that a site's stores give is taken by its
-  /// loads.
-  private void keepStorage(List<Rules.Part> parts) {
-    if (parts.stream()
-        .noneMatch(part -> part.device() instanceof GridConnection grid && !grid.storageExport())) {
+  /// loads; they give nothing where those feed in more than they take.
+  private void keepStorage(int site) {
+    List<Member> here = members.stream().filter(member -> member.site == site).toList();
+    if (here.stream()
+        .noneMatch(member -> member.device instanceof GridConnection it && !it.storageExport())) {
       return;
     }
     for (int step = 0; step < task.steps; step++) {
       Expression left = Expression.zero();
-      for (Rules.Part part : parts) {
-        boolean counts =
-            switch (part.device()) {
-              case Battery _, PumpedStorage _ -> true;
-              case Load load -> load.carrier() == Carrier.POWER;
-              default -> false;
-            };
-        left = counts ? left.plus(part.flows().ports().getFirst().get(step)) : left;
+      double fed = 0;
+      for (Member member : here) {
+        Expression power = member.flows.ports().getFirst().get(step);
+        switch (member.device) {
+          case Battery _, PumpedStorage _ -> left = left.plus(power);
+          case Load load when load.carrier() == Carrier.POWER -> {
+            left = left.plus(power);
+            fed -= input(member, 0, step);
+          }
+          default -> {}
+        }
       }
-      program.atMost(left, 0);
+      program.atMost(left, Math.max(0, fed));
     }
   }
 

@@ -29,7 +29,8 @@ import org.skerry.optimization.Variable;
 ///   is charged or burnt, all is shed that was agreed, and loads that give way earlier are lost
 ///   already. A network may have reasons of its own to shed a load.
 /// - Output is spilled only where nothing else is left either: what is sold is at its limit, and so
-///   is what dump loads burn; sun and wind are curtailed, and no store gives.
+///   is what dump loads burn; sun and wind are curtailed, and no store gives. What net meters feed
+///   in is spilled last: then no generator feeds in either.
 final class Rules {
   private static final double BROKEN = 1e-6; // kW of both
   private static final int FEW = 1000; // all are kept if those that were broken do not do
@@ -89,7 +90,7 @@ final class Rules {
             .toList();
     for (int step = 0; step < steps; step++) {
       addTrade(connections, step);
-      addSpill(connections, others, step);
+      addSpill(connections, others, loads, step);
       for (int index = 0; last && index < loads.size(); index++) {
         addLoss(connections, others, loads, index, step);
       }
@@ -107,23 +108,30 @@ final class Rules {
     }
   }
 
-  private void addSpill(List<Part> connections, List<Part> others, int step) {
+  private void addSpill(List<Part> connections, List<Part> others, List<Part> loads, int step) {
     for (Part generator : others) {
-      if (generator.flows.spilled().isEmpty()) {
-        continue;
-      }
-      Expression spilled = generator.flows.spilled().get(step);
-      for (Part connection : connections) {
-        Flows.Trade trade = connection.flows.trades().get(step);
-        add(spilled, trade.net().plus(trade.mostSold()));
-      }
-      for (Part other : others) {
-        Expression power = other.flows.ports().getFirst().get(step);
-        switch (other.device) {
-          case Turbine _, Cogeneration _ -> {}
-          case Dump dump -> add(spilled, power.plus(dump.maximum()));
-          default -> add(spilled, power);
-        }
+      addSpill(generator, connections, others, step);
+    }
+    for (Part meter : loads) {
+      addSpill(meter, connections, others, step);
+    }
+  }
+
+  private void addSpill(Part one, List<Part> connections, List<Part> others, int step) {
+    if (one.flows.spilled().isEmpty()) {
+      return;
+    }
+    Expression spilled = one.flows.spilled().get(step);
+    for (Part connection : connections) {
+      Flows.Trade trade = connection.flows.trades().get(step);
+      add(spilled, trade.net().plus(trade.mostSold()));
+    }
+    for (Part other : others) {
+      Expression power = other.flows.ports().getFirst().get(step);
+      switch (other.device) {
+        case Turbine _, Cogeneration _ when !(one.device instanceof Load) -> {}
+        case Dump dump -> add(spilled, power.plus(dump.maximum()));
+        default -> add(spilled, power);
       }
     }
   }

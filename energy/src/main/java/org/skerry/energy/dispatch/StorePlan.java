@@ -174,7 +174,7 @@ final class StorePlan {
 
   /// Finds what the store's change of energy costs in a step: pieces from the most that it can take
   /// out to the most that it can put in; where it stands still is at [#chargedTo]. Returns whether
-  /// that is convex and does without losing load that could be served.
+  /// that is convex and does without losing load that could be served, or what net meters feed in.
   private boolean price(Plan.Task task, int ahead, Store store) {
     double hours = task.setting().timeline().hours();
     double most = supply(task, ahead);
@@ -183,6 +183,9 @@ final class StorePlan {
     }
     double lowest = -most; // kW that can be sold
     double demand = demand(task, ahead);
+    if (demand < lowest) { // net meters spill
+      return false;
+    }
     double from = Math.max(lowest, demand - store.dischargePower());
     double to = demand + store.chargePower();
     double out = store.dischargeEfficiency();

@@ -51,6 +51,11 @@ public final class LocalTrade implements Settlement {
   }
 
   @Override
+  public boolean joins() {
+    return true;
+  }
+
+  @Override
   public void settle() {
     boolean balanced = false;
     for (int round = 0; round < ROUNDS && !balanced; round++) {

@@ -22,9 +22,9 @@ import org.skerry.energy.device.WindTurbine;
 /// storage that discharges; then dump loads burn it; only then generators stop that can. What is
 /// missing after that comes from what was just curtailed and burnt, then from the connections, and
 /// then it is a deficit. What the ramps of generators hold up even so is spilled: paid for, but not
-/// fed in, a violation of what they can do. A deficit stops dump loads, then storage that charges,
-/// then sheds load: first what may be curtailed by agreement, then critical load, in the order of
-/// [Load#GIVES_WAY].
+/// fed in, a violation of what they can do. What net meters feed in gives way last of all. A
+/// deficit stops dump loads, then storage that charges, then sheds load: first what may be
+/// curtailed by agreement, then critical load, in the order of [Load#GIVES_WAY].
 final class Merit {
   /// What rounding leaves of sums of some hundred kW, kW.
   static final double NOTHING = 1e-12;
@@ -166,6 +166,9 @@ final class Merit {
     }
     for (int index = 0; index < sources.size() && left > NOTHING; index++) {
       left -= sources.get(index).lower(lane, left, 0);
+    }
+    for (int index = 0; index < loads.size() && left > NOTHING; index++) { // net meters
+      left -= loads.get(index).lower(lane, left, 0);
     }
     return left < 0 ? -replace(lane, -left) : left;
   }

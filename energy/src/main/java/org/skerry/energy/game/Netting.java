@@ -49,6 +49,11 @@ public final class Netting implements Settlement {
   }
 
   @Override
+  public boolean joins() {
+    return true;
+  }
+
+  @Override
   public void settle() {
     settlePower();
     own.settleHeat();

@@ -5,4 +5,9 @@ public interface NetworkSettlement extends Settlement {
 
   /// What happened in the network; the same object for the whole life of the settlement.
   NetworkAccount account();
+
+  @Override
+  default boolean joins() {
+    return true;
+  }
 }

@@ -266,15 +266,26 @@ record RandomScenario(
 
   private static Load load(SplittableRandom random, String name, Carrier carrier) {
     double share = random.nextBoolean() ? 0 : random.nextDouble();
+    double size = random.nextDouble();
+    boolean meter = carrier == Carrier.POWER && random.nextInt(3) == 0;
     return new Load(
         name,
         carrier,
-        Profile.scaled("load", random.nextDouble()),
+        meter ? net(size) : Profile.scaled("load", size),
         carrier == Carrier.HEAT ? 1 : 0.8 + 0.2 * random.nextDouble(),
         share,
         0.3,
         1 + random.nextInt(10),
         1 + random.nextInt(4));
+  }
+
+  /// What a house with sun of its own draws from the grid, now and then less than nothing.
+  private static Profile net(double size) {
+    return new Profile(
+        List.of(new Profile.Term("load", size, 0), new Profile.Term("sun", -1, 0)),
+        Profile.Scale.FACTOR,
+        1,
+        0);
   }
 
   private static GridConnection grid(

@@ -171,9 +171,11 @@ final class RandomScenarioCheck {
   private void load(int site, Load load, double[] power) {
     double[] demand = values(site, load, "demand");
     for (int step = 0; step < power.length; step++) {
-      within(load, step, power[step], -demand[step], 0);
-      double shed = demand[step] + power[step];
-      double agreed = Math.min(shed, load.curtailableShare() * demand[step]);
+      within(load, step, power[step], Math.min(0, -demand[step]), Math.max(0, -demand[step]));
+      double open = demand[step] + power[step];
+      double shed = Math.max(0, open);
+      double agreed = Math.min(shed, load.curtailableShare() * Math.max(0, demand[step]));
+      curtailed[site] += Math.max(0, -open) * hours;
       unserved[site] += shed * hours;
       add(
           site,

@@ -12,11 +12,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.Carrier;
+import org.skerry.energy.device.Device;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Load;
 import org.skerry.energy.device.Output;
@@ -59,20 +61,74 @@ class SimulationTest {
 
   @Test
   void aNetMetersSurplusIsSold() {
-    var net = new Profile(List.of(new Profile.Term("price", 1, 0)), Profile.Scale.FACTOR, 1, 0);
-    double[] day = new double[24]; // 3 kW to the grid for 8 h, then 2 kW from it
-    Arrays.fill(day, 0, 8, -3);
-    Arrays.fill(day, 8, 24, 2);
-    var meter = new Load("load", Carrier.POWER, net, 1, 0, 0, 10, 1);
-    var flat =
-        new GridConnection("grid", Carrier.POWER, 100, 100, 0, Tariff.flat(0.1), 0, List.of());
-
-    Figures total = Village.of(day, meter, flat).play(new DoNothing()).total();
+    Figures total = netMeter(100).play(new DoNothing()).total();
 
     assertThat(total.exportKwh()).isCloseTo(24, ROUNDING);
     assertThat(total.importKwh()).isCloseTo(32, ROUNDING);
     assertThat(total.unservedKwh()).isZero();
     assertThat(total.cost()).isCloseTo(0.8, ROUNDING);
+  }
+
+  @Test
+  void aNetMetersSurplusThatNobodyTakesIsCurtailed() {
+    Village village = netMeter(0);
+
+    Outcome outcome = village.play(new DoNothing());
+    Optimum optimum = Optimum.of(village.setting(), village.period(), Coupling.alone());
+
+    assertThat(outcome.total().curtailedKwh()).isCloseTo(24, ROUNDING);
+    assertThat(outcome.total().violations()).isZero();
+    assertThat(outcome.total().unservedKwh()).isZero();
+    assertThat(outcome.total().cost()).isCloseTo(3.2, ROUNDING);
+    assertThat(Village.trace(outcome, "load", "power")).startsWith(0, 0).endsWith(-2, -2);
+    assertThat(optimum.cost()).isCloseTo(3.2, ROUNDING);
+    assertThat(optimum.exact()).isTrue();
+  }
+
+  @Test
+  void whatASettlementLosesFromTheBalanceIsAViolationInEveryStep() {
+    Village village = Village.of(RISING, load(10), grid(0));
+
+    Figures total =
+        new Simulation(
+                village.setting(), village.period(), lanes -> () -> {}, Step.Limits.OPERATING)
+            .run(new DoNothing(), played -> {})
+            .total();
+
+    assertThat(total.violations()).isEqualTo(3);
+  }
+
+  /// 3 kW to the grid for 8 h, then 2 kW from it.
+  private static Village netMeter(double exportLimit, Device... more) {
+    var net = new Profile(List.of(new Profile.Term("price", 1, 0)), Profile.Scale.FACTOR, 1, 0);
+    double[] day = new double[24];
+    Arrays.fill(day, 0, 8, -3);
+    Arrays.fill(day, 8, 24, 2);
+    List<Device> devices = new ArrayList<>(List.of(more));
+    devices.add(new Load("load", Carrier.POWER, net, 1, 0.5, 0.3, 10, 1));
+    devices.add(
+        new GridConnection(
+            "grid",
+            Carrier.POWER,
+            100,
+            exportLimit,
+            0,
+            Tariff.flat(0.1),
+            0,
+            List.of(),
+            Optional.empty(),
+            more.length == 0));
+    return Village.of(day, devices.toArray(Device[]::new));
+  }
+
+  @Test
+  void whereANetMeterFeedsInStorageThatMustNotWaits() {
+    Village village = netMeter(100, battery());
+
+    Optimum optimum = Optimum.of(village.setting(), village.period(), Coupling.alone());
+
+    assertThat(optimum.exact()).isTrue();
+    assertThat(village.play(optimum.schedule()).total().cost()).isCloseTo(optimum.cost(), ROUNDING);
   }
 
   @Test

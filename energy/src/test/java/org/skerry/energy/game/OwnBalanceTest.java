@@ -70,6 +70,18 @@ class OwnBalanceTest {
   }
 
   @Test
+  void netMetersGiveWayLastAndAsLittleAsNecessary() {
+    Site site = Site.of(sun(30), turbine(0), load("load", -50, 0.5, 1), grid(200, 20));
+
+    site.set("turbine", 40).settle();
+
+    assertThat(site.power("sun") + site.power("turbine")).isZero();
+    assertThat(site.power("load")).isEqualTo(20);
+    assertThat(site.power("grid")).isEqualTo(-20);
+    assertThat(site.cost("load")).isZero();
+  }
+
+  @Test
   void thenTheStorageStopsDischarging() {
     Site site = surplus(0).set("turbine", 0).set("battery", 60).set("sun", 0).set("wind", 0);
 
