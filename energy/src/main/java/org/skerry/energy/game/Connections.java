@@ -92,6 +92,17 @@ final class Connections {
     return traded;
   }
 
+  /// Makes the connections of a lane take what is open, `open` kW too much or, if negative, too
+  /// little, the first as far as it can; returns what they leave.
+  double take(int lane, double open) {
+    double left = open;
+    for (int microgrid = 0; microgrid < kind.length; microgrid++) {
+      double before = traded(microgrid, 0, lane);
+      left += trade(microgrid, 0, lane, before - left) - before;
+    }
+    return left;
+  }
+
   /// What is traded now.
   double traded(int microgrid, int control, int lane) {
     return units(microgrid).setpoint(control)[row(microgrid, lane)];

@@ -1,6 +1,7 @@
 package org.skerry.energy.game;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.skerry.energy.device.Carrier;
@@ -21,7 +22,9 @@ public final class LocalTrade implements Settlement {
   private final LocalMarket market;
   private final Units grids;
   private final OwnBalance own;
-  private final double[] balance;
+  private final double[] net;
+  private final double[] beyond;
+  private final boolean[] balanced;
   private final List<@Nullable Merit> merits;
   private final boolean reactive;
 
@@ -33,7 +36,9 @@ public final class LocalTrade implements Settlement {
     market = lanes.market();
     grids = lanes.onePerSite(GridConnection.class).units();
     own = new OwnBalance(lanes);
-    balance = new double[lanes.sites() * lanes.count()];
+    net = new double[lanes.sites() * lanes.count()];
+    beyond = new double[net.length];
+    balanced = new boolean[lanes.count()];
     merits = new ArrayList<>();
     for (int site = 0; site < lanes.sites(); site++) {
       merits.add(null);
@@ -57,14 +62,18 @@ public final class LocalTrade implements Settlement {
 
   @Override
   public void settle() {
-    boolean balanced = false;
-    for (int round = 0; round < ROUNDS && !balanced; round++) {
-      lanes.balance(Carrier.POWER, GridConnection.class, balance);
-      for (int row = 0; row < balance.length; row++) {
-        balance[row] = -balance[row];
+    lanes.balance(Carrier.POWER, GridConnection.class, net);
+    for (int row = 0; row < net.length; row++) {
+      net[row] = -net[row];
+    }
+    market.clear(net, lanes.step().hours());
+    if (connect() > Merit.NOTHING) {
+      Arrays.fill(balanced, false);
+      boolean all = correct();
+      for (int round = 1; round < ROUNDS && !all; round++) {
+        again();
+        all = correct();
       }
-      market.clear(balance, lanes.step().hours());
-      balanced = connect() <= Merit.NOTHING || correct();
     }
     own.settleHeat();
     if (reactive) {
@@ -78,28 +87,58 @@ public final class LocalTrade implements Settlement {
     double[] traded = grids.setpoint(0);
     double[] low = grids.low(0);
     double[] high = grids.high(0);
-    double beyond = 0;
-    for (int row = 0; row < balance.length; row++) {
+    double most = 0;
+    for (int row = 0; row < net.length; row++) {
       double power = Math.max(low[row], Math.min(high[row], left[row]));
       traded[row] = power;
-      balance[row] = left[row] - power;
-      beyond = Math.max(beyond, Math.abs(balance[row]));
+      beyond[row] = left[row] - power;
+      most = Math.max(most, Math.abs(beyond[row]));
     }
-    return beyond;
+    return most;
+  }
+
+  /// Trades anew in the lanes that are not balanced. In the others households want what they
+  /// wanted, so the market gives them the same.
+  private void again() {
+    lanes.balance(Carrier.POWER, GridConnection.class, beyond);
+    for (int row = 0; row < net.length; row++) {
+      if (!balanced[row % lanes.count()]) {
+        net[row] = -beyond[row];
+      }
+    }
+    market.clear(net, lanes.step().hours());
+    double[] left = market.left();
+    double[] traded = grids.setpoint(0);
+    for (int row = 0; row < net.length; row++) {
+      if (!balanced[row % lanes.count()]) {
+        traded[row] = Math.max(grids.low(0)[row], Math.min(grids.high(0)[row], left[row]));
+        beyond[row] = left[row] - traded[row];
+      }
+    }
   }
 
   /// Makes give way what is beyond the connections; returns whether all is balanced then. If not, a
-  /// generator stopped whose output was sold, and all trade anew.
+  /// generator stopped whose output was sold, and all of its lane trade anew.
   private boolean correct() {
-    boolean balanced = true;
-    for (int row = 0; row < balance.length; row++) {
-      if (Math.abs(balance[row]) > Merit.NOTHING) {
-        Merit merit = merit(row / lanes.count());
-        double open = merit.correct(row % lanes.count(), -balance[row]);
-        balanced &= Math.abs(open) <= Merit.NOTHING;
+    boolean all = true;
+    for (int lane = 0; lane < lanes.count(); lane++) {
+      if (!balanced[lane]) {
+        balanced[lane] = correct(lane);
+        all &= balanced[lane];
       }
     }
-    return balanced;
+    return all;
+  }
+
+  private boolean correct(int lane) {
+    boolean done = true;
+    for (int site = 0; site < lanes.sites(); site++) {
+      double over = beyond[site * lanes.count() + lane];
+      if (Math.abs(over) > Merit.NOTHING) {
+        done &= Math.abs(merit(site).correct(lane, -over)) <= Merit.NOTHING;
+      }
+    }
+    return done;
   }
 
   private Merit merit(int site) {

@@ -10,8 +10,8 @@ import org.skerry.energy.device.GridConnection;
 /// serves those who are short, first what their own connections cannot buy or sell, then all in
 /// equal shares; the rest each buys or sells for itself. What is beyond its connection gives way in
 /// the order of [Merit]: in each microgrid alone, or, where no connection has room, as in an
-/// outage, by priority across all of them. Heat and reactive power are settled by each microgrid
-/// alone, as in [OwnBalance].
+/// outage, by priority across all of them, who then buy for each other. Heat and reactive power are
+/// settled by each microgrid alone, as in [OwnBalance].
 public final class Netting implements Settlement {
   private static final int ROUNDS = 100; // each stops a generator
 
@@ -22,6 +22,9 @@ public final class Netting implements Settlement {
   private final Merit[] alone;
   private final double[] balance;
   private final double[] beyond;
+  private final double[] given;
+  private final boolean[] balanced;
+  private final boolean[] forAll;
 
   /// Prepares the netting of one running game.
   ///
@@ -46,6 +49,9 @@ public final class Netting implements Settlement {
     Arrays.setAll(alone, microgrid -> new Merit(lanes, Carrier.POWER, microgrid));
     balance = new double[lanes.sites() * lanes.count()];
     beyond = new double[lanes.sites()];
+    given = new double[balance.length];
+    balanced = new boolean[lanes.count()];
+    forAll = new boolean[lanes.count()];
   }
 
   @Override
@@ -60,17 +66,55 @@ public final class Netting implements Settlement {
     own.settleReactive();
   }
 
-  /// Settles power alone, for settlements that look at a network before the rest: anew as long as
-  /// generators stop on which others relied.
+  /// Settles power alone, for settlements that look at a network before the rest.
   void settlePower() {
-    boolean balanced = false;
-    for (int round = 0; round < ROUNDS && !balanced; round++) {
+    Arrays.fill(balanced, false);
+    Arrays.fill(forAll, false);
+    settleOpen();
+  }
+
+  /// Opens a lane again in which units gave way to a network after [#settlePower], for
+  /// [#settleOpen].
+  ///
+  /// @param fed what each microgrid fed in before that without its connection, kW, shape
+  ///   `[microgrids × lanes]`
+  void open(int lane, double[] fed) {
+    balanced[lane] = false;
+    for (int microgrid = 0; microgrid < alone.length; microgrid++) {
+      int row = microgrid * lanes.count() + lane;
+      given[row] = fed[row] + grids.traded(microgrid, 0, lane);
+    }
+  }
+
+  /// Settles power in open lanes: anew as long as generators stop on which others relied. Where
+  /// microgrids gave way for each other they go on giving each other the same: who lost load for
+  /// another has room again, and shared anew the other would lose as much a second time.
+  void settleOpen() {
+    boolean all = false;
+    for (int round = 0; round < ROUNDS && !all; round++) {
       lanes.balance(Carrier.POWER, GridConnection.class, balance);
-      balanced = true;
+      all = true;
       for (int lane = 0; lane < lanes.count(); lane++) {
-        balanced &= share(lane);
+        if (!balanced[lane]) {
+          balanced[lane] = forAll[lane] ? keepGiving(lane) : share(lane);
+          all &= balanced[lane];
+        }
       }
     }
+  }
+
+  /// Trades what leaves what each gives the others as it was; what a connection cannot, those with
+  /// room do, and what is beyond all of them gives way across all. Returns whether all is balanced
+  /// then: always, as far as anybody can.
+  private boolean keepGiving(int lane) {
+    double open = 0;
+    for (int microgrid = 0; microgrid < alone.length; microgrid++) {
+      int row = microgrid * lanes.count() + lane;
+      double wanted = given[row] - balance[row];
+      open += grids.trade(microgrid, 0, lane, wanted) - wanted;
+    }
+    together.correct(lane, grids.take(lane, open));
+    return true;
   }
 
   /// Shares the surplus of a lane, trades the rest, and makes give way who is beyond limits;
@@ -104,7 +148,9 @@ public final class Netting implements Settlement {
       room += grids.high(microgrid, 0, lane) - traded;
     }
     if (open < 0 && room <= Merit.NOTHING) {
-      return Math.abs(together.correct(lane, open)) <= Merit.NOTHING;
+      forAll[lane] = true;
+      together.correct(lane, open);
+      return true;
     }
     double left = 0;
     for (int microgrid = 0; microgrid < alone.length; microgrid++) {

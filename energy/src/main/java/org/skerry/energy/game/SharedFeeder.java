@@ -78,7 +78,7 @@ public final class SharedFeeder implements NetworkSettlement {
       all &= status[lane] == FlowStatus.SOLVED;
     }
     if (!all) { // who gave way trades less
-      netting.settlePower();
+      netting.settleOpen();
       look();
     }
     for (int lane = 0; lane < lanes.count(); lane++) {
@@ -106,6 +106,7 @@ public final class SharedFeeder implements NetworkSettlement {
       account.note(lane, flow.flow(), flow.flow().lossKw(), lossPrice(lane), 0);
     } else if (status[lane] != FlowStatus.STALLED) {
       relief.apply(lane);
+      netting.open(lane, active);
       for (int index = 0; index < network.buses().size(); index++) {
         ownRelief[index * lanes.count() + lane] = relief.own(index);
       }

@@ -94,14 +94,11 @@ final class Supplied {
 
   /// Makes the connections of all take what is open at the source; returns what they leave.
   private double traded(int lane, double open) {
-    double left = open;
     for (int microgrid = 0; microgrid < bus.length; microgrid++) {
-      double before = grids.traded(microgrid, 0, lane);
-      left += grids.trade(microgrid, 0, lane, before - left) - before;
       // reactive power that was sent through the lines for those who then gave way only loses
       grids.trade(microgrid, 1, lane, -reactive[microgrid * lanes.count() + lane]);
     }
-    return left;
+    return grids.take(lane, open);
   }
 
   /// Works out the flow and what the source supplies within its connection; returns what it has too

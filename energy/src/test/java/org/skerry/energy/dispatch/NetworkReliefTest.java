@@ -143,6 +143,36 @@ class NetworkReliefTest {
     assertThat(optimum.bound()).isLessThanOrEqualTo(idle.total().cost());
   }
 
+  /// b loses its load for a, and d what its line cannot carry: that carries 0.99 × 0.01 / 1.875 pu,
+  /// 5.28 kW. That d buys less is no reason for a to lose load too.
+  @Test
+  void loadThatWasLostForAnotherIsNotLostAgainWhenTheNetworkTakesMore() {
+    Network weak =
+        new Network(
+            "weak",
+            BASE,
+            List.of(
+                Bus.source("1", 0.4, 1),
+                Bus.load("2", 0.4, 0, 0),
+                Bus.load("3", 0.4, 0, 0).withLimits(0.99, 1.1)),
+            List.of(line("1", "2", 0.001, 0), line("1", "3", 1.875, 0)));
+
+    Outcome outcome =
+        hour(
+            full(weak),
+            at("2", "a", load(10, 1), grid(0.1, 5)),
+            at("2", "b", worth(1, 5), grid(0.1, 5)),
+            at("3", "d", worth(2, 8), grid(0.1, 8)));
+
+    assertThat(outcome.sites().get(0).unservedKwh()).isZero();
+    assertThat(outcome.sites().get(1).unservedKwh()).isEqualTo(5);
+    assertThat(outcome.sites().get(2).unservedKwh()).isCloseTo(8 - 5.28, within(1e-4));
+    assertThat(outcome.sites().get(0).cost()).isCloseTo(5 * 0.1, within(1e-9));
+    assertThat(outcome.sites().get(1).cost()).isCloseTo(5 * 0.1 + 5, within(1e-9));
+    assertThat(outcome.sites().get(2).cost()).isCloseTo(5.28 * 0.1 + 2.72 * 2, within(1e-3));
+    assertThat(outcome.total().violations()).isZero();
+  }
+
   private static Device worth(double lostLoadValue, double kw) {
     return new Load("load", Carrier.POWER, Profile.constant(kw), 1, 0, 0, lostLoadValue, 3);
   }

@@ -27,6 +27,7 @@ import org.skerry.energy.device.WindTurbine;
 import org.skerry.energy.game.Equipment;
 import org.skerry.energy.game.Lanes;
 import org.skerry.energy.game.Netting;
+import org.skerry.energy.game.NetworkSettlement;
 import org.skerry.energy.game.OwnBalance;
 import org.skerry.energy.game.PassiveNetwork;
 import org.skerry.energy.game.Period;
@@ -105,6 +106,61 @@ record RandomScenario(
   Outcome play() {
     return new Simulation(setting, Period.between(0, STEPS), settlement, Step.Limits.OPERATING)
         .run(new Chance(seed), played -> {});
+  }
+
+  /// Plays lanes that begin at different steps with set-points by chance, the same for the same
+  /// start.
+  ///
+  /// @param starts one of each lane
+  /// @param steps to play
+  /// @return what was executed, one list for each lane: every flow, state, cost and violation
+  List<List<Double>> play(int[] starts, int steps) {
+    Lanes lanes = new Lanes(setting, starts.length, Step.Limits.OPERATING);
+    Settlement settling = settlement.apply(lanes);
+    List<List<Double>> played = new ArrayList<>();
+    List<SplittableRandom> random = new ArrayList<>();
+    for (int start : starts) {
+      played.add(new ArrayList<>());
+      random.add(new SplittableRandom(seed + start));
+    }
+    lanes.begin();
+    int[] now = starts.clone();
+    for (int step = 0; step < steps; step++) {
+      lanes.moveTo(now);
+      for (int lane = 0; lane < starts.length; lane++) {
+        Chance.draw(random.get(lane), lanes, lane);
+        now[lane]++;
+      }
+      lanes.guard();
+      settling.settle();
+      lanes.execute();
+      for (int lane = 0; lane < starts.length; lane++) {
+        note(lanes, settling, lane, played.get(lane));
+      }
+    }
+    return played;
+  }
+
+  private static void note(Lanes lanes, Settlement settling, int lane, List<Double> played) {
+    for (Equipment kind : lanes.equipment()) {
+      Device first = kind.devices().getFirst();
+      for (int row = lane; row < kind.units().rows(); row += lanes.count()) {
+        for (int port = 0; port < first.ports().size(); port++) {
+          played.add(kind.units().power(port)[row]);
+        }
+        for (int state = 0; state < first.states().size(); state++) {
+          played.add(kind.units().state(state)[row]);
+        }
+      }
+    }
+    for (int site = 0; site < lanes.sites(); site++) {
+      played.add(lanes.cost()[site * lanes.count() + lane]);
+    }
+    if (settling instanceof NetworkSettlement network) {
+      played.add(network.account().lossCost(lane));
+      played.add(network.account().unservedKw(lane));
+      played.add((double) network.account().violations(lane));
+    }
   }
 
   private static Function<Lanes, Settlement> settlement(Scenario scenario, Joined joined) {
@@ -347,20 +403,23 @@ record RandomScenario(
     @Override
     public Running start(Lanes lanes, Period period) {
       SplittableRandom random = new SplittableRandom(seed + 1);
-      return played -> {
-        for (Equipment kind : lanes.equipment()) {
-          for (int control = 0; control < kind.units().controls(); control++) {
-            for (int unit = 0; unit < kind.devices().size(); unit++) {
-              int drawn = random.nextInt(20);
-              double wish = 300 * random.nextDouble() - 120;
-              boolean loads = kind.devices().getFirst() instanceof Load;
-              if ((drawn > 6 && !loads) || drawn > 17) { // the others keep their idle values
-                kind.units().setpoint(control)[unit] = drawn == 19 ? Double.NaN : wish;
-              }
+      return played -> draw(random, lanes, 0);
+    }
+
+    private static void draw(SplittableRandom random, Lanes lanes, int lane) {
+      for (Equipment kind : lanes.equipment()) {
+        for (int control = 0; control < kind.units().controls(); control++) {
+          for (int unit = 0; unit < kind.devices().size(); unit++) {
+            int drawn = random.nextInt(20);
+            double wish = 300 * random.nextDouble() - 120;
+            boolean loads = kind.devices().getFirst() instanceof Load;
+            if ((drawn > 6 && !loads) || drawn > 17) { // the others keep their idle values
+              int row = unit * lanes.count() + lane;
+              kind.units().setpoint(control)[row] = drawn == 19 ? Double.NaN : wish;
             }
           }
         }
-      };
+      }
     }
   }
 }

@@ -21,4 +21,23 @@ class RandomScenariosTest {
 
     assertThat(problems).isEmpty();
   }
+
+  /// Bit for bit: nothing of a lane may depend on what others do.
+  @Test
+  void aLaneAmongOthersPlaysAsItDoesAlone() {
+    int[] starts = {0, 5, 10, 15, 19};
+    List<String> problems = new ArrayList<>();
+    for (long seed = 0; seed < Long.getLong("skerry.scenarios", 200); seed++) {
+      RandomScenario scenario = RandomScenario.of(seed);
+      List<List<Double>> together = scenario.play(starts, 5);
+      for (int lane = 0; lane < starts.length; lane++) {
+        List<Double> alone = scenario.play(new int[] {starts[lane]}, 5).getFirst();
+        if (!together.get(lane).equals(alone)) {
+          problems.add("seed %d, %s, lane %d".formatted(seed, scenario.coupling(), lane));
+        }
+      }
+    }
+
+    assertThat(problems).isEmpty();
+  }
 }
