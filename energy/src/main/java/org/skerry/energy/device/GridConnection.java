@@ -269,6 +269,14 @@ public record GridConnection(
     return monthly() ? 4 : 3;
   }
 
+  /// What a kWh bought costs now, carbon included: per kWh, without charges for peaks and blocks.
+  ///
+  /// @param rows the numbers of connections like this one
+  public double buyingCost(Units rows, int row) {
+    double price = rows.input(0)[row];
+    return carbon.isPresent() ? price + carbon.get().perKwh(rows.input(carbonInput())[row]) : price;
+  }
+
   private static double month(LocalDateTime start) {
     return start.getYear() * 12.0 + start.getMonthValue();
   }

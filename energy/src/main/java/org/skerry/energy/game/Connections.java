@@ -59,6 +59,11 @@ final class Connections {
     return units(microgrid).input(0)[row(microgrid, lane)];
   }
 
+  /// What a kWh bought costs, carbon included.
+  double buyingCost(int microgrid, int lane) {
+    return of(microgrid).buyingCost(units(microgrid), row(microgrid, lane));
+  }
+
   double sell(int microgrid, int lane) {
     return units(microgrid).input(1)[row(microgrid, lane)];
   }

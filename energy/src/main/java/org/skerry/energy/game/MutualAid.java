@@ -18,13 +18,15 @@ import org.skerry.energy.scenario.Interconnection;
 /// 2024).
 ///
 /// Where the source is silent, ours: buying and selling have prices of their own, as the
-/// connections' tariffs say; only the sum of the lower layer's trade and its correction enters cost
-/// and limits, so the lower layer's P_MG and Q_MG change nothing. Losses cost [LossPrice]. If no
-/// feasible flow exists, load is shed, then generation curtailed, each by the least, and the
-/// microgrids give way in the order of [Merit]; what that does to the network is worked out anew by
-/// the exact power flow, and what it leaves beyond limits is counted. A flow that stalled is never
-/// acted on: then each microgrid settles alone, which loads no line. Heat is balanced in each
-/// microgrid.
+/// connections' tariffs say, and what is bought costs its carbon too. Where selling earns more than
+/// buying costs, the flow takes it to earn as much: a connection meters only what is left of the
+/// two, and would else be paid for what circles at its bus. Only the sum of the lower layer's trade
+/// and its correction enters cost and limits, so the lower layer's P_MG and Q_MG change nothing.
+/// Losses cost [LossPrice]. If no feasible flow exists, load is shed, then generation curtailed,
+/// each by the least, and the microgrids give way in the order of [Merit]; what that does to the
+/// network is worked out anew by the exact power flow, and what it leaves beyond limits is counted.
+/// A flow that stalled is never acted on: then each microgrid settles alone, which loads no line.
+/// Heat is balanced in each microgrid.
 public final class MutualAid implements NetworkSettlement {
   private final Lanes lanes;
   private final Network network;
@@ -102,7 +104,8 @@ public final class MutualAid implements NetworkSettlement {
           grids.high(microgrid, 0, lane),
           grids.low(microgrid, 1, lane),
           grids.high(microgrid, 1, lane));
-      flow.price(microgrid, grids.buy(microgrid, lane), grids.sell(microgrid, lane));
+      double buy = grids.buyingCost(microgrid, lane);
+      flow.price(microgrid, buy, Math.min(buy, grids.sell(microgrid, lane)));
       activeKw[bus[microgrid]] += active[microgrid * count + lane];
       reactiveKvar[bus[microgrid]] += reactive[microgrid * count + lane];
     }

@@ -7,7 +7,8 @@ import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Units;
 
 /// A site with several connections for a carrier, such as one that buys and one with a feed-in
-/// tariff: what they trade together is bought where it is cheapest, or sold where it earns most.
+/// tariff: what they trade together is bought where it is cheapest, carbon included, or sold where
+/// it earns most. A charge for the peak does not change the order.
 final class SeveralConnections {
   private final Equipment[] kinds;
   private final int[] units;
@@ -76,13 +77,18 @@ final class SeveralConnections {
     double least = Double.POSITIVE_INFINITY;
     for (int index = 0; index < units.length; index++) {
       int row = row(index, lane);
-      double price = buying ? units(index).input(0)[row] : -units(index).input(1)[row];
+      double price =
+          buying ? grid(index).buyingCost(units(index), row) : -units(index).input(1)[row];
       if (!used[index] && (best < 0 || price < least)) {
         best = index;
         least = price;
       }
     }
     return best;
+  }
+
+  private GridConnection grid(int index) {
+    return (GridConnection) kinds[index].devices().get(units[index]);
   }
 
   private Units units(int index) {

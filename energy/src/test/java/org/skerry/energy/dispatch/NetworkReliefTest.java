@@ -173,6 +173,33 @@ class NetworkReliefTest {
     assertThat(outcome.total().violations()).isZero();
   }
 
+  /// Bought at 0.1 and sold at 0.3, nothing circles: a sells its surplus, b buys what it lacks.
+  @Test
+  void whereSellingEarnsMoreThanBuyingCostsNothingCircles() {
+    var tariff =
+        new Tariff(
+            Profile.constant(0.1),
+            List.of(),
+            0,
+            List.of(),
+            Optional.of(Profile.constant(0.3)),
+            List.of());
+    var grid = new GridConnection("grid", Carrier.POWER, 100, 100, 5000, tariff, 0, List.of());
+    var sun = new Photovoltaic("sun", new Output.Measured(Profile.constant(30)), 0);
+    Interconnection network = new Interconnection.Reduced(row(0, 0, 0.95, 1.05), 0.001);
+
+    Outcome outcome =
+        hour(network, at("1", "a", load(10, 1), sun, grid), at("2", "b", load(10, 1), grid));
+
+    // the flow is exact to 1e-6 of its base power
+    assertThat(outcome.sites().get(0).exportKwh()).isCloseTo(20, within(1e-3));
+    assertThat(outcome.sites().get(0).importKwh()).isZero();
+    assertThat(outcome.sites().get(1).importKwh()).isCloseTo(10, within(1e-3));
+    assertThat(outcome.sites().get(1).exportKwh()).isZero();
+    assertThat(outcome.total().cost()).isCloseTo(-20 * 0.3 + 10 * 0.1, within(1e-3));
+    assertThat(outcome.total().violations()).isZero();
+  }
+
   private static Device worth(double lostLoadValue, double kw) {
     return new Load("load", Carrier.POWER, Profile.constant(kw), 1, 0, 0, lostLoadValue, 3);
   }

@@ -14,10 +14,12 @@ import static org.skerry.energy.game.Site.wind;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.skerry.energy.device.Carbon;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Cogeneration;
 import org.skerry.energy.device.Device;
@@ -67,6 +69,29 @@ class OwnBalanceTest {
     assertThat(site.power("wind")).isZero();
     assertThat(site.power("turbine")).isEqualTo(40);
     assertThat(site.power("battery")).isEqualTo(10);
+  }
+
+  @Test
+  void ofTwoConnectionsThatWithTheCheaperKilowattHourBuysCarbonIncluded() {
+    var dirty =
+        new GridConnection(
+            "dirty",
+            Carrier.POWER,
+            200,
+            200,
+            0,
+            Tariff.flat(0.1),
+            0,
+            List.of(),
+            Optional.of(new Carbon(Profile.constant(500), 0.1)), // 0.05 per kWh
+            true);
+    var clean =
+        new GridConnection("clean", Carrier.POWER, 60, 0, 0, Tariff.flat(0.12), 0, List.of());
+
+    Site site = Site.of(load("load", 100, 0, 1), dirty, clean).settle();
+
+    assertThat(site.power("clean")).isEqualTo(60);
+    assertThat(site.power("dirty")).isEqualTo(40);
   }
 
   @Test
