@@ -18,6 +18,9 @@ record Floor(Optimum optimum) {
   /// Up to so many devices times steps it is; more take longer than the play itself.
   private static final long FEW = 50_000;
 
+  /// A difference of more than so many times the floor says nothing in per cent.
+  private static final double SMALL = 5;
+
   /// Whether the floor of what was played is found in a few seconds.
   static boolean quick(Setting setting, Outcome outcome) {
     long devices = setting.groups().stream().mapToLong(group -> group.devices().size()).sum();
@@ -46,10 +49,17 @@ record Floor(Optimum optimum) {
     return optimum.exact() ? "Optimum" : "Lower bound";
   }
 
-  /// Its cost, and how an outcome stands beside it, in words.
+  /// Its cost, and how an outcome stands beside it, in words: per cent only where the floor is not
+  /// small beside the difference.
   String beside(Outcome outcome) {
-    return "%s %s; this is %s %% above it"
-        .formatted(Numbers.two(cost()), outcome.currency(), Numbers.two(above(outcome)));
+    double difference = outcome.total().cost() - cost();
+    boolean small = Math.abs(cost()) < Math.abs(difference) / SMALL;
+    return "%s %s; this is %s %s above it"
+        .formatted(
+            Numbers.two(cost()),
+            outcome.currency(),
+            Numbers.two(small ? difference : above(outcome)),
+            small ? outcome.currency() : "%");
   }
 
   /// Adds `floor` and `aboveFloorPercent` to the results of an outcome. The floor's `best` is what

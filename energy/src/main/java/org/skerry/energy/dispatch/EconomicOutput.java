@@ -14,10 +14,10 @@ import org.skerry.energy.game.Lanes;
 /// marginal cost meets what a kWh is worth at its site, the price of buying as long as the site is
 /// short, the price of selling beyond. What the rules have in common.
 ///
-/// Microgrids without a connection to the main grid, or in an outage, use their generators to cover
-/// what is missing.
+/// [Islands] use their generators to cover what is missing, at their minimum or above.
 final class EconomicOutput {
   private final Lanes lanes;
+  private final Islands islands;
   private final double[] balance;
   private final List<Generator> generators = new ArrayList<>();
 
@@ -33,15 +33,11 @@ final class EconomicOutput {
       Turbine electric,
       double heatPerPower,
       Equipment grid,
-      int connection) {
-
-    boolean islanded() {
-      return connection < 0 || grid.units().input(2)[connection] == 0;
-    }
-  }
+      int connection) {}
 
   EconomicOutput(Lanes lanes) {
     this.lanes = lanes;
+    islands = new Islands(lanes);
     balance = new double[lanes.sites() * lanes.count()];
     for (Equipment kind : lanes.equipment()) {
       for (int unit = 0; unit < kind.devices().size(); unit++) {
@@ -68,14 +64,15 @@ final class EconomicOutput {
 
   /// Sets the generators' output for what all other set-points leave open; lane 0.
   void decide() {
+    islands.update();
     Arrays.fill(balance, 0);
     lanes.balance(Carrier.POWER, GridConnection.class, balance);
     for (Generator generator : generators) {
       Turbine electric = generator.electric;
       double missing = Math.max(0, -balance[generator.site]);
       double output;
-      if (generator.islanded()) {
-        output = Math.min(missing, electric.maximum());
+      if (islands.contains(generator.site)) {
+        output = missing > 0 ? Math.clamp(missing, electric.minimum(), electric.maximum()) : 0;
       } else {
         double buy = generator.grid.units().input(0)[generator.connection];
         double sell = generator.grid.units().input(1)[generator.connection];

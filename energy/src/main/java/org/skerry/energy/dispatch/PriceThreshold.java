@@ -65,7 +65,9 @@ public record PriceThreshold(double low, double high, double hours) implements C
       } else if (price >= high * mean) {
         storage.cover();
       }
+      storage.balanceIslands();
       generators.decide();
+      storage.balanceIslands();
     };
   }
 

@@ -6,7 +6,8 @@ import org.skerry.energy.game.Period;
 import org.skerry.energy.scenario.Timeline;
 
 /// A rule by the clock: storage charges in the hours that are usually cheap, discharges for the
-/// site's own demand in those that are usually dear, and generators run where they pay.
+/// site's own demand in those that are usually dear, and generators run where they pay. On islands
+/// there is no price: storage takes every surplus and covers what is missing, generators the rest.
 ///
 /// @param cheap hours of day, by the hour in which they end (1 to 24), in which storage charges
 /// @param dear hours of day, likewise, in which storage discharges
@@ -40,7 +41,9 @@ public record TimeOfUse(Set<Integer> cheap, Set<Integer> dear) implements Contro
       } else if (dear.contains(hourEnding)) {
         storage.cover();
       }
+      storage.balanceIslands();
       generators.decide();
+      storage.balanceIslands(); // takes what generators give above what is missing
     };
   }
 }

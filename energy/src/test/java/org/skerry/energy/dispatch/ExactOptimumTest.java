@@ -180,6 +180,15 @@ class ExactOptimumTest {
     }
   }
 
+  @Test
+  void offGridTheRuleLosesNoLoadThatBatteryAndGeneratorCanServe() {
+    Village village = offGrid(new Battery("battery", 40, 20, 20, 0.95, 0.95, 0, 1, 0.5, 0));
+
+    Outcome played = village.play(TimeOfUse.published());
+
+    assertThat(played.total().unservedKwh()).isCloseTo(0, within(1e-9));
+  }
+
   /// House a needs 10 kW behind a connection of 5 kW; b is idle behind one of 5 kW. What b could
   /// buy is no use to a: neighbours trade what they have, and each buys for itself.
   @Test

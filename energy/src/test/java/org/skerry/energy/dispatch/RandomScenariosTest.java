@@ -6,18 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Scenarios drawn by chance: 200, or as many as the system property `skerry.scenarios` says.
+/// Scenarios drawn by chance: 200, or as many as `-Dcases` says.
 class RandomScenariosTest {
 
   @Test
   void whateverIsPlayedBalancesKeepsItsLimitsAndCountsAll() {
     List<String> problems = new ArrayList<>();
-    for (long seed = 0; seed < Long.getLong("skerry.scenarios", 200); seed++) {
+    long cases = Long.getLong("cases", 200);
+    for (long seed = 0; seed < cases; seed++) {
       RandomScenario scenario = RandomScenario.of(seed);
       for (String problem : RandomScenarioCheck.problems(scenario, scenario.play())) {
         problems.add("seed %d, %s: %s".formatted(seed, scenario.coupling(), problem));
       }
     }
+    System.out.printf("%d random scenarios, %d problems.%n", cases, problems.size());
 
     assertThat(problems).isEmpty();
   }

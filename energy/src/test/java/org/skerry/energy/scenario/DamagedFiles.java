@@ -14,8 +14,6 @@ import org.skerry.energy.grid.MatpowerCase;
 
 /// Damages files by chance and reads them: each must be read, or be refused with a message of whole
 /// sentences, and never with a fault of the program.
-///
-/// Run with a number of files and a seed; it ends with 1 where a file was taken wrongly.
 final class DamagedFiles {
   private static final String CASE =
       """
@@ -97,28 +95,6 @@ final class DamagedFiles {
   /// Damages and reads files.
   ///
   /// @param arguments how many files, and the seed
-  public static void main(String[] arguments) throws IOException {
-    int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000;
-    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
-    var folder = Files.createTempDirectory("damaged");
-    var damaged = new DamagedFiles(folder, seed);
-    int wrong = 0;
-    for (int i = 0; i < count; i++) {
-      var fault = damaged.next();
-      if (fault.isPresent()) {
-        wrong++;
-        System.out.println(fault.get());
-      }
-    }
-    System.out.printf("%d damaged files of seed %d, %d taken wrongly.%n", count, seed, wrong);
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
-    System.exit(wrong == 0 ? 0 : 1);
-  }
 
   /// Damages a file and reads it, and says what was wrong with how it was taken.
   ///

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Random problems of all families; `-Dproblems=10000` takes more of them. No answer may be wrong.
+/// Random problems of all families; `-Dcases=10000` takes more of them. No answer may be wrong.
 /// That the method came no further is told, and not wrong; it is rare, and no linear program's lot.
 class KnownAnswersTest {
   private static final double TOLERANCE = 1e-6; // solved to 1e-8, costs of size 1 to 1000
@@ -21,7 +21,7 @@ class KnownAnswersTest {
     TreeMap<String, Integer> counts = new TreeMap<>();
     List<String> wrong = new ArrayList<>();
     List<String> missing = new ArrayList<>();
-    int problems = Integer.getInteger("problems", 200);
+    int problems = Integer.getInteger("cases", 200);
     for (int k = 0; k < problems; k++) {
       KnownAnswers.Known known = answers.next();
       ConicSolver solver = ConicSolver.prepare(known.problem());
@@ -42,6 +42,9 @@ class KnownAnswersTest {
       }
     }
     counts.forEach((family, count) -> System.out.println(family + ": " + count));
+    System.out.printf(
+        "%d random problems, %d answered wrongly, %d not answered.%n",
+        problems, wrong.size(), missing.size());
 
     assertThat(wrong).isEmpty();
     assertThat(missing).hasSizeLessThanOrEqualTo((int) (UNANSWERED * problems));
