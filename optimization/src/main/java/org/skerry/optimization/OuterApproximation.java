@@ -19,21 +19,23 @@ import java.util.Arrays;
 /// master and needs one round.
 ///
 /// The answer is [Solution.Solved] where the gap is closed, and [Solution.Stalled] with the best
-/// point and the gap that is left where time is up; its point is empty (NaN) if none was found. An
+/// point and the gap that is left where the nodes are used up; its point is empty (NaN) if none was
+/// found. Nothing depends on the clock: the same program has the same answer on any machine. An
 /// instance holds settings only and may be shared between threads.
 public final class OuterApproximation implements Solver {
   private static final int ROUNDS = 60;
   private static final double NOTHING = 1e-9;
 
   private final double tolerance;
-  private final double seconds;
+  private final long nodes;
   private final InteriorPoint interior = new InteriorPoint();
 
   /// @param tolerance gap at which bound and plan have met, relative to the cost, at least 1
-  /// @param seconds of wall time after which the best so far is given
-  public OuterApproximation(double tolerance, double seconds) {
+  /// @param nodes of branch and cut, of all master programs together, after which the best so far
+  ///   is given; at least 1
+  public OuterApproximation(double tolerance, long nodes) {
     this.tolerance = tolerance;
-    this.seconds = seconds;
+    this.nodes = nodes;
     Loader.loadNativeLibraries();
   }
 
@@ -68,6 +70,7 @@ public final class OuterApproximation implements Solver {
     private double best = Double.POSITIVE_INFINITY;
     private Point point;
     private int rounds;
+    private long left = nodes;
 
     Search(Program program, Master master) {
       this.program = program;
@@ -91,9 +94,11 @@ public final class OuterApproximation implements Solver {
         master.cut(solved.point());
         propose(solved.point());
       }
-      while (!met() && left() > 0 && rounds < ROUNDS) {
+      while (!met() && left > 0 && rounds < ROUNDS) {
         rounds++;
-        switch (master.solve(left())) {
+        MPSolver.ResultStatus status = master.solve(tolerance / 10, left);
+        left -= Math.max(1, master.solver.nodes());
+        switch (status) {
           case OPTIMAL, FEASIBLE -> {
             Point proposal = master.point();
             boolean higher = master.bound() > bound + NOTHING * size(bound);
@@ -119,7 +124,7 @@ public final class OuterApproximation implements Solver {
       }
       return met()
           ? new Solution.Solved(best, point, report())
-          : stalled("time is up before bound and plan met");
+          : stalled("the nodes are used up before bound and plan met");
     }
 
     private Solution stalled(String reason) {
@@ -167,10 +172,6 @@ public final class OuterApproximation implements Solver {
 
     private boolean met() {
       return best < Double.POSITIVE_INFINITY && best - bound <= tolerance * size(best);
-    }
-
-    private double left() {
-      return seconds - (System.nanoTime() - start) / 1e9;
     }
 
     private Report report() {
@@ -239,10 +240,11 @@ public final class OuterApproximation implements Solver {
       }
     }
 
-    MPSolver.ResultStatus solve(double seconds) {
+    MPSolver.ResultStatus solve(double gap, long nodes) {
       MPSolverParameters parameters = new MPSolverParameters();
-      parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, 1e-9);
-      solver.setTimeLimit(Math.max(1, (long) (1000 * seconds)));
+      parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, gap);
+      solver.setSolverSpecificParametersAsString(
+          "limits/absgap = %s\nlimits/totalnodes = %d\n".formatted(gap, nodes));
       MPSolver.ResultStatus status = solver.solve(parameters);
       parameters.delete();
       return status;

@@ -28,7 +28,7 @@ public record ModelPredictive(
     String name, double hours, Forecast forecast, Exchange exchange, Solver solver)
     implements Controller {
   private static final double COMMITTED = 1e-4; // gap of the choices of one plan
-  private static final double SECONDS = 1; // for them
+  private static final long NODES = 200; // of branch and cut, for them
 
   /// Where the inputs of a plan come from.
   @FunctionalInterface
@@ -109,7 +109,7 @@ public record ModelPredictive(
     }
     Plan plan = Plan.relaxed(task, solver);
     if (plan.hasPoint() && !plan.keepsRules()) {
-      Plan whole = Plan.whole(plan, COMMITTED, SECONDS);
+      Plan whole = Plan.whole(plan, COMMITTED, NODES);
       plan = whole.hasPoint() ? whole : plan;
     }
     if (plan.hasPoint()) { // else idle set-points stay, and the settlement makes the best of them

@@ -31,7 +31,7 @@ public record Optimum(double bound, double cost, Schedule schedule) {
   /// Bound and cost have met if they differ by no more than this share of the bound, or of 1.
   public static final double TOLERANCE = 1e-6;
 
-  private static final double SECONDS = 60; // for the integers of all sites
+  private static final long NODES = 20_000; // of branch and cut, for each part by itself
 
   /// Whether the cost is the least there can be, as far as [#TOLERANCE] tells.
   public boolean exact() {
@@ -66,7 +66,6 @@ public record Optimum(double bound, double cost, Schedule schedule) {
     private final Period period;
     private final Coupling coupling;
     private final Solver solver;
-    private final long began = System.nanoTime();
 
     Search(Setting setting, Period period, Coupling coupling, Solver solver) {
       this.setting = setting;
@@ -166,10 +165,9 @@ public record Optimum(double bound, double cost, Schedule schedule) {
       };
     }
 
-    /// The same part with integers, as far as there is time for it.
+    /// The same part with integers, as far as the nodes reach.
     private Part whole(Part part) {
-      double left = SECONDS - (System.nanoTime() - began) / 1e9;
-      Plan plan = Plan.whole(part.plan, TOLERANCE / 10, Math.max(1, left));
+      Plan plan = Plan.whole(part.plan, TOLERANCE / 10, NODES);
       double bound =
           coupling.exchange().knowsAll() ? Math.max(part.bound, plan.bound()) : part.bound;
       return new Part(part.sites, plan.hasPoint() ? plan : part.plan, bound);

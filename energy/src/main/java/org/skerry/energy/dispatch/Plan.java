@@ -41,6 +41,7 @@ import org.skerry.optimization.Variable;
 public final class Plan {
   private static final double WHOLE = 1e-4;
   private static final double SLIGHT = 1e-3;
+  private static final int ROUNDS = 20; // of rules that are found broken one after the other
   private static final double IDLE = 1e-7; // of 1 kW, or of the demand if that is more
 
   private final Task task;
@@ -137,23 +138,21 @@ public final class Plan {
     return plan.solved(solver.solve(plan.program));
   }
 
-  /// Plans with all rules kept. Where time is up before that is proven, the solution is
+  /// Plans with all rules kept. Where the nodes are used up before that is proven, the solution is
   /// [Solution.Stalled] with the best that was found, if any.
   ///
   /// @param relaxed the relaxed plan of the same task: the rules that it breaks are looked at first
   /// @param tolerance gap that counts as closed, relative to the cost, at least 1
-  /// @param seconds at most
-  public static Plan whole(Plan relaxed, double tolerance, double seconds) {
+  /// @param nodes of branch and cut at most, for each set of rules that is tried
+  public static Plan whole(Plan relaxed, double tolerance, long nodes) {
     Plan plan = new Plan(relaxed.task, true);
-    long began = System.nanoTime();
-    double left = seconds;
+    Solver solver = new OuterApproximation(tolerance, nodes);
     BitSet broken = relaxed.broken();
-    do {
+    for (int round = 0; round == 0 || (!broken.isEmpty() && round < ROUNDS); round++) {
       plan.rules.keep(broken);
-      plan.solved(new OuterApproximation(tolerance, left).solve(plan.program));
+      plan.solved(solver.solve(plan.program));
       broken = plan.broken();
-      left = seconds - (System.nanoTime() - began) / 1e9;
-    } while (!broken.isEmpty() && left > 0);
+    }
     return plan;
   }
 
