@@ -39,7 +39,10 @@ public record Flows(
   /// @param net bought less sold, kW
   /// @param mostBought kW
   /// @param mostSold kW
-  public record Trade(Expression net, double mostBought, double mostSold) {}
+  /// @param price of buying, per kWh; NaN if more matters than how much is traded in all
+  /// @param earning of selling, per kWh
+  public record Trade(
+      Expression net, double mostBought, double mostSold, double price, double earning) {}
 
   /// What a load does without in one step.
   ///

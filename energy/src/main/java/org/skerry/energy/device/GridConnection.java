@@ -208,7 +208,14 @@ public record GridConnection(
         either.add(new Flows.Either(bought, sold));
       }
       power.add(bought.minus(sold));
-      trades.add(new Flows.Trade(power.getLast(), importLimit * open, exportLimit * open));
+      boolean alone = monthly() || !storageExport || sell > buy;
+      trades.add(
+          new Flows.Trade(
+              power.getLast(),
+              importLimit * open,
+              exportLimit * open,
+              alone ? Double.NaN : buy,
+              sell));
       if (carrier == Carrier.POWER) {
         reactive.add(program.variable(name, -reactiveLimit, reactiveLimit));
       }

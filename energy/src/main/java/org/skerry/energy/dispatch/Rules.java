@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Cogeneration;
 import org.skerry.energy.device.Device;
@@ -24,7 +25,9 @@ import org.skerry.optimization.Variable;
 ///
 /// Devices tell their own. The settlement has these:
 /// - Of several connections none buys while another sells. Where connections serve their own site
-///   only, none buys while the site gives to others, or sells while it takes from them.
+///   only, none buys while the site gives to others, or sells while it takes from them. This is not
+///   broken where others could buy or sell the same at the same price: what they trade with each
+///   other is then a matter of accounts, see [Joint].
 /// - Critical load is lost only where nothing else is left: what is bought is at its limit, nothing
 ///   is charged or burnt, all is shed that was agreed, and loads that give way earlier are lost
 ///   already. A network may have reasons of its own to shed a load.
@@ -37,11 +40,33 @@ final class Rules {
 
   private final Program program;
   private final List<Flows.Either> all = new ArrayList<>();
+  private final List<Joint> joints = new ArrayList<>();
+  private final BitSet giving = new BitSet(); // rules of what a site gives or takes
   private final BitSet kept = new BitSet();
   private final IdentityHashMap<Expression, Variable> choices = new IdentityHashMap<>();
 
   /// A device of a site in a program.
   record Part(Device device, Flows flows) {}
+
+  /// The connection of a site that is joined with others, in one step.
+  ///
+  /// @param given to other sites, kW
+  /// @param rules indices of the rules about it
+  private record Joint(int step, Flows.Trade trade, Expression given, BitSet rules) {
+
+    /// What is bought only to be given to others, kW, or sold while the same is taken.
+    double through(ToDoubleFunction<Expression> point, int sign) {
+      double net = sign * point.applyAsDouble(trade.net());
+      return Math.max(0, Math.min(net, sign * point.applyAsDouble(given)));
+    }
+
+    /// What of it the site could buy instead of taking it, kW, or sell instead of giving it.
+    double room(ToDoubleFunction<Expression> point, int sign) {
+      double most = sign > 0 ? trade.mostBought() : trade.mostSold();
+      double left = most - sign * point.applyAsDouble(trade.net());
+      return Math.max(0, Math.min(left, -sign * point.applyAsDouble(given)));
+    }
+  }
 
   /// @param program takes the integers
   Rules(Program program) {
@@ -60,9 +85,16 @@ final class Rules {
     if (exchange.joins() && exchange.keepsConnections()) {
       for (Part connection : connections(power)) {
         for (int step = 0; step < steps; step++) {
-          Expression net = connection.flows.trades().get(step).net();
-          add(net, given.apply(step));
-          add(net.times(-1), given.apply(step).times(-1));
+          Flows.Trade trade = connection.flows.trades().get(step);
+          int first = all.size();
+          add(trade.net(), given.apply(step));
+          add(trade.net().times(-1), given.apply(step).times(-1));
+          BitSet rules = new BitSet();
+          rules.set(first, all.size());
+          giving.or(rules);
+          if (connections(power).size() == 1) {
+            joints.add(new Joint(step, trade, given.apply(step), rules));
+          }
         }
       }
     }
@@ -176,7 +208,32 @@ final class Rules {
         broken.set(rule);
       }
     }
+    if (broken.intersects(giving)) {
+      joints.stream()
+          .collect(Collectors.groupingBy(Joint::step))
+          .values()
+          .forEach(step -> forgive(step, point, broken));
+    }
     return broken;
+  }
+
+  /// Takes out the rules about giving in a step in which the sites could trade otherwise at the
+  /// same cost and keep them.
+  private static void forgive(List<Joint> step, ToDoubleFunction<Expression> point, BitSet broken) {
+    Flows.Trade one = step.getFirst().trade();
+    boolean alike =
+        step.stream()
+            .allMatch(joint ->
+                joint.trade().price() == one.price() && joint.trade().earning() == one.earning());
+    if (alike && canShift(step, point, 1) && canShift(step, point, -1)) {
+      step.forEach(joint -> broken.andNot(joint.rules()));
+    }
+  }
+
+  private static boolean canShift(List<Joint> step, ToDoubleFunction<Expression> point, int sign) {
+    double through = step.stream().mapToDouble(joint -> joint.through(point, sign)).sum();
+    double room = step.stream().mapToDouble(joint -> joint.room(point, sign)).sum();
+    return through <= room + BROKEN;
   }
 
   private boolean above(ToDoubleFunction<Expression> point, Expression one, double share) {
@@ -184,12 +241,14 @@ final class Rules {
     return value > BROKEN && (share == 0 || value > share * program.greatest(one));
   }
 
-  /// Keeps rules from now on; all of them if some were kept before and there are few. What excludes
-  /// several others is one choice.
+  /// Keeps rules from now on; all but those about giving if some were kept before and there are
+  /// few. What excludes several others is one choice.
   void keep(BitSet broken) {
     BitSet more = (BitSet) broken.clone();
     if (!kept.isEmpty() && all.size() <= FEW) {
       more.set(0, all.size());
+      more.andNot(giving);
+      more.or(broken);
     }
     more.andNot(kept);
     kept.or(more);

@@ -77,8 +77,7 @@ class NoLeakTest {
                     ? briefly(setting)
                     : Controllers.named(name, setting.scenario());
         cases.add(new Case(name, false, named));
-        // Of several optima alike to the last bit a plan of households takes any, so no mpc there.
-        if (List.of("none", "rule", "selfConsumption", "dayAhead").contains(name)) {
+        if (List.of("none", "rule", "selfConsumption", "dayAhead", "mpc").contains(name)) {
           cases.add(new Case(name, true, named));
         }
       }
