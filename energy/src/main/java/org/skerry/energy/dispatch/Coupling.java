@@ -39,11 +39,19 @@ public record Coupling(Function<Lanes, Settlement> settlement, Exchange exchange
   /// Microgrids that settle with no regard to the network of the scenario, which takes what comes.
   ///
   /// @param settlement how they settle, such as `OwnBalance::new`
+  /// @throws IllegalArgumentException if the network is a whole feeder: its own loads would have to
+  ///   be served and its losses paid for by somebody
   public static Function<Lanes, Settlement> unguided(
       Scenario scenario, Function<Lanes, Settlement> settlement) {
-    return scenario.network() instanceof Interconnection.Reduced reduced
-        ? lanes -> new PassiveNetwork(lanes, reduced, settlement.apply(lanes))
-        : settlement;
+    return switch (scenario.network()) {
+      case Interconnection.None _, Interconnection.LocalTrade _ -> settlement;
+      case Interconnection.Reduced reduced ->
+          lanes -> new PassiveNetwork(lanes, reduced, settlement.apply(lanes));
+      case Interconnection.Full _ ->
+          throw new IllegalArgumentException(
+              "Scenario '%s' has a whole feeder, but only lines between microgrids can be left unguided. Use a network of the reduced form, such as scenario 'networked'."
+                  .formatted(scenario.name()));
+    };
   }
 
   private static List<String> buses(Scenario scenario) {

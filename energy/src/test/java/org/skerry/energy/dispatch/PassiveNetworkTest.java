@@ -1,6 +1,7 @@
 package org.skerry.energy.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -50,6 +51,16 @@ class PassiveNetworkTest {
     return outcome.trace().columns().stream()
         .filter(column -> column.quantity().equals(quantity))
         .flatMapToDouble(column -> Arrays.stream(outcome.trace().values(column)));
+  }
+
+  @Test
+  void aWholeFeederIsNotLeftUnguided() {
+    Scenario feeder = Scenarios.load("networked-full");
+
+    assertThatThrownBy(() -> Coupling.unguided(feeder, OwnBalance::new))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("networked-full")
+        .hasMessageContaining("reduced");
   }
 
   @Test
