@@ -108,7 +108,9 @@ public record Optimum(double bound, double cost, Schedule schedule) {
         for (int index = 0; index < others.size(); index++) {
           Part before = parts.get(index);
           Part after = others.get(index);
-          before.bound = after.bound;
+          if (!beaten(after.bound, Math.min(before.cost, after.cost))) {
+            before.bound = after.bound; // else the rules forbid what can be played
+          }
           if (after.cost < before.cost) {
             parts.set(index, after);
           }
@@ -117,7 +119,17 @@ public record Optimum(double bound, double cost, Schedule schedule) {
       }
       double cost = play(schedule, parts);
       double bound = parts.stream().mapToDouble(part -> part.bound).sum();
+      if (beaten(bound, cost)) {
+        throw new IllegalArgumentException(
+            "No bound is known for scenario '%s': what was planned for %s costs %s when it is played, so the plan leaves out what can be done. Please report this scenario."
+                .formatted(setting.scenario().name(), bound, cost));
+      }
       return new Optimum(Math.min(bound, cost), cost, schedule); // a solver rounds either way
+    }
+
+    /// Whether a play costs less than what is called a bound, by more than rounding.
+    private static boolean beaten(double bound, double cost) {
+      return bound - cost > TOLERANCE * Math.max(1, Math.abs(bound));
     }
 
     private Part relaxed(List<Integer> sites) {

@@ -92,10 +92,6 @@ final class DamagedFiles {
     this.random = new SplittableRandom(seed);
   }
 
-  /// Damages and reads files.
-  ///
-  /// @param arguments how many files, and the seed
-
   /// Damages a file and reads it, and says what was wrong with how it was taken.
   ///
   /// @return what was wrong with how it was taken
