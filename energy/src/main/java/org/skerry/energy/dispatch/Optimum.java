@@ -33,6 +33,10 @@ public record Optimum(double bound, double cost, Schedule schedule) {
 
   private static final long NODES = 20_000; // of branch and cut, for each part by itself
 
+  /// Devices times steps up to which choices are made with integers. More takes minutes or hours;
+  /// then the relaxed plan is the bound, and its schedule the best found.
+  private static final long WHOLE = 4000;
+
   /// Whether the cost is the least there can be, as far as [#TOLERANCE] tells.
   public boolean exact() {
     return gap() <= TOLERANCE;
@@ -102,8 +106,9 @@ public record Optimum(double bound, double cost, Schedule schedule) {
       }
       Schedule schedule = schedule(parts.stream().map(part -> part.plan).toList());
       play(schedule, parts);
-      if (parts.stream().anyMatch(Part::open)) {
-        List<Part> others = parts.stream().map(part -> part.open() ? whole(part) : part).toList();
+      if (parts.stream().anyMatch(part -> part.open() && small(part))) {
+        List<Part> others =
+            parts.stream().map(part -> part.open() && small(part) ? whole(part) : part).toList();
         play(schedule(others.stream().map(part -> part.plan).toList()), others);
         for (int index = 0; index < others.size(); index++) {
           Part before = parts.get(index);
@@ -175,6 +180,15 @@ public record Optimum(double bound, double cost, Schedule schedule) {
                 "The cost of scenario '%s' can fall without limit: a price pays for circling energy. Check prices and limits."
                     .formatted(name));
       };
+    }
+
+    private boolean small(Part part) {
+      long devices =
+          setting.groups().stream()
+              .flatMap(group -> group.sites().stream())
+              .filter(part.sites::contains)
+              .count();
+      return devices * period.horizon() <= WHOLE;
     }
 
     /// The same part with integers, as far as the nodes reach.
