@@ -2,8 +2,10 @@ package org.skerry.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -60,7 +62,7 @@ final class OutputFolder implements AutoCloseable {
       removeLeft(parent, end);
       var some = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
       var staging = parent.resolve(UNFINISHED + ProcessHandle.current().pid() + "-" + some + end);
-      return new OutputFolder(target, Files.createDirectory(staging));
+      return new OutputFolder(target, create(staging, parent));
     } catch (IOException fault) {
       throw new IOException(
           "Nothing can be written to "
@@ -70,6 +72,21 @@ final class OutputFolder implements AutoCloseable {
               + ". Choose another folder with --out.",
           fault);
     }
+  }
+
+  private static Path create(Path staging, Path parent) throws IOException {
+    try {
+      return Files.createDirectory(staging);
+    } catch (FileSystemException fault) {
+      throw of(parent, fault);
+    }
+  }
+
+  /// The fault of a hidden file, told of the file or folder that was asked for.
+  private static FileSystemException of(Path asked, FileSystemException fault) {
+    return fault.getReason() == null
+        ? new AccessDeniedException(asked.toString())
+        : new FileSystemException(asked.toString(), null, fault.getReason());
   }
 
   /// Removes what runs to the same place left that are no more.
@@ -114,7 +131,7 @@ final class OutputFolder implements AutoCloseable {
           "The results could not be written to "
               + target
               + ": "
-              + Failures.message(fault)
+              + Failures.message(fault).replace(staging.toString(), target.toString())
               + ". What was there before is unchanged. Free some space, or choose another folder with --out.",
           fault);
     }
@@ -126,21 +143,35 @@ final class OutputFolder implements AutoCloseable {
   void publish() throws IOException {
     // The lock of a file keeps other programs out, but not other threads of this one.
     synchronized (OutputFolder.class) {
-      // Beside the target, where whoever may write may also remove what was left.
-      var lock = parent(target).resolve("." + target.getFileName() + ".lock");
-      take(lock);
-      try {
-        if (!Files.exists(target)) {
-          Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
-        } else {
+      if (!appeared()) {
+        // Inside the target, which may be all that can be written.
+        var lock = target.resolve(".unfinished.lock");
+        take(lock);
+        try {
           checkFree();
           moveFiles();
+        } finally {
+          Files.deleteIfExists(lock);
         }
-      } finally {
-        Files.deleteIfExists(lock);
       }
     }
     close();
+  }
+
+  /// Renames all as one where nothing was, unless another run was first.
+  private boolean appeared() throws IOException {
+    if (Files.exists(target)) {
+      return false;
+    }
+    try {
+      Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } catch (FileSystemException fault) {
+      if (Files.isDirectory(target)) {
+        return false;
+      }
+      throw fault;
+    }
   }
 
   /// Waits for another run that moves its results to the same place, which takes moments, unless it
@@ -216,7 +247,12 @@ final class OutputFolder implements AutoCloseable {
   static void writeFile(Path file, String text) throws IOException {
     var place = file.toAbsolutePath().normalize();
     Files.createDirectories(parent(place));
-    var beside = Files.createTempFile(parent(place), "." + place.getFileName(), ".unfinished");
+    Path beside;
+    try {
+      beside = Files.createTempFile(parent(place), "." + place.getFileName(), ".unfinished");
+    } catch (FileSystemException fault) {
+      throw of(place, fault);
+    }
     try {
       Files.writeString(beside, text, StandardCharsets.UTF_8);
       rename(beside, place);

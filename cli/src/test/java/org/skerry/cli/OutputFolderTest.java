@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -88,6 +89,27 @@ class OutputFolderTest {
   }
 
   @Test
+  void whatCannotBeWrittenIsNamedAsItWasAskedFor() {
+    assertThatThrownBy(() -> OutputFolder.open(Path.of("/proc/results")))
+        .hasMessage(
+            "Nothing can be written to /proc/results: /proc may not be opened or written. Choose another folder with --out.");
+    assertThatThrownBy(() -> OutputFolder.writeFile(Path.of("/proc/policy.onnx"), "1"))
+        .hasMessage("/proc/policy.onnx");
+  }
+
+  @Test
+  void aFaultInsideIsToldOfTheFolderThatWasAskedFor() throws IOException {
+    try (var output = OutputFolder.open(folder.resolve("new"))) {
+      assertThatThrownBy(() ->
+              output.publish(unfinished -> {
+                throw new FileSystemException(
+                    unfinished.resolve("series.csv").toString(), null, "Disk quota exceeded");
+              }))
+          .hasMessageContaining(folder.resolve("new/series.csv") + ": Disk quota exceeded");
+    }
+  }
+
+  @Test
   void aFolderInTheWayOfAFileLeavesAllAsItWas() throws IOException {
     write(folder, "1");
     Files.delete(folder.resolve("results.json"));
@@ -118,11 +140,11 @@ class OutputFolderTest {
 
   @Test
   void theLockOfARunThatDiedIsBroken() throws IOException {
-    Files.writeString(folder.resolve(".new.lock"), "999999999");
+    Files.writeString(folder.resolve(".unfinished.lock"), "999999999");
 
-    write(folder.resolve("new"), "1");
+    write(folder, "1");
 
-    assertThat(folder.toFile().list()).containsExactly("new");
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("results.json", "series");
   }
 
   @Test
