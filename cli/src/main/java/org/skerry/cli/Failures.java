@@ -45,15 +45,31 @@ final class Failures {
         && !line.getSubcommands().isEmpty()) {
       return "there is no command '" + unmatched.getUnmatched().getFirst() + "'";
     }
-    return String.valueOf(fault.getMessage());
+    return String.valueOf(fault.getMessage())
+        .replace("is not an int", "is not a whole number")
+        .replace("is not a double", "is not a number");
   }
 
   int failed(Exception fault, CommandLine line, @Nullable ParseResult result) {
+    if (stopping()) {
+      return CommandLine.ExitCode.SOFTWARE;
+    }
     terminal.err().println("skerry: " + sentence(message(fault)));
     if (verbose(result)) {
       fault.printStackTrace(terminal.err());
     }
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /// Whether the program was stopped from outside, so that what fails now is no fault. Hooks cannot
+  /// be changed then.
+  private static boolean stopping() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(new Thread());
+      return false;
+    } catch (IllegalStateException _) {
+      return true;
+    }
   }
 
   /// Says that memory or the stack ran out, which no command can handle.

@@ -28,6 +28,10 @@ public final class OrTools implements Solver {
     HIGHS
   }
 
+  /// SCIP would take an interrupt for itself, and its end for a result; it is meant for the
+  /// program.
+  static final String SCIP_LEAVES_SIGNALS = "misc/catchctrlc = FALSE\n";
+
   private final Engine engine;
 
   private OrTools(Engine engine) {
@@ -75,6 +79,9 @@ public final class OrTools implements Solver {
   }
 
   private Solution solve(Program program, MPSolver solver) {
+    if (engine == Engine.SCIP) {
+      solver.setSolverSpecificParametersAsString(SCIP_LEAVES_SIGNALS);
+    }
     MPVariable[] variables = new MPVariable[program.variableCount()];
     MPConstraint[] rows = new MPConstraint[program.rowCount()];
     build(program, solver, variables, rows);

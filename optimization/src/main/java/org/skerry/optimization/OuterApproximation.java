@@ -244,7 +244,8 @@ public final class OuterApproximation implements Solver {
       MPSolverParameters parameters = new MPSolverParameters();
       parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, gap);
       solver.setSolverSpecificParametersAsString(
-          "limits/absgap = %s\nlimits/totalnodes = %d\n".formatted(gap, nodes));
+          OrTools.SCIP_LEAVES_SIGNALS
+              + "limits/absgap = %s\nlimits/totalnodes = %d\n".formatted(gap, nodes));
       MPSolver.ResultStatus status = solver.solve(parameters);
       parameters.delete();
       return status;
