@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Finds the injections that keep all voltages and currents within their limits at the least",
       "losses, or at the least cost if prices are given. Where that is impossible it sheds load,",
-      "then curtails generation, then relaxes limits, each by the least."
+      "then curtails generation, then relaxes limits, each by the least; prices are then left out."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -230,7 +230,8 @@ final class Opf implements Callable<Integer> {
               .put("qKvar", flow.injectionKvar(i)));
     }
     var local = new ArrayList<JsonObject>();
-    for (int bus = 0; bus < network.buses().size(); bus++) {
+    // Where something had to give way, what stands for prices are the penalties of doing so.
+    for (int bus = 0; result instanceof FlowResult.Solved && bus < network.buses().size(); bus++) {
       local.add(
           NetworkCase.putBus(new JsonObject(), "bus", network.buses().get(bus).name())
               .put("price", flow.priceAt(bus)));

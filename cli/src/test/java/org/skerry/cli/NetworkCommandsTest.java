@@ -171,6 +171,7 @@ class NetworkCommandsTest {
     assertThat(figures.objects("relaxation"))
         .isNotEmpty()
         .allMatch(relaxation -> relaxation.text("limit").equals("load"));
+    assertThat(figures.objects("prices")).as("penalties are no prices").isEmpty();
     assertThat(figures.number("minVoltagePu")).isCloseTo(0.95, within(1e-7));
     assertThat(Session.of("opf", "ieee33", "--load-scale", "4", "--vmin", "0.95").out())
         .contains("The least that has to give way", "load");

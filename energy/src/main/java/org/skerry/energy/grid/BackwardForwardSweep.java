@@ -38,6 +38,6 @@ public record BackwardForwardSweep(double tolerance, int iterations) implements 
                     .formatted(network.name(), bus.name())));
       }
     }
-    return new Sweep(new Feeder(network, "the sweep"), tolerance, iterations);
+    return new Sweep(new Feeder(network), tolerance, iterations);
   }
 }

@@ -57,15 +57,15 @@ final class Feeder {
   final boolean shunted;
 
   /// @throws NetworkException if a part is cut off or the network is not radial
-  Feeder(Network network, String method) {
+  Feeder(Network network) {
     this.network = network;
     topology = Topology.of(network);
     topology.requireSupply();
     if (!topology.isRadial()) {
       throw new NetworkException(
           java.util.List.of(
-              "Network %s: its closed lines make a loop or join two sources, which %s cannot handle. Open a line."
-                  .formatted(network.name(), method)));
+              "Network %s: its closed lines make a loop or join two sources, but an optimal power flow and the sweep need trees of one source each. Open one line of each loop (status 0), such as %s. `./skerry powerflow` takes loops."
+                  .formatted(network.name(), topology.closing())));
     }
     size = network.buses().size();
     base = network.baseKva();

@@ -21,7 +21,8 @@ final class Topology {
   /// How many buses a source supplies: the used length of `order`.
   final int reached;
 
-  private final boolean radial;
+  /// A line that closes a loop or joins two sources, −1 if none does.
+  private final int closing;
 
   private Topology(Network network) {
     this.network = network;
@@ -65,7 +66,7 @@ final class Topology {
         order[tail++] = bus;
       }
     }
-    boolean tree = true;
+    int extra = -1;
     for (int head = 0; head < tail; head++) {
       for (int each : incident[order[head]]) {
         int other = from[each] == order[head] ? to[each] : from[each];
@@ -73,7 +74,7 @@ final class Topology {
           continue;
         }
         if (position[other] >= 0) {
-          tree = false;
+          extra = each;
           continue;
         }
         parent[tail] = head;
@@ -83,7 +84,7 @@ final class Topology {
       }
     }
     reached = tail;
-    radial = tree;
+    closing = extra;
     this.position = position;
     this.incident = incident;
   }
@@ -96,7 +97,12 @@ final class Topology {
   }
 
   boolean isRadial() {
-    return radial;
+    return closing < 0;
+  }
+
+  /// One of the lines without which a network that is not radial might be.
+  String closing() {
+    return network.lines().get(closing).name();
   }
 
   /// The position of a bus in `order`, −1 if no source supplies it.

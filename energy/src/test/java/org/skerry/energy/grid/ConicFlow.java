@@ -27,7 +27,7 @@ final class ConicFlow {
       double lossPrice,
       double[] buy,
       double[] sell) {
-    var feeder = new Feeder(network, "the conic program");
+    var feeder = new Feeder(network);
     base = network.baseKva();
     var active = new ArrayList<Expression>();
     var reactive = new ArrayList<Expression>();
