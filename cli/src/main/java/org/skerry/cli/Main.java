@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -58,6 +59,13 @@ public final class Main {
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(failures::wrongUsage)
         .setExecutionExceptionHandler(failures::failed);
+    // No option means anything by it, and as a path it would be the folder where one happens to be.
+    if (Arrays.asList(arguments).contains("")) {
+      return failures.wrongUsage(
+          new CommandLine.ParameterException(
+              line, "an argument is empty. Perhaps a variable of the shell is not set"),
+          arguments);
+    }
     try {
       return line.execute(arguments);
     } catch (OutOfMemoryError | StackOverflowError fault) {

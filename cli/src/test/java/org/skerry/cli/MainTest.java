@@ -36,6 +36,23 @@ class MainTest {
   }
 
   @Test
+  void anEmptyArgumentIsWrongUsage() {
+    var session = Session.of("simulate", "networked", "--out", "");
+
+    assertThat(session.status()).isEqualTo(2);
+    assertThat(session.out()).isEmpty();
+    assertThat(session.err()).contains("an argument is empty.");
+  }
+
+  @Test
+  void whatIsNoNumberIsToldInPlainWords() {
+    assertThat(Session.of("run", "networked", "--seeds", "1.5").err())
+        .contains("'1.5' is not a whole number.");
+    assertThat(Session.of("opf", "ieee33", "--vmin", "low").err())
+        .contains("'low' is not a number.");
+  }
+
+  @Test
   void everyCommandShowsAnExample() {
     var commands = new CommandLine(new Skerry(new Terminal(System.out, System.err, false, false)));
 

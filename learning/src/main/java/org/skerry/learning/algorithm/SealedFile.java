@@ -72,6 +72,9 @@ final class SealedFile {
 
   /// @throws IOException if the file is missing, of another kind, cut short or damaged; says which
   static <T> T read(Path file, String kind, Reader<T> reader) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + " is a folder, but a " + kind + " is a file.");
+    }
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);

@@ -99,6 +99,8 @@ class FilesTest {
     assertThatThrownBy(() -> PolicyFile.load(other)).hasMessageContaining("is no policy");
     assertThatThrownBy(() -> PolicyFile.load(folder.resolve("none")))
         .hasMessageContaining("There is no policy at");
+    assertThatThrownBy(() -> PolicyFile.load(folder))
+        .hasMessage(folder + " is a folder, but a policy is a file.");
     Checkpoint.save(other, "abc", 1, Map.of());
     assertThatThrownBy(() -> PolicyFile.load(other))
         .hasMessageContaining("is a checkpoint, but a policy is needed");
