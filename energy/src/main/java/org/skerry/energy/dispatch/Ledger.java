@@ -235,7 +235,8 @@ final class Ledger {
               0,
               account.violations,
               account.guarded,
-              account.stored));
+              // A store that halves in every step is as good as empty long before it is.
+              account.stored < TOLERANCE ? 0 : account.stored));
     }
     return figures;
   }

@@ -60,6 +60,15 @@ class SimulationTest {
   }
 
   @Test
+  void whatAStoreHoldsByRoundingIsNothing() {
+    var drained = new Battery("battery", 100, 20, 20, 1, 0.8, 0, 1, 1e-312, 0);
+
+    Figures total = Village.of(RISING, drained, load(10), grid(0)).play(new DoNothing()).total();
+
+    assertThat(total.finalStorageKwh()).isZero();
+  }
+
+  @Test
   void aNetMetersSurplusIsSold() {
     Figures total = netMeter(100).play(new DoNothing()).total();
 
