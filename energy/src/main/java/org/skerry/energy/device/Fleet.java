@@ -38,22 +38,18 @@ public interface Fleet {
     }
   }
 
-  /// Four sums at once, since each addition waits for the one before.
-  private static double sum(double[] values, int rows) {
-    double first = 0;
-    double second = 0;
-    double third = 0;
-    double fourth = 0;
+  /// Eight at once, since each addition to the sum waits for the one before.
+  private static double sum(double[] v, int rows) {
+    double sum = 0;
     int row = 0;
-    for (; row < rows - 3; row += 4) {
-      first += values[row];
-      second += values[row + 1];
-      third += values[row + 2];
-      fourth += values[row + 3];
+    for (; row < rows - 7; row += 8) {
+      double first = (v[row] + v[row + 1]) + (v[row + 2] + v[row + 3]);
+      double second = (v[row + 4] + v[row + 5]) + (v[row + 6] + v[row + 7]);
+      sum += first + second;
     }
     for (; row < rows; row++) {
-      first += values[row];
+      sum += v[row];
     }
-    return first + second + third + fourth;
+    return sum;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.skerry.energy.device.Battery;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Device;
@@ -56,6 +57,8 @@ public final class Households implements TeachableLayer {
   private final double[] total;
   private final double[] need;
   private final double[] stored;
+  private final double[] load; // of one agent
+  private final double[] sun; // of one agent
   private final int observations;
   private final Optional<StoredWorth> worth;
   private final int told; // numbers of it
@@ -169,6 +172,8 @@ public final class Households implements TeachableLayer {
     total = new double[count];
     need = new double[count];
     stored = new double[count];
+    load = new double[count];
+    sun = new double[count];
     Installed installed = new Installed(lanes, batteries);
     attributes = installed.numbers();
     capacity = installed.capacity();
@@ -210,12 +215,20 @@ public final class Households implements TeachableLayer {
     return found.toArray(Source[]::new);
   }
 
-  private static double sum(Source[] sources, int lane) {
-    double sum = 0;
-    for (Source source : sources) {
-      sum += source.values[source.first + lane];
+  /// Adds up what the units of a site have in each lane.
+  private void add(Source[] sources, double[] sum) {
+    if (sources.length == 0) {
+      Arrays.fill(sum, 0);
+      return;
     }
-    return sum;
+    System.arraycopy(sources[0].values, sources[0].first, sum, 0, count);
+    for (int next = 1; next < sources.length; next++) {
+      double[] values = sources[next].values;
+      int first = sources[next].first;
+      for (int lane = 0; lane < count; lane++) {
+        sum[lane] += values[first + lane];
+      }
+    }
   }
 
   @Override
@@ -283,8 +296,9 @@ public final class Households implements TeachableLayer {
     double[] betweenSell = prices.betweenSell();
     double[] insideBuy = prices.insideBuy();
     double[] insideSell = prices.insideSell();
-    Source[] load = loads[agent];
-    Source[] sun = suns[agent];
+    add(loads[agent], load);
+    add(suns[agent], sun);
+    @Nullable StoredWorth worth = this.worth.orElse(null);
     double[] energy = batteries.units().state(0);
     double[] carbon = carbon();
     int site = siteOf[agent];
@@ -294,11 +308,10 @@ public final class Households implements TeachableLayer {
     int place = agent * observations;
     int attribute = agent * Installed.NUMBERS;
     for (int lane = 0; lane < count; lane++) {
-      double shining = sum(sun, lane);
       out[place] = sine[time[lane]];
       out[place + 1] = cosine[time[lane]];
-      out[place + 2] = (float) ((sum(load, lane) - shining) * share);
-      out[place + 3] = (float) (shining * share);
+      out[place + 2] = (float) ((load[lane] - sun[lane]) * share);
+      out[place + 3] = (float) (sun[lane] * share);
       out[place + 4] = (float) (energy[agent * count + lane] * share);
       out[place + 5] = (float) (buy[lane] * perPrice);
       out[place + 6] = (float) (sell[lane] * perPrice);
@@ -309,8 +322,8 @@ public final class Households implements TeachableLayer {
       out[place + 11] = (float) (carbon[site * count + lane] * perGram * perPrice);
       out[place + 12] = (float) (need[lane] / capacity);
       out[place + 13] = (float) (stored[lane] / capacity);
-      if (told > 0) {
-        worth.orElseThrow().observe(time[lane], out, place + NOW);
+      if (worth != null) {
+        worth.observe(time[lane], out, place + NOW);
       }
       float dear = out[place + 5] + out[place + 11]; // the outside's price and carbon
       for (int part = 0; part < told; part++) {

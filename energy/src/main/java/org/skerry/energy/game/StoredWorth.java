@@ -1,5 +1,6 @@
 package org.skerry.energy.game;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.skerry.energy.device.Battery;
@@ -32,7 +33,7 @@ final class StoredWorth {
   private final Store store;
   private final double spacing;
   private final boolean ends;
-  private final float[][] worth;
+  private final float[] worth; // of all steps, one after the other; NaN: of a day not yet asked for
 
   /// @param batteries all of the community
   StoredWorth(Setting setting, List<Battery> batteries) {
@@ -46,7 +47,8 @@ final class StoredWorth {
     ends = setting.scenario().ending() == Ending.TERMINAL;
     store = Store.together(batteries);
     spacing = store.range() / (PARTS * LEVELS);
-    worth = new float[firstOf.length][];
+    worth = new float[steps * PARTS];
+    Arrays.fill(worth, Float.NaN);
   }
 
   /// The mean size of the price of buying outside, without carbon, per kWh; 1 if all is free. A
@@ -72,11 +74,12 @@ final class StoredWorth {
 
   /// Writes what each of the [#PARTS] parts is worth after a step, per kWh over the mean price.
   void observe(int step, float[] out, int place) {
-    int today = dayOf[step];
-    if (worth[today] == null) {
-      worth[today] = worth(today);
+    if (Float.isNaN(worth[step * PARTS])) {
+      int today = dayOf[step];
+      float[] parts = worth(today);
+      System.arraycopy(parts, 0, worth, firstOf[today] * PARTS, parts.length);
     }
-    System.arraycopy(worth[today], (step - firstOf[today]) * PARTS, out, place, PARTS);
+    System.arraycopy(worth, step * PARTS, out, place, PARTS);
   }
 
   /// Of a day, 0 for the first of the data, shape `[steps][PARTS]`.

@@ -263,7 +263,7 @@ final class DualActiveSet {
   /// Rotates d₂ onto its first entry, which becomes the next diagonal of R.
   private void add(int constraint) {
     for (int c = n - 1; c > count; c--) {
-      double h = Math.hypot(d[c - 1], d[c]);
+      double h = length(d[c - 1], d[c]);
       if (h == 0) {
         continue;
       }
@@ -278,6 +278,11 @@ final class DualActiveSet {
     }
     active[count++] = constraint;
     isActive[constraint] = true;
+  }
+
+  /// Of a pair. Math.hypot takes ten times as long, to spare sizes that do not occur here.
+  private static double length(double a, double b) {
+    return Math.sqrt(a * a + b * b);
   }
 
   private void rotate(int c, double cos, double sin) {
@@ -303,7 +308,7 @@ final class DualActiveSet {
     for (int l = k; l < count; l++) {
       double a = triangle[l * capacity + l];
       double b = triangle[l * capacity + l + 1];
-      double h = Math.hypot(a, b);
+      double h = length(a, b);
       if (h == 0) {
         continue;
       }

@@ -591,8 +591,9 @@ final class ReducedSpace {
   private void remember() {
     double cost = objective(value);
     recentCost[iterations % recentCost.length] = cost;
-    recentViolation[iterations % recentCost.length] = limits.violation();
-    if (limits.violation() <= ALLOWED && cost < bestCost) {
+    double violation = limits.violation();
+    recentViolation[iterations % recentCost.length] = violation;
+    if (violation <= ALLOWED && cost < bestCost) {
       bestCost = cost;
       System.arraycopy(value, 0, best, 0, variables);
     }
