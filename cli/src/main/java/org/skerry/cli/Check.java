@@ -112,7 +112,7 @@ final class Check implements Callable<Integer> {
           out.printf(
               "%s is a valid scenario: %s, %s with %s, on %s.%n",
               file,
-              scenario.title(),
+              scenario.title().replaceFirst("\\.$", ""),
               counted(scenario.sites().size(), scenario.siteNoun()),
               counted(devices, "device"),
               data.name());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
 import org.skerry.energy.device.Carrier;
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.GridConnection;
@@ -61,7 +62,7 @@ record CheckReport(
         LocalDateTime.ofInstant(data.end(), data.zone()),
         data.zone().toString(),
         quantities,
-        data.notes());
+        withDoubts(data.notes(), quantities));
   }
 
   private static double worth(IntToDoubleFunction power, IntToDoubleFunction price, int steps) {
@@ -92,7 +93,13 @@ record CheckReport(
         timeline.local(timeline.steps()),
         timeline.zone().toString(),
         quantities,
-        notes);
+        withDoubts(notes, quantities));
+  }
+
+  private static List<String> withDoubts(List<String> notes, List<Quantity> quantities) {
+    return Stream.concat(
+            notes.stream(), quantities.stream().map(Quantity::doubt).flatMap(Optional::stream))
+        .toList();
   }
 
   /// The price of buying at every site with a connection for power, that of the first.

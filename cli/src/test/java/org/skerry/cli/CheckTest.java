@@ -78,7 +78,7 @@ class CheckTest {
 
     assertThat(told.err()).isEmpty();
     assertThat(told.status()).isZero();
-    assertThat(told.out()).contains("is a valid data set: A day");
+    assertThat(told.out()).contains("is a valid data set: A day").doesNotContain("?");
     assertThat(line(told, "load")).contains("48").contains("12"); // kWh, and at 0.25
   }
 
@@ -90,6 +90,29 @@ class CheckTest {
     assertThat(told.status()).isZero();
     assertThat(told.out()).contains("House, 1 microgrid with 2 devices");
     assertThat(line(told, "house/load")).contains("48").contains("12");
+  }
+
+  @Test
+  void aTitleMayEndWithAFullStop() throws IOException {
+    write("site.yaml", Files.readString(folder.resolve("site.yaml")).replace("House", "House."));
+
+    assertThat(check("site.yaml").out()).contains("House, 1 microgrid with 2 devices");
+  }
+
+  @Test
+  void unitsThatCanHardlyBeRightAreAskedAbout() throws IOException {
+    var wrong = new StringBuilder("time,kw,price\n");
+    for (int hour = 0; hour < 24; hour++) {
+      wrong.append("2024-01-01T%02d:00,%d,83%n".formatted(hour, 5000 + hour));
+    }
+    write("data.csv", wrong.toString());
+
+    assertThat(check("data.yaml").out())
+        .contains("load never falls in 24 steps: is it the register of a meter?")
+        .contains("price is 83.00 USD/kWh on average: is it a price per MWh");
+    assertThat(check("site.yaml").out())
+        .contains("house/load demand never falls in 24 steps")
+        .contains("USD/kWh on average");
   }
 
   private static String line(Session told, String name) {
