@@ -183,7 +183,7 @@ public final class NetworkedMicrogrids {
         .withMaxNorm(0.5)
         .withValueClip(Double.POSITIVE_INFINITY)
         .withCriticInput(CriticInput.AGENT_SPECIFIC)
-        .withDeviation(0.5);
+        .withDeviation(0.8);
   }
 
   /// Table I; what it leaves open is customary: λ 0.95, 10 epochs.
@@ -208,7 +208,7 @@ public final class NetworkedMicrogrids {
         .withBatch(4096)
         .withMaxNorm(0.5)
         .withValueClip(Double.POSITIVE_INFINITY)
-        .withDeviation(0.5);
+        .withDeviation(0.8);
   }
 
   private static Maddpg maddpg() {

@@ -139,7 +139,7 @@ public final class TestWeeks implements Arena<Operation> {
     facts.put(
         "Settings",
         "chosen by examinations with the quick budget and a seed that is not tested, six trials each,"
-            + " with local critics; the start of BMAPPO is older");
+            + " those of IPPO and MADDPG before the series lagged; the start of BMAPPO is older");
     facts.put("Optimum", test.floor().exact() ? "exact" : "a lower bound");
     return facts;
   }
