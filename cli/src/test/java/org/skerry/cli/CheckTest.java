@@ -78,7 +78,7 @@ class CheckTest {
 
     assertThat(told.err()).isEmpty();
     assertThat(told.status()).isZero();
-    assertThat(told.out()).contains("is a valid data set: A day").doesNotContain("?");
+    assertThat(told.out()).contains("is a valid data set: A day. Source").doesNotContain("?");
     assertThat(line(told, "load")).contains("48").contains("12"); // kWh, and at 0.25
   }
 
@@ -94,8 +94,10 @@ class CheckTest {
 
   @Test
   void aTitleMayEndWithAFullStop() throws IOException {
+    write("data.yaml", Files.readString(folder.resolve("data.yaml")).replace("A day", "A day."));
     write("site.yaml", Files.readString(folder.resolve("site.yaml")).replace("House", "House."));
 
+    assertThat(check("data.yaml").out()).contains("A day. Source");
     assertThat(check("site.yaml").out()).contains("House, 1 microgrid with 2 devices");
   }
 

@@ -63,8 +63,10 @@ final class DatasetReader {
   }
 
   private String describe() {
-    return "%s Source: %s. Licence: %s."
-        .formatted(descriptor.title(), descriptor.source(), descriptor.licence());
+    var title = descriptor.title();
+    return "%s%s Source: %s. Licence: %s."
+        .formatted(
+            title, title.endsWith(".") ? "" : ".", descriptor.source(), descriptor.licence());
   }
 
   private Instant start(List<Dataset> parts) {
