@@ -24,7 +24,8 @@ import org.skerry.energy.game.Setting;
 import org.skerry.energy.scenario.Dataset;
 
 /// A small site drawn by chance from all kinds of devices: prices of either sign, connections that
-/// cannot sell, islands, outages, generators that switch, loads that are worth less than energy.
+/// cannot sell, islands, outages, generators that switch, quadratic costs, net meters, loads that
+/// are worth less than energy.
 ///
 /// @param devices of the site
 /// @param setting the site for some hours
@@ -33,6 +34,7 @@ record RandomSite(List<Device> devices, Setting setting) {
   /// The site of a number.
   static RandomSite of(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
+    double a = random.split().nextInt(3) == 0 ? 0.02 : 0;
     int hours = 4 + random.nextInt(7);
     List<Device> devices = new ArrayList<>();
     if (random.nextInt(4) > 0) {
@@ -55,7 +57,13 @@ record RandomSite(List<Device> devices, Setting setting) {
       double running = some(random, 1);
       devices.add(
           new Turbine(
-              "turbine" + index, minimum, 18, 0, random.nextDouble(0.05, 0.5), running, ramp));
+              "turbine" + index,
+              minimum,
+              18,
+              a * index,
+              random.nextDouble(0.05, 0.5),
+              running,
+              ramp));
     }
     if (random.nextInt(4) == 0) {
       devices.add(
@@ -63,7 +71,7 @@ record RandomSite(List<Device> devices, Setting setting) {
               "chp",
               random.nextBoolean() ? 0 : 4,
               10,
-              0,
+              a,
               0.15,
               some(random, 0.5),
               Double.POSITIVE_INFINITY,
@@ -96,8 +104,11 @@ record RandomSite(List<Device> devices, Setting setting) {
     if (random.nextInt(3) == 0) {
       devices.add(load("more", Carrier.POWER, "wind", random));
     }
+    if (random.nextInt(4) == 0) {
+      devices.add(load("meter", Carrier.POWER, "meter", random));
+    }
     double level = random.nextBoolean() ? 0.2 : 0.05;
-    double[][] series = new double[6][hours];
+    double[][] series = new double[7][hours];
     for (int hour = 0; hour < hours; hour++) {
       series[0][hour] = level + random.nextDouble(-0.3, 0.3);
       series[1][hour] = level + random.nextDouble(-0.3, 0.3);
@@ -105,11 +116,12 @@ record RandomSite(List<Device> devices, Setting setting) {
       series[3][hour] = Math.max(0, random.nextDouble(-10, 20));
       series[4][hour] = random.nextDouble(0, 10);
       series[5][hour] = random.nextDouble(0, 12);
+      series[6][hour] = random.nextDouble(-15, 10);
     }
     Dataset data =
         PlannerCases.data(
             Duration.ofHours(1),
-            List.of("price", "other", "load", "sun", "wind", "heat"),
+            List.of("price", "other", "load", "sun", "wind", "heat", "meter"),
             List.of(series));
     return new RandomSite(
         List.copyOf(devices),

@@ -25,9 +25,12 @@ import org.skerry.energy.device.WindTurbine;
 
 /// The least cost of one site as a mixed-integer program of its own, written from the documents and
 /// not from the devices' part of a [Plan]: a second opinion on every optimum. Every choice is an
-/// integer in every step, so it is for small sites. Quadratic cost is not known to it.
+/// integer in every step, so it is for small sites. Quadratic cost is the tangents at whatever the
+/// program runs at, until none is missing (Kelley: The cutting-plane method for solving convex
+/// programs, 1960).
 final class SiteReference {
   private static final double INFINITY = MPSolver.infinity();
+  private static final double TOUCHED = 5e-6; // the solver keeps rows to 1e-6
 
   private final List<Device> devices;
   private final Values values;
@@ -36,8 +39,11 @@ final class SiteReference {
   private final MPSolver solver;
   private final List<Map<Carrier, MPConstraint>> balance = new ArrayList<>();
   private final List<List<MPVariable>> spilling = new ArrayList<>();
+  private final List<List<MPVariable>> meters = new ArrayList<>(); // that spill
   private final List<Giver> givers = new ArrayList<>();
+  private final List<Giver> generators = new ArrayList<>();
   private final List<Taker> dumps = new ArrayList<>();
+  private final List<Curve> curves = new ArrayList<>();
 
   /// What a device is told in each step.
   @FunctionalInterface
@@ -110,6 +116,7 @@ final class SiteReference {
         case WindTurbine it -> source(it);
         case Turbine it -> generator(it);
         case Cogeneration it -> cogeneration(it);
+        case Load it when it.carrier() == Carrier.POWER -> meter(it);
         default -> {}
       }
     }
@@ -134,12 +141,33 @@ final class SiteReference {
     }
     MPSolverParameters parameters = new MPSolverParameters();
     parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, 1e-9);
-    MPSolver.ResultStatus status = solver.solve(parameters);
-    parameters.delete();
-    if (status != MPSolver.ResultStatus.OPTIMAL) {
-      throw new IllegalStateException("The reference ended with status " + status + ".");
+    double missing = Double.POSITIVE_INFINITY;
+    while (missing > TOUCHED) {
+      MPSolver.ResultStatus status = solver.solve(parameters);
+      if (status != MPSolver.ResultStatus.OPTIMAL) {
+        throw new IllegalStateException("The reference ended with status " + status + ".");
+      }
+      missing = missing();
     }
+    parameters.delete();
     return solver.objective().value();
+  }
+
+  /// What the present answer costs more than its tangents say. Where it is too much, tangents at
+  /// this answer are added.
+  private double missing() {
+    double[] output = curves.stream().mapToDouble(it -> it.output.solutionValue()).toArray();
+    double[] paid = curves.stream().mapToDouble(it -> it.cost.solutionValue()).toArray();
+    double missing = 0;
+    for (int index = 0; index < output.length; index++) {
+      missing += curves.get(index).a * output[index] * output[index] - paid[index];
+    }
+    for (int index = 0; missing > TOUCHED && index < output.length; index++) {
+      Curve curve = curves.get(index);
+      double at = output[index];
+      row(-curve.a * at * at, INFINITY, 1, curve.cost, -2 * curve.a * at, curve.output);
+    }
+    return missing;
   }
 
   private <T> List<T> of(Class<T> type) {
@@ -151,6 +179,9 @@ final class SiteReference {
 
   /// What gives power in each step and need not, and how much it can.
   private record Giver(List<MPVariable> given, List<Double> most) {}
+
+  /// A cost of at least a × output².
+  private record Curve(MPVariable output, double a, MPVariable cost) {}
 
   private MPVariable variable(double low, double high, double cost) {
     MPVariable made = solver.makeVar(low, high, false, "");
@@ -266,6 +297,20 @@ final class SiteReference {
     givers.add(new Giver(fed, most));
   }
 
+  /// What a net meter gives may be spilled.
+  private void meter(Load load) {
+    List<MPVariable> spillings = new ArrayList<>();
+    for (int step = 0; step < steps; step++) {
+      double given = Math.max(0, -values.at(load, 0, step));
+      MPVariable spilled = variable(0, given, 0);
+      MPVariable spills = binary(0);
+      row(-INFINITY, 0, 1, spilled, -given, spills);
+      flow(Carrier.POWER, step, spilled, -1);
+      spillings.add(spills);
+    }
+    meters.add(spillings);
+  }
+
   private void cogeneration(Cogeneration unit) {
     List<MPVariable> fed =
         generator(
@@ -285,26 +330,40 @@ final class SiteReference {
   }
 
   /// Spills only where nothing else is left: all is sold that can be, and burnt, sun and wind are
-  /// curtailed, and no store gives.
+  /// curtailed, and no store gives. A net meter spills only where no generator feeds in either.
   private void lastResort(
       List<GridConnection> grids, List<MPVariable> bought, List<MPVariable> sold, int step) {
     for (List<MPVariable> spills : spilling) {
-      MPVariable last = spills.get(step);
-      for (int grid = 0; grid < grids.size(); grid++) {
-        double open = values.at(grids.get(grid), 2, step);
-        double in = grids.get(grid).importLimit() * open;
-        double out = grids.get(grid).exportLimit() * open;
-        row(-INFINITY, in, 1, bought.get(grid), in, last);
-        row(0, INFINITY, 1, sold.get(grid), -out, last);
-      }
-      for (Giver giver : givers) {
-        MPVariable given = giver.given.get(step);
-        row(-INFINITY, giver.most.get(step), 1, given, giver.most.get(step), last);
-      }
-      for (Taker dump : dumps) {
-        row(0, INFINITY, 1, dump.taken.get(step), -dump.most, last);
-      }
+      last(spills.get(step), grids, bought, sold, step);
     }
+    for (List<MPVariable> spills : meters) {
+      last(spills.get(step), grids, bought, sold, step);
+      generators.forEach(giver -> stop(giver, spills.get(step), step));
+    }
+  }
+
+  private void last(
+      MPVariable spills,
+      List<GridConnection> grids,
+      List<MPVariable> bought,
+      List<MPVariable> sold,
+      int step) {
+    for (int grid = 0; grid < grids.size(); grid++) {
+      double open = values.at(grids.get(grid), 2, step);
+      double in = grids.get(grid).importLimit() * open;
+      double out = grids.get(grid).exportLimit() * open;
+      row(-INFINITY, in, 1, bought.get(grid), in, spills);
+      row(0, INFINITY, 1, sold.get(grid), -out, spills);
+    }
+    givers.forEach(giver -> stop(giver, spills, step));
+    for (Taker dump : dumps) {
+      row(0, INFINITY, 1, dump.taken.get(step), -dump.most, spills);
+    }
+  }
+
+  private void stop(Giver giver, MPVariable spills, int step) {
+    double most = giver.most.get(step);
+    row(-INFINITY, most, 1, giver.given.get(step), most, spills);
   }
 
   /// Runs at the minimum or above, or stands. From one step to the next it may rise to the ramp
@@ -323,7 +382,7 @@ final class SiteReference {
       row(-INFINITY, 0, 1, output, -most, runs);
       row(0, INFINITY, 1, output, -unit.minimum(), runs);
       if (unit.a() > 0) {
-        throw new IllegalArgumentException("The reference knows linear cost only.");
+        curves.add(new Curve(output, unit.a(), variable(0, INFINITY, hours)));
       }
       MPVariable fed = output;
       if (unit.ramp() < Double.POSITIVE_INFINITY) {
@@ -357,6 +416,7 @@ final class SiteReference {
     if (!spillings.isEmpty()) {
       spilling.add(spillings);
     }
+    generators.add(new Giver(all, Collections.nCopies(steps, most)));
     return all;
   }
 
@@ -394,17 +454,17 @@ final class SiteReference {
     MPConstraint sum = balance.get(step).get(carrier);
     double demand = 0;
     for (Load load : loads) {
-      double own = values.at(load, 0, step);
+      double own = used(load, step);
       double share = load.curtailableShare();
       agreed.add(variable(0, share * own, load.curtailmentCost() * hours));
       lost.add(variable(0, (1 - share) * own, load.lostLoadValue() * hours));
       flow(carrier, step, agreed.getLast(), 1);
       flow(carrier, step, lost.getLast(), 1);
-      demand += own;
+      demand += values.at(load, 0, step);
     }
     sum.setBounds(demand, demand);
     for (int index = 0; index < loads.size(); index++) {
-      double critical = values.at(loads.get(index), 0, step) * (1 - share(loads.get(index)));
+      double critical = used(loads.get(index), step) * (1 - share(loads.get(index)));
       MPVariable loses = binary(0);
       row(-INFINITY, 0, 1, lost.get(index), -critical, loses);
       for (int grid = 0; grid < grids.size(); grid++) {
@@ -415,7 +475,7 @@ final class SiteReference {
         row(-INFINITY, taker.most, 1, taker.taken.get(step), taker.most, loses);
       }
       for (int other = 0; other < loads.size(); other++) {
-        double own = values.at(loads.get(other), 0, step);
+        double own = used(loads.get(other), step);
         double share = share(loads.get(other));
         row(0, INFINITY, 1, agreed.get(other), -share * own, loses);
         if (other < index) {
@@ -423,6 +483,10 @@ final class SiteReference {
         }
       }
     }
+  }
+
+  private double used(Load load, int step) {
+    return Math.max(0, values.at(load, 0, step));
   }
 
   private static double share(Load load) {
