@@ -32,6 +32,7 @@ final class CsvReader {
   private final Problems problems;
   private final List<String> notes = new ArrayList<>();
   private final boolean reversed;
+  private final int withoutValue;
   private boolean thousands;
   private int[] places = new int[0];
 
@@ -65,7 +66,8 @@ final class CsvReader {
                         .map(table::column)
                         .distinct()
                         .toList()));
-    this.stamps = new Stamps(file, source.clock(), zone, step, table, problems);
+    this.withoutValue = source.averaged() ? leaveOut() : 0;
+    this.stamps = new Stamps(file, source, zone, step, table, problems);
     this.reversed = stamps.descending();
     if (reversed) {
       table.reverse();
@@ -86,12 +88,29 @@ final class CsvReader {
   }
 
   private void keep(Descriptor.Where where) {
-    table.keep(table.column(where.column()), where.equal());
+    int column = table.column(where.column());
+    table.keep(row -> table.cell(row, column).equals(where.equal()));
     if (table.size() == 0) {
       throw new TextException(
           "%s: no row has '%s' in column '%s'. Correct 'where' in the descriptor."
               .formatted(file, where.equal(), where.column()));
     }
+  }
+
+  /// Leaves out the rows that have no value in any column, and says how many they are.
+  private int leaveOut() {
+    int all = table.size();
+    int[] columns =
+        source.columns().values().stream()
+            .flatMap(column -> column.columns().stream())
+            .mapToInt(table::column)
+            .toArray();
+    table.keep(row -> Arrays.stream(columns).anyMatch(column -> !missing(table.cell(row, column))));
+    if (all > 0 && table.size() == 0) {
+      throw new TextException(
+          file + ": no row has a value. Correct the columns or 'missing' in the descriptor.");
+    }
+    return all - table.size();
   }
 
   private Dataset dataset(ZoneId zone) {
@@ -103,6 +122,9 @@ final class CsvReader {
       values.put(column, column(column, steps));
     }
     problems.throwIfAny();
+    if (source.averaged()) {
+      tellAverage(steps);
+    }
     boolean registers = values.keySet().stream().anyMatch(column -> unit(column).total());
     if (registers && steps < 2) {
       throw new TextException(
@@ -129,6 +151,23 @@ final class CsvReader {
     return new Dataset(file, "", start, zone, step, series, told);
   }
 
+  private void tellAverage(int steps) {
+    var rows = new int[steps];
+    for (int place : places) {
+      rows[place]++;
+    }
+    notes.add(
+        "%s: the mean of %d rows was taken in %d steps of %s min, of at most %d in a step; steps without a row: %d, rows without a value: %d."
+            .formatted(
+                file,
+                places.length,
+                steps,
+                Numbers.text(step.toSeconds() / 60.0),
+                Arrays.stream(rows).max().orElse(0),
+                Arrays.stream(rows).filter(count -> count == 0).count(),
+                withoutValue));
+  }
+
   private Unit unit(Column column) {
     return Unit.of(column.unit(), step).orElseThrow();
   }
@@ -150,26 +189,43 @@ final class CsvReader {
     return sum;
   }
 
-  /// The numbers of one column of the file in each step, NaN where there is none.
+  /// The numbers of one column of the file in each step, their mean if there are several, NaN where
+  /// there is none.
   private double[] cells(String name, Column column, int steps) {
     var values = new double[steps];
-    Arrays.fill(values, Double.NaN);
+    var count = new int[steps];
     int index = table.column(name);
     for (int row = 0; row < places.length; row++) {
       String cell = table.cell(row, index);
       Optional<Double> number = numerals.parse(cell);
-      boolean missing = number.isPresent() ? absent(cell, number.get()) : CsvLayout.missing(cell);
+      boolean missing = missing(cell);
       if (number.isPresent() && !missing) {
-        values[places[row]] = number.get();
+        values[places[row]] += number.get();
+        count[places[row]]++;
         thousands |= cell.indexOf(numerals.decimal() == ',' ? '.' : ',') >= 0;
-      } else if (!missing || source.gaps().fill() == Gaps.Fill.REFUSE) {
+      } else if (!missing || !mayBeEmpty()) {
         problems.add(
             position(row, index),
             "column '%s' is '%s', but must be a number (%s). Correct the cell, or leave it empty and write 'gaps: {fill: interpolate, upTo: 3}' in the descriptor."
                 .formatted(name, CsvTable.brief(cell), column.unit()));
       }
     }
+    for (int place = 0; place < steps; place++) {
+      values[place] = count[place] == 0 ? Double.NaN : values[place] / count[place];
+    }
     return values;
+  }
+
+  /// Whether a cell may have no value: another row of its step may have one, or a gap is filled.
+  private boolean mayBeEmpty() {
+    return source.averaged() || source.gaps().fill() != Gaps.Fill.REFUSE;
+  }
+
+  private boolean missing(String cell) {
+    return numerals
+        .parse(cell)
+        .map(number -> absent(cell, number))
+        .orElseGet(() -> CsvLayout.missing(cell));
   }
 
   /// Whether a number stands for a missing value, as -9999 of some loggers does.
@@ -235,12 +291,16 @@ final class CsvReader {
       if (!inside || to - from > source.gaps().upTo()) {
         problems.add(
             position(rowOf(first + from), table.column(column)),
-            "series '%s' has no value for %d steps from %s on, but at most %d in a row are filled, between two values. Correct the file, or raise 'upTo' in its gaps."
+            "series '%s' has no value for %d steps from %s on, but at most %d in a row are filled, between two values. Correct the file, or %s."
                 .formatted(
                     name,
                     to - from,
                     stamps.first().plus(step.multipliedBy(first + from)),
-                    source.gaps().upTo()));
+                    source.gaps().upTo(),
+                    fill == Gaps.Fill.REFUSE
+                        ? "write 'gaps: {fill: interpolate, upTo: %d}' in the descriptor"
+                            .formatted(to - from)
+                        : "raise 'upTo' in its gaps"));
         return;
       }
       for (int i = from; i < to; i++) {

@@ -41,6 +41,7 @@ record Descriptor(
   /// @param where the rows that count, if not all do
   /// @param missing numbers that stand for a missing value
   /// @param step length of its step
+  /// @param averaged whether rows come at any time, and those of a step are averaged
   /// @param clock when each row begins
   /// @param columns series → column
   /// @param gaps what to do where values or rows are missing
@@ -53,6 +54,7 @@ record Descriptor(
       Optional<Where> where,
       List<String> missing,
       Optional<Duration> step,
+      boolean averaged,
       Clock clock,
       Map<String, Column> columns,
       Gaps gaps) {}

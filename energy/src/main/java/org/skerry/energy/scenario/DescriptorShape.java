@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,11 @@ final class DescriptorShape {
               values -> {
                 Map<String, Column> columns = new LinkedHashMap<>();
                 values.list("columns", Column.class).forEach(it -> columns.put(it.name(), it));
+                var clock = values.get("time", Clock.class);
+                boolean averaged = values.find("resample", String.class).isPresent();
+                if (averaged) {
+                  checkAverage(clock, columns.values());
+                }
                 return new CsvSource(
                     values.text("file"),
                     values.find("encoding", Charset.class),
@@ -124,7 +130,8 @@ final class DescriptorShape {
                     values.find("where", Where.class),
                     values.list("missing", String.class),
                     values.find("step", Duration.class),
-                    values.get("time", Clock.class),
+                    averaged,
+                    clock,
                     columns,
                     values.get("gaps", Gaps.class));
               })
@@ -140,6 +147,10 @@ final class DescriptorShape {
               List.<String>of(),
               "numbers that stand for no value, such as -9999")
           .option("step", STEP, "minutes")
+          .option(
+              "resample",
+              Type.choice("mean"),
+              "what becomes of the rows of a step, where they come at any time")
           .key("time", CLOCK, "when each row begins")
           .key("columns", named(COLUMN), "series: {column, unit}")
           .key("gaps", GAPS, new Gaps(Gaps.Fill.REFUSE, 0), "what to do where values are missing");
@@ -184,6 +195,21 @@ final class DescriptorShape {
   /// The JSON Schema of a descriptor.
   static String schema() {
     return SHAPE.schema("\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", ");
+  }
+
+  /// Refuses to average what says nothing of a moment.
+  private static void checkAverage(Clock clock, Collection<Column> columns) {
+    if (clock.ending() || clock.period().isPresent() || clock.start().isPresent()) {
+      throw new IllegalArgumentException(
+          "has 'resample', which needs the moment of each row. Leave 'stamp', 'period' and 'start' out of 'time', or leave 'resample' out.");
+    }
+    for (Column column : columns) {
+      if (column.unit().matches("[kM]?Wh( total)?")) {
+        throw new IllegalArgumentException(
+            "has 'resample', but '%s' is in %s, and a mean is no energy of a step. Give a power, or leave 'resample' out and give a row for each step."
+                .formatted(column.name(), column.unit()));
+      }
+    }
   }
 
   /// One column, or several that are added up.

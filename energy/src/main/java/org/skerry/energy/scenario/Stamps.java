@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.skerry.energy.scenario.Descriptor.Clock;
+import org.skerry.energy.scenario.Descriptor.CsvSource;
 import org.skerry.energy.scenario.StampFormat.Stamp;
 import org.skerry.energy.text.CsvTable;
 import org.skerry.energy.text.TextException;
@@ -22,6 +23,7 @@ final class Stamps implements StampFormat.StampColumn {
   private final Clock clock;
   private final ZoneId zone;
   private final Duration step;
+  private final boolean averaged;
   private final CsvTable table;
   private final String file;
   private final Problems problems;
@@ -33,9 +35,16 @@ final class Stamps implements StampFormat.StampColumn {
   /// @param file how messages name it
   /// @param zone of the data set, for stamps that say nothing of theirs
   /// @throws org.skerry.energy.text.TextException if the column may be read in several ways
-  Stamps(String file, Clock clock, ZoneId zone, Duration step, CsvTable table, Problems problems) {
+  Stamps(
+      String file,
+      CsvSource source,
+      ZoneId zone,
+      Duration step,
+      CsvTable table,
+      Problems problems) {
     this.file = file;
-    this.clock = clock;
+    this.clock = source.clock();
+    this.averaged = source.averaged();
     this.zone = clock.zone().orElse(zone);
     this.step = step;
     this.table = table;
@@ -52,7 +61,7 @@ final class Stamps implements StampFormat.StampColumn {
         });
   }
 
-  /// When the first row begins; after [#places].
+  /// When the step of the first row begins; after [#places].
   Instant first() {
     if (first == null) {
       throw new IllegalStateException("No row has a stamp.");
@@ -122,10 +131,11 @@ final class Stamps implements StampFormat.StampColumn {
       }
       long seconds = start.get().getEpochSecond();
       if (first == null) {
-        first = start.get();
+        first = averaged ? wholeStep(start.get()) : start.get();
       } else {
-        long passed = seconds - previous;
-        place += check(row, previous, passed, gap, mayMiss) ? (int) (passed / step.toSeconds()) : 0;
+        long before = begin(previous);
+        long passed = begin(seconds) - before;
+        place += check(row, before, passed, gap, mayMiss) ? (int) (passed / step.toSeconds()) : 0;
       }
       places[row] = place;
       previous = Math.max(previous, seconds);
@@ -133,18 +143,37 @@ final class Stamps implements StampFormat.StampColumn {
     return places;
   }
 
+  /// The start of the step that a moment is in, where steps begin with the hours of the local
+  /// clock.
+  private Instant wholeStep(Instant moment) {
+    long offset = zone.getRules().getStandardOffset(moment).getTotalSeconds();
+    long local = moment.getEpochSecond() + offset;
+    return Instant.ofEpochSecond(local - Math.floorMod(local, step.toSeconds()) - offset);
+  }
+
+  /// When the row of a stamp begins: at the stamp, or with its step where rows are averaged.
+  private long begin(long seconds) {
+    return averaged
+        ? seconds - Math.floorMod(seconds - first().getEpochSecond(), step.toSeconds())
+        : seconds;
+  }
+
   /// Whether a row follows the one before by whole steps, without a gap that nobody allowed.
   private boolean check(int row, long previous, long passed, int gap, boolean mayMiss) {
     long length = step.toSeconds();
     String rule;
-    if (passed == 0) {
+    if (averaged && passed == 0) {
+      return true;
+    } else if (passed == 0) {
       rule = "repeats the time of the row before. Remove one of the two";
     } else if (passed < 0) {
       rule = "is earlier than the row before. Sort the rows by time";
     } else if (passed % length != 0) {
       rule =
-          "is %s min after the row before, but steps are %s min. Correct the time or the 'step' of the descriptor"
-              .formatted(Numbers.text(passed / 60.0), Numbers.text(length / 60.0));
+          "is %s after the row before, but steps are %s min. Correct the time or the 'step' of the descriptor; or, if rows come at any time, write 'resample: mean' beside the name of the file, which averages those of a step"
+              .formatted(
+                  passed % 60 == 0 ? Numbers.text(passed / 60.0) + " min" : passed + " s",
+                  Numbers.text(length / 60.0));
     } else if (passed > length && skipsRepeatedHour(previous, passed)) {
       rule =
           "follows without the hour that the clock of %s shows twice. If the file keeps one clock all year, write 'zone: \"%s\"' under 'time'; if an hour is missing, write 'zone: %s' there and fill the gap"
@@ -258,7 +287,8 @@ final class Stamps implements StampFormat.StampColumn {
     Instant earlier = time.toInstant(offsets.getFirst());
     ZoneOffset last = offsets.getLast();
     long end = clock.ending() ? previous + step.toSeconds() : previous;
-    boolean comesAgain = earlier.plus(clock.shift()).getEpochSecond() <= end;
+    long seconds = earlier.plus(clock.shift()).getEpochSecond();
+    boolean comesAgain = averaged ? seconds < end : seconds <= end;
     return comesAgain ? time.toInstant(last) : earlier;
   }
 }

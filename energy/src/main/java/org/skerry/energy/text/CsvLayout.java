@@ -250,13 +250,16 @@ public record CsvLayout(
     List<String> missing =
         wanted.stream().filter(column -> index(line.cells, column) < 0).distinct().toList();
     return new TextException(
-        "%s:%d: there is no column %s.%s The columns are: %s."
+        "%s:%d: there is no column %s.%s The columns are: %s.%s"
             .formatted(
                 file,
                 line.number,
                 String.join(", ", missing.stream().map(column -> "'" + column + "'").toList()),
                 missing.isEmpty() ? "" : Nearest.question(missing.getFirst(), line.cells),
-                CsvTable.brief(String.join(", ", line.cells))));
+                CsvTable.brief(String.join(", ", line.cells)),
+                line.cells.stream().anyMatch(cell -> value(cell) && !missing(cell))
+                    ? " If the file has no header, write 'header: false' beside its name in the descriptor, and name columns by number from 1."
+                    : ""));
   }
 
   private static Line best(String text, Collection<String> wanted, char separator) {

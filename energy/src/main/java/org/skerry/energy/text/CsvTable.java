@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /// A table of text cells from CSV. What parts the cells and whether there is a header is found from
@@ -160,11 +161,11 @@ public final class CsvTable {
     return Numerals.of(file, samples, layout.separator());
   }
 
-  /// Leaves only the rows with a text in a column.
-  public void keep(int column, String text) {
+  /// Leaves only the rows that pass a test of their number.
+  public void keep(IntPredicate test) {
     int kept = 0;
     for (int row = 0; row < rows.size(); row++) {
-      if (rows.get(row)[column].equals(text)) {
+      if (test.test(row)) {
         rows.set(kept, rows.get(row));
         lineOf.set(kept, lineOf.get(row));
         kept++;

@@ -575,6 +575,106 @@ class CsvTest {
   }
 
   @Test
+  void rowsThatComeAtAnyTimeAreAveragedInTheirStep() throws Exception {
+    var file = CsvTest.class.getResource("files/sensor-history.yaml");
+    var data = Datasets.load(Path.of(file.toURI()).toString());
+
+    // W: (400 + 500 + 600) / 3, 800, (1000 + 2000) / 2, the middle of its neighbours,
+    // (100 + 500) / 2, 700; 4.7 kW in all.
+    assertThat(data.start()).isEqualTo(Instant.parse("2024-03-01T10:00:00Z"));
+    assertThat(data.series("load").values()).containsExactly(0.5, 0.8, 1.5, 0.9, 0.3, 0.7);
+    assertThat(data.notes())
+        .anySatisfy(note ->
+            assertThat(note)
+                .endsWith(
+                    "the mean of 9 rows was taken in 6 steps of 15 min, of at most 3 in a step; steps without a row: 1, rows without a value: 3."));
+  }
+
+  @Test
+  void rowsThatComeAtAnyTimeAreRefusedUnlessTheDescriptorSaysWhatBecomesOfThem()
+      throws IOException {
+    String mean = PLAIN.replace("file: a.csv", "file: a.csv\n    resample: mean");
+    String csv = rows("2024-01-01T00:00:04,1", "2024-01-01T00:30:09,3", "2024-01-01T03:00:01,4");
+
+    assertThat(refusal(PLAIN, csv))
+        .contains("a.csv:3: time 2024-01-01T00:30:09 is 1805 s after the row before")
+        .contains("write 'resample: mean' beside the name of the file");
+    assertThat(refusal(mean, csv))
+        .isEqualTo(
+            "a.csv:4: time 2024-01-01T03:00:01 follows after 2 missing steps. Add the rows, or write 'gaps: {fill: interpolate, upTo: 2}' in the descriptor.");
+    assertThat(
+            refusal(
+                mean,
+                rows("2024-01-01T00:09:04,1", "2024-01-01T01:00:04,1", "2024-01-01T00:59:09,3")))
+        .contains("a.csv:4: time 2024-01-01T00:59:09 is earlier than the row before.");
+    assertThat(refusal(mean, rows("2024-01-01T00:00:04,unknown", "2024-01-01T00:59:09,NaN")))
+        .contains("a.csv: no row has a value.");
+    assertThat(refusal(mean, rows("2024-01-01T00:00:04,1", "2024-01-01T00:59:09,much")))
+        .contains("a.csv:3: column 'kw' is 'much', but must be a number (kW).");
+    assertThat(
+            refusal(
+                mean.replace("{load: {", "{price: {column: money, unit: EUR/kWh}, load: {"),
+                "time,kw,money\n2024-01-01T00:00:04,1,1\n2024-01-01T01:30:09,3,\n2024-01-01T02:59:01,4,1\n"))
+        .isEqualTo(
+            "a.csv:3: series 'price' has no value for 1 steps from 2024-01-01T01:00:00Z on, but at most 0 in a row are filled, between two values. Correct the file, or write 'gaps: {fill: interpolate, upTo: 1}' in the descriptor.");
+    assertThat(refusal(mean.replace("unit: kW", "unit: kWh total"), csv))
+        .contains("has 'resample', but 'load' is in kWh total");
+    assertThat(refusal(mean.replace("column: time", "column: time, stamp: ending"), csv))
+        .contains("has 'resample', which needs the moment of each row.");
+    assertThat(read(mean + "    gaps: {fill: hold, upTo: 2}\n", csv).series("load").values())
+        .containsExactly(2, 2, 2, 4);
+  }
+
+  @Test
+  void rowsThatComeAtAnyTimeFollowTheLocalClock() throws IOException {
+    String mean = PLAIN.replace("file: a.csv", "file: a.csv\n    resample: mean");
+    var autumn =
+        read(
+            mean,
+            rows(
+                "2024-10-27T00:10:05,1",
+                "2024-10-27T01:00:05,2",
+                "2024-10-27T01:00:05,3",
+                "2024-10-27T01:30:05,4",
+                "2024-10-27T01:00:07,5",
+                "2024-10-27T02:00:01,6"));
+    var india =
+        read(
+            mean.replace("Europe/London", "Asia/Kolkata"),
+            rows("2024-01-01T00:10:05,1", "2024-01-01T00:50:05,3", "2024-01-01T01:10:05,7"));
+
+    assertThat(autumn.series("load").values()).containsExactly(1, 3, 5, 6);
+    assertThat(india.start()).isEqualTo(Instant.parse("2023-12-31T18:30:00Z"));
+    assertThat(india.series("load").values()).containsExactly(2, 7);
+    assertThat(
+            refusal(
+                mean + "    gaps: {fill: hold, upTo: 9}\n",
+                rows("2024-10-27T00:10:05,1", "2024-10-27T01:00:05,2", "2024-10-27T02:00:01,6")))
+        .contains("follows without the hour that the clock of Europe/London shows twice");
+  }
+
+  @Test
+  void namedColumnsOfAFileWithoutHeaderAreRefusedWithTheWayOut() throws IOException {
+    String csv = "2024-01-01T00:00,1.5\n2024-01-01T01:00,2\n";
+    String unnamed = PLAIN.replace("file: a.csv", "file: a.csv\n    header: false");
+
+    assertThat(refusal(PLAIN, csv))
+        .isEqualTo(
+            "a.csv:1: there is no column 'time', 'kw'. The columns are: 2024-01-01T00:00, 1.5. If the file has no header, write 'header: false' beside its name in the descriptor, and name columns by number from 1.");
+    assertThat(refusal(unnamed, csv)).contains("name columns by number from 1");
+    assertThat(refusal(PLAIN, csv.replace("00,", "00,meter,")))
+        .contains("name columns by number from 1");
+    assertThat(refusal(PLAIN, "when,what\n" + csv)).doesNotContain("no header");
+    assertThat(
+            read(
+                    unnamed.replace("column: time", "column: 1").replace("column: kw", "column: 2"),
+                    csv)
+                .series("load")
+                .values())
+        .containsExactly(1.5, 2);
+  }
+
+  @Test
   void pricesPerMegawattHourKeepTheirDecimals() {
     double converted = Unit.of("EUR/MWh", Duration.ofHours(1)).orElseThrow().convert(36.26);
 
