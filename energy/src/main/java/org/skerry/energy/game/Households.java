@@ -37,6 +37,7 @@ import org.skerry.learning.Transition;
 /// scenario's currency if nothing else is said: [Earning].
 public final class Households implements TeachableLayer {
   private static final int NOW = 14;
+  private static final int SHARED = 6; // numbers that all households of a lane see alike
 
   private final Lanes lanes;
   private final LocalMarket market;
@@ -57,6 +58,7 @@ public final class Households implements TeachableLayer {
   private final double[] total;
   private final double[] need;
   private final double[] stored;
+  private final float[] shared; // `[lanes][SHARED]`
   private final double[] load; // of one agent
   private final double[] sun; // of one agent
   private final int observations;
@@ -172,6 +174,7 @@ public final class Households implements TeachableLayer {
     total = new double[count];
     need = new double[count];
     stored = new double[count];
+    shared = new float[count * SHARED];
     load = new double[count];
     sun = new double[count];
     Installed installed = new Installed(lanes, batteries);
@@ -245,8 +248,27 @@ public final class Households implements TeachableLayer {
   public void observe(float[] out) {
     addNeeds();
     addStored();
+    share();
     for (int agent = 0; agent < siteOf.length; agent++) {
       observe(agent, out);
+    }
+  }
+
+  /// Writes what all households of a lane see alike.
+  private void share() {
+    Prices prices = market.prices();
+    double[] buy = prices.outsideBuy();
+    double[] sell = prices.outsideSell();
+    double[] betweenBuy = prices.betweenBuy();
+    double[] betweenSell = prices.betweenSell();
+    for (int lane = 0; lane < count; lane++) {
+      int at = lane * SHARED;
+      shared[at] = (float) (buy[lane] * perPrice);
+      shared[at + 1] = (float) (sell[lane] * perPrice);
+      shared[at + 2] = (float) (betweenBuy[lane] * perPrice);
+      shared[at + 3] = (float) (betweenSell[lane] * perPrice);
+      shared[at + 4] = (float) (need[lane] / capacity);
+      shared[at + 5] = (float) (stored[lane] / capacity);
     }
   }
 
@@ -290,10 +312,6 @@ public final class Households implements TeachableLayer {
 
   private void observe(int agent, float[] out) {
     Prices prices = market.prices();
-    double[] buy = prices.outsideBuy();
-    double[] sell = prices.outsideSell();
-    double[] betweenBuy = prices.betweenBuy();
-    double[] betweenSell = prices.betweenSell();
     double[] insideBuy = prices.insideBuy();
     double[] insideSell = prices.insideSell();
     add(loads[agent], load);
@@ -308,20 +326,21 @@ public final class Households implements TeachableLayer {
     int place = agent * observations;
     int attribute = agent * Installed.NUMBERS;
     for (int lane = 0; lane < count; lane++) {
+      int at = lane * SHARED;
       out[place] = sine[time[lane]];
       out[place + 1] = cosine[time[lane]];
       out[place + 2] = (float) ((load[lane] - sun[lane]) * share);
       out[place + 3] = (float) (sun[lane] * share);
       out[place + 4] = (float) (energy[agent * count + lane] * share);
-      out[place + 5] = (float) (buy[lane] * perPrice);
-      out[place + 6] = (float) (sell[lane] * perPrice);
-      out[place + 7] = (float) (betweenBuy[lane] * perPrice);
-      out[place + 8] = (float) (betweenSell[lane] * perPrice);
+      out[place + 5] = shared[at];
+      out[place + 6] = shared[at + 1];
+      out[place + 7] = shared[at + 2];
+      out[place + 8] = shared[at + 3];
       out[place + 9] = (float) (insideBuy[inside + lane] * perPrice);
       out[place + 10] = (float) (insideSell[inside + lane] * perPrice);
       out[place + 11] = (float) (carbon[site * count + lane] * perGram * perPrice);
-      out[place + 12] = (float) (need[lane] / capacity);
-      out[place + 13] = (float) (stored[lane] / capacity);
+      out[place + 12] = shared[at + 4];
+      out[place + 13] = shared[at + 5];
       if (worth != null) {
         worth.observe(time[lane], out, place + NOW);
       }
