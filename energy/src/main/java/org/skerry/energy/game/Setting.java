@@ -1,6 +1,5 @@
 package org.skerry.energy.game;
 
-import java.nio.LongBuffer;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +11,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.skerry.energy.device.Device;
 import org.skerry.energy.device.Input;
-import org.skerry.energy.device.Profile;
 import org.skerry.energy.scenario.Dataset;
 import org.skerry.energy.scenario.Scenario;
 import org.skerry.energy.scenario.Site;
@@ -23,6 +21,8 @@ import org.skerry.energy.scenario.Timeline;
 public final class Setting {
   /// What sums and factors of a series leave of 0, kW.
   private static final double ROUNDING = 1e-9;
+
+  private static final int ROWS = 16;
 
   private final Scenario scenario;
   private final List<Site> sites;
@@ -55,14 +55,16 @@ public final class Setting {
     timeline = Timeline.of(dataset, scenario.step());
     groups = group(sites);
     // One date a step, which thousands of inputs share.
-    List<LocalDateTime> starts =
-        IntStream.range(0, timeline.steps()).mapToObj(timeline::local).toList();
-    Map<LongBuffer, Integer> series = new LinkedHashMap<>();
+    LocalDateTime[] starts =
+        IntStream.range(0, timeline.steps())
+            .mapToObj(timeline::local)
+            .toArray(LocalDateTime[]::new);
+    Map<Values, Integer> series = new LinkedHashMap<>();
     place =
         groups.stream()
             .flatMap(group -> group.devices().stream())
             .flatMap(device -> device.inputs().stream().map(input -> values(device, input, starts)))
-            .mapToInt(values -> placeOf(values, series))
+            .mapToInt(values -> series.computeIfAbsent(new Values(values), _ -> series.size()))
             .toArray();
     width = series.size();
     table = table(series.keySet());
@@ -172,24 +174,18 @@ public final class Setting {
     return List.copyOf(groups);
   }
 
-  /// Series are told apart by their bits: a buffer of numbers hashes only what is before the point.
-  private static int placeOf(double[] values, Map<LongBuffer, Integer> series) {
-    long[] bits = Arrays.stream(values).mapToLong(Double::doubleToLongBits).toArray();
-    return series.computeIfAbsent(LongBuffer.wrap(bits), added -> series.size());
-  }
-
-  private double[] values(Device device, Input input, List<LocalDateTime> starts) {
-    List<double[]> series = new ArrayList<>();
-    for (Profile profile : input.profiles()) {
-      series.add(dataset.resolve(profile, scenario.step()));
-    }
-    double[] now = new double[series.size()];
+  private double[] values(Device device, Input input, LocalDateTime[] starts) {
+    double[][] series =
+        input.profiles().stream()
+            .map(profile -> dataset.resolve(profile, scenario.step()))
+            .toArray(double[][]::new);
+    double[] now = new double[series.length];
     double[] values = new double[timeline.steps()];
     for (int step = 0; step < values.length; step++) {
       for (int index = 0; index < now.length; index++) {
-        now[index] = series.get(index)[step];
+        now[index] = series[index][step];
       }
-      values[step] = input.formula().at(starts.get(step), now);
+      values[step] = input.formula().at(starts[step], now);
     }
     checkMinimum(device, input, values);
     return values;
@@ -222,15 +218,38 @@ public final class Setting {
     }
   }
 
-  private double[] table(Collection<LongBuffer> series) {
+  /// Laid out some steps at a time, whose rows then stay in the cache.
+  private double[] table(Collection<Values> series) {
     double[] table = new double[timeline.steps() * width];
-    int place = 0;
-    for (LongBuffer values : series) {
-      for (int step = 0; step < timeline.steps(); step++) {
-        table[step * width + place] = Double.longBitsToDouble(values.get(step));
+    for (int from = 0; from < timeline.steps(); from += ROWS) {
+      int to = Math.min(from + ROWS, timeline.steps());
+      int place = 0;
+      for (Values values : series) {
+        for (int step = from; step < to; step++) {
+          table[step * width + place] = values.of[step];
+        }
+        place++;
       }
-      place++;
     }
     return table;
+  }
+
+  /// The values of a series, told apart by their bits.
+  private static final class Values {
+    private final double[] of;
+
+    Values(double[] of) {
+      this.of = of;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Values values && Arrays.equals(of, values.of);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(of);
+    }
   }
 }

@@ -212,8 +212,10 @@ public final class Dataset {
     long cell = step.toSeconds();
     long whole = cell * values.length;
     long shift = Math.round(term.shiftHours() * 3600);
+    long next = Math.floorMod(shift, whole);
     for (int t = 0; t < mix.length; t++) {
-      long from = Math.floorMod(t * length + shift, whole);
+      long from = next;
+      next = from + length < whole ? from + length : from + length - whole;
       int index = (int) (from / cell);
       long left = length;
       long room = cell - from % cell;

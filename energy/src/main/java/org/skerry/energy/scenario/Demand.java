@@ -27,15 +27,18 @@ final class Demand {
     this.noise = noise;
     load = new double[clock.steps()];
     double[] temperature = weather.temperature();
+    double[] awake = awake(clock, late);
     for (int t = 0; t < load.length; t++) {
-      double hour = clock.timeOfDay(t) + clock.hours() / 2 - late;
-      double day = 0.86 + 0.2 * bump(hour, 8.5, 2.6) + 0.34 * bump(hour, 19, 3.4);
-      double awake = day + 0.14 * bump(hour, 13.5, 4);
       double week = clock.dayOfWeek(t) >= 6 ? 0.92 : 1;
       double cold = 0.011 * Math.max(0, 15 - temperature[t]);
       double warm = 0.016 * Math.max(0, temperature[t] - 21);
       load[t] =
-          MEAN * 0.91 * awake * week * (1 + cold + warm) * Math.max(0.1, 1 + deviation * noise[t]);
+          MEAN
+              * 0.91
+              * awake[clock.slotOfDay(t)]
+              * week
+              * (1 + cold + warm)
+              * Math.max(0.1, 1 + deviation * noise[t]);
     }
   }
 
@@ -85,6 +88,17 @@ final class Demand {
       price[t] = 0.045 + 7.5e-5 * (residual[t] - mean) + peaks + 0.01 * reverting[t] + spike;
     }
     return price;
+  }
+
+  /// The course of a day, which all days share, `[slot of day]`.
+  private static double[] awake(Timeline clock, double late) {
+    var awake = new double[clock.stepsPerDay()];
+    for (int slot = 0; slot < awake.length; slot++) {
+      double hour = clock.timeOfDay(slot) + clock.hours() / 2 - late;
+      double day = 0.86 + 0.2 * bump(hour, 8.5, 2.6) + 0.34 * bump(hour, 19, 3.4);
+      awake[slot] = day + 0.14 * bump(hour, 13.5, 4);
+    }
+    return awake;
   }
 
   /// 1 at an hour of day, falling to both sides, around the clock.

@@ -50,12 +50,18 @@ final class Weather {
     irradiance = new double[steps];
     windSpeed = new double[steps];
     temperature = new double[steps];
+    // The season is the same all day, and the afternoon of all days.
+    double[] seasons =
+        IntStream.rangeClosed(0, 366).mapToDouble(day -> winter(day, latitude)).toArray();
+    double[] afternoon =
+        IntStream.range(0, clock.stepsPerDay())
+            .mapToDouble(slot -> afternoon(clock, slot))
+            .toArray();
     for (int t = 0; t < steps; t++) {
-      double winter = winter(t);
-      double middle = clock.timeOfDay(t) + clock.hours() / 2;
+      double winter = seasons[clock.dayOfYear(t)];
+      double day = afternoon[clock.slotOfDay(t)];
       double clearness = clearness(clouds[t], winter);
       irradiance[t] = clearness * sky[t];
-      double day = Math.cos(2 * Math.PI * (middle - 15) / 24);
       double scale = (7 + 0.8 * winter) * (1 + 0.06 * day);
       windSpeed[t] = scale * Math.sqrt(-Math.log(1 - share(gusts[t])));
       temperature[t] = 10 - 11 * winter + 4 * day * (0.4 + 0.6 * clearness) + 3 * spells[t];
@@ -96,9 +102,15 @@ final class Weather {
   }
 
   /// 1 in the middle of winter, −1 in the middle of summer.
-  private double winter(int t) {
-    double season = Math.cos(2 * Math.PI * (clock.dayOfYear(t) - 20) / 365.25);
+  private static double winter(int dayOfYear, double latitude) {
+    double season = Math.cos(2 * Math.PI * (dayOfYear - 20) / 365.25);
     return latitude >= 0 ? season : -season;
+  }
+
+  /// 1 at three in the afternoon, −1 at three at night.
+  private static double afternoon(Timeline clock, int slotOfDay) {
+    double middle = clock.timeOfDay(slotOfDay) + clock.hours() / 2;
+    return Math.cos(2 * Math.PI * (middle - 15) / 24);
   }
 
   private static double clearness(double cloud, double winter) {
