@@ -22,7 +22,7 @@ public final class Setting {
   /// What sums and factors of a series leave of 0, kW.
   private static final double ROUNDING = 1e-9;
 
-  private static final int ROWS = 16;
+  private static final int ROWS = 16; // that are laid out at a time
 
   private final Scenario scenario;
   private final List<Site> sites;

@@ -280,7 +280,7 @@ final class DualActiveSet {
     isActive[constraint] = true;
   }
 
-  /// Of a pair. Math.hypot takes ten times as long, to spare sizes that do not occur here.
+  /// Of a pair, without the care of Math.hypot for sizes that do not occur here.
   private static double length(double a, double b) {
     return Math.sqrt(a * a + b * b);
   }

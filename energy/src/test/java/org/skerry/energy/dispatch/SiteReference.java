@@ -30,6 +30,7 @@ import org.skerry.energy.device.WindTurbine;
 /// programs, 1960).
 final class SiteReference {
   private static final double INFINITY = MPSolver.infinity();
+  private static final int ROUNDS = 200;
   private static final double TOUCHED = 5e-6; // the solver keeps rows to 1e-6
 
   private final List<Device> devices;
@@ -142,7 +143,10 @@ final class SiteReference {
     MPSolverParameters parameters = new MPSolverParameters();
     parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, 1e-9);
     double missing = Double.POSITIVE_INFINITY;
-    while (missing > TOUCHED) {
+    for (int round = 0; missing > TOUCHED; round++) {
+      if (round == ROUNDS) {
+        throw new IllegalStateException("The reference still misses " + missing + ".");
+      }
       MPSolver.ResultStatus status = solver.solve(parameters);
       if (status != MPSolver.ResultStatus.OPTIMAL) {
         throw new IllegalStateException("The reference ended with status " + status + ".");
