@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.skerry.energy.scenario.Descriptor.Column;
 import org.skerry.energy.scenario.Descriptor.CsvSource;
 import org.skerry.energy.scenario.Descriptor.Gaps;
@@ -22,6 +23,9 @@ import org.skerry.energy.text.TextFile;
 /// Reads the series of one CSV file and puts them on a regular clock. Nothing is repaired unless
 /// the descriptor says how, and what was found or repaired is told in notes.
 final class CsvReader {
+  private static final String NEEDS_TWO =
+      "%s: a register needs two readings at least. Give more rows, or another unit.";
+
   private final CsvSource source;
   private final String file;
   private final TextFile text;
@@ -122,17 +126,16 @@ final class CsvReader {
       values.put(column, column(column, steps));
     }
     problems.throwIfAny();
-    if (source.averaged()) {
+    if (source.averaged() && values.keySet().stream().anyMatch(column -> !unit(column).total())) {
       tellAverage(steps);
     }
     boolean registers = values.keySet().stream().anyMatch(column -> unit(column).total());
-    if (registers && steps < 2) {
-      throw new TextException(
-          file + ": a register needs two readings at least. Give more rows, or another unit.");
+    if (registers && (table.size() < 2 || (steps < 2 && endsWithStep(steps)))) {
+      throw new TextException(NEEDS_TWO.formatted(file));
     }
-    // A register says what passed between two readings, so that there is a step less than readings.
+    // A register says what passed between two readings, so that a last one has no step of its own.
     int from = registers && source.clock().ending() ? 1 : 0;
-    int to = registers && !source.clock().ending() ? steps - 1 : steps;
+    int to = registers && !source.clock().ending() && endsWithStep(steps) ? steps - 1 : steps;
     Instant start = stamps.first().plus(step.multipliedBy(from));
     var series = new ArrayList<Series>();
     for (var each : values.entrySet()) {
@@ -149,6 +152,12 @@ final class CsvReader {
     var told = new ArrayList<>(found().stream().toList());
     told.addAll(notes);
     return new Dataset(file, "", start, zone, step, series, told);
+  }
+
+  /// Whether the last row comes at the very moment its step begins.
+  private boolean endsWithStep(int steps) {
+    long last = stamps.seconds()[table.size() - 1];
+    return last == stamps.first().plus(step.multipliedBy(steps - 1L)).getEpochSecond();
   }
 
   private void tellAverage(int steps) {
@@ -180,7 +189,7 @@ final class CsvReader {
     for (String name : column.columns()) {
       double[] cells = cells(name, column, steps);
       if (unit.total() && problems.count() == 0) {
-        cells = passed(name, cells);
+        cells = passed(name, column, cells);
       }
       for (int place = 0; place < steps; place++) {
         sum[place] += column.scale() * unit.convert(cells[place]);
@@ -236,19 +245,75 @@ final class CsvReader {
   }
 
   /// What passed in each step by a register's readings.
-  private double[] passed(String name, double[] readings) {
-    fill(
-        name,
-        name,
-        readings,
-        source.gaps().fill() == Gaps.Fill.REFUSE ? Gaps.Fill.REFUSE : Gaps.Fill.INTERPOLATE,
-        0);
-    var register = new Register(readings);
+  ///
+  /// @param means of the readings of each step, `[step]`, NaN where there is none
+  private double[] passed(String name, Column column, double[] means) {
+    Gaps.Fill fill = source.gaps().fill();
+    fill(name, name, means, fill == Gaps.Fill.REFUSE ? fill : Gaps.Fill.INTERPOLATE, 0);
+    if (problems.count() > 0) {
+      return means;
+    }
+    if (source.averaged()) {
+      return interpolated(name, column, means.length);
+    }
+    var times = new double[means.length - 1];
+    Arrays.fill(times, 1);
+    int[] rows = IntStream.range(0, means.length).map(this::rowOf).toArray();
+    double[] passed = passed(name, rows, new Register(means, times));
+    var steps = new double[means.length];
+    System.arraycopy(passed, 0, steps, source.clock().ending() ? 1 : 0, passed.length);
+    return steps;
+  }
+
+  /// What passed in each step by the readings of a register that come at any time.
+  private double[] interpolated(String name, Column column, int steps) {
+    int index = table.column(name);
+    int[] rows =
+        IntStream.range(0, table.size()).filter(row -> !missing(table.cell(row, index))).toArray();
+    long[] seconds = IntStream.of(rows).mapToLong(row -> stamps.seconds()[row]).toArray();
+    double[] readings =
+        IntStream.of(rows)
+            .mapToDouble(row -> numerals.parse(table.cell(row, index)).orElseThrow())
+            .toArray();
+    if (rows.length < 2) {
+      throw new TextException(NEEDS_TWO.formatted(file));
+    }
+    var times = new double[rows.length - 1];
+    for (int i = 0; i < times.length; i++) {
+      if (seconds[i + 1] < seconds[i]) {
+        problems.add(
+            position(rows[i + 1], index),
+            "column '%s' is a register, but this reading is earlier than the one before. Sort the rows by time."
+                .formatted(name));
+      }
+      times[i] = Math.max(60, seconds[i + 1] - seconds[i]); // a register counts in jumps
+    }
+    double[] passed = passed(name, rows, new Register(readings, times));
+    if (problems.count() > 0) {
+      return new double[steps];
+    }
+    notes.add(
+        "%s: the register '%s' counts %s %s by %d readings from %s to %s and is interpolated where steps begin; rows without a reading: %d."
+            .formatted(
+                file,
+                name,
+                Numbers.text(Math.rint(Arrays.stream(passed).sum() * 1e6) / 1e6),
+                column.unit().replace(" total", ""),
+                rows.length,
+                Instant.ofEpochSecond(seconds[0]),
+                Instant.ofEpochSecond(seconds[seconds.length - 1]),
+                table.size() + withoutValue - rows.length));
+    return Register.inSteps(
+        passed, seconds, stamps.first().getEpochSecond(), step.toSeconds(), steps);
+  }
+
+  /// What passed between the readings of some rows; with a problem where they fall for no reason.
+  private double[] passed(String name, int[] rows, Register register) {
     double[] passed = register.passed();
     for (int i = 0; i < passed.length; i++) {
       if (Double.isNaN(passed[i]) && problems.count() == 0) {
         problems.add(
-            position(rowOf(i + 1), table.column(name)),
+            position(rows[i + 1], table.column(name)),
             "column '%s' %s. Correct the readings, or split the file where the meter was changed."
                 .formatted(name, register.fault(i)));
       }
@@ -256,10 +321,7 @@ final class CsvReader {
     if (!register.restarts().isEmpty()) {
       notes.add("%s: the register '%s' %s.".formatted(file, name, register.restarts()));
     }
-    int first = source.clock().ending() ? 1 : 0;
-    var steps = new double[readings.length];
-    System.arraycopy(passed, 0, steps, first, passed.length);
-    return steps;
+    return passed;
   }
 
   private Problems.Position position(int row, int column) {

@@ -41,7 +41,8 @@ record Descriptor(
   /// @param where the rows that count, if not all do
   /// @param missing numbers that stand for a missing value
   /// @param step length of its step
-  /// @param averaged whether rows come at any time, and those of a step are averaged
+  /// @param averaged whether rows come at any time: those of a step are averaged, registers
+  ///   interpolated
   /// @param clock when each row begins
   /// @param columns series → column
   /// @param gaps what to do where values or rows are missing

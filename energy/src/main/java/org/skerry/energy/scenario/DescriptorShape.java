@@ -204,10 +204,10 @@ final class DescriptorShape {
           "has 'resample', which needs the moment of each row. Leave 'stamp', 'period' and 'start' out of 'time', or leave 'resample' out.");
     }
     for (Column column : columns) {
-      if (column.unit().matches("[kM]?Wh( total)?")) {
+      if (Unit.inSteps(column.unit())) {
         throw new IllegalArgumentException(
-            "has 'resample', but '%s' is in %s, and a mean is no energy of a step. Give a power, or leave 'resample' out and give a row for each step."
-                .formatted(column.name(), column.unit()));
+            "has 'resample', but '%s' is in %s, and a row that comes at any time does not say which time its energy is of. Add the energies up and give them as the readings of a register, '%s total'; give a power; or leave 'resample' out and give a row for each step."
+                .formatted(column.name(), column.unit(), column.unit()));
       }
     }
   }

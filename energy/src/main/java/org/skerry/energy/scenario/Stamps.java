@@ -29,7 +29,9 @@ final class Stamps implements StampFormat.StampColumn {
   private final Problems problems;
   private final List<Integer> columns;
   private final StampFormat format;
+  private final boolean energies;
   private boolean local = true;
+  private long[] seconds = new long[0];
   private @Nullable Instant first;
 
   /// @param file how messages name it
@@ -45,6 +47,8 @@ final class Stamps implements StampFormat.StampColumn {
     this.file = file;
     this.clock = source.clock();
     this.averaged = source.averaged();
+    this.energies =
+        source.columns().values().stream().anyMatch(column -> Unit.inSteps(column.unit()));
     this.zone = clock.zone().orElse(zone);
     this.step = step;
     this.table = table;
@@ -67,6 +71,11 @@ final class Stamps implements StampFormat.StampColumn {
       throw new IllegalStateException("No row has a stamp.");
     }
     return first;
+  }
+
+  /// The moment of each row in seconds since 1970, `[row]`; owned by this, after [#places].
+  long[] seconds() {
+    return seconds;
   }
 
   /// The order of day and month that was found, in words; empty if it was said or does not matter.
@@ -121,6 +130,7 @@ final class Stamps implements StampFormat.StampColumn {
   /// @param mayMiss whether steps may be missing at all
   int[] places(int gap, boolean mayMiss) {
     var places = new int[table.size()];
+    seconds = new long[table.size()];
     long previous = Long.MIN_VALUE;
     int place = 0;
     for (int row = 0; row < places.length && problems.count() < 1000; row++) {
@@ -129,16 +139,17 @@ final class Stamps implements StampFormat.StampColumn {
       if (start.isEmpty()) {
         continue;
       }
-      long seconds = start.get().getEpochSecond();
+      long moment = start.get().getEpochSecond();
+      seconds[row] = moment;
       if (first == null) {
         first = averaged ? wholeStep(start.get()) : start.get();
       } else {
         long before = begin(previous);
-        long passed = begin(seconds) - before;
+        long passed = begin(moment) - before;
         place += check(row, before, passed, gap, mayMiss) ? (int) (passed / step.toSeconds()) : 0;
       }
       places[row] = place;
-      previous = Math.max(previous, seconds);
+      previous = Math.max(previous, moment);
     }
     return places;
   }
@@ -170,10 +181,13 @@ final class Stamps implements StampFormat.StampColumn {
       rule = "is earlier than the row before. Sort the rows by time";
     } else if (passed % length != 0) {
       rule =
-          "is %s after the row before, but steps are %s min. Correct the time or the 'step' of the descriptor; or, if rows come at any time, write 'resample: mean' beside the name of the file, which averages those of a step"
+          "is %s after the row before, but steps are %s min. Correct the time or the 'step' of the descriptor; or, if rows come at any time, %s"
               .formatted(
                   passed % 60 == 0 ? Numbers.text(passed / 60.0) + " min" : passed + " s",
-                  Numbers.text(length / 60.0));
+                  Numbers.text(length / 60.0),
+                  energies
+                      ? "give energies as the readings of a register, 'kWh total', and write 'resample: mean' beside the name of the file"
+                      : "write 'resample: mean' beside the name of the file, which averages those of a step and interpolates registers");
     } else if (passed > length && skipsRepeatedHour(previous, passed)) {
       rule =
           "follows without the hour that the clock of %s shows twice. If the file keeps one clock all year, write 'zone: \"%s\"' under 'time'; if an hour is missing, write 'zone: %s' there and fill the gap"

@@ -128,6 +128,11 @@ record Unit(String ours, double factor, String what, boolean total) {
         .noneMatch(word -> begins(series, word));
   }
 
+  /// Whether a unit of this name is an energy of a step, not the reading of a register.
+  static boolean inSteps(String name) {
+    return name.matches("[kM]?Wh");
+  }
+
   /// The names that are known.
   static String known() {
     return String.join(", ", KNOWN);

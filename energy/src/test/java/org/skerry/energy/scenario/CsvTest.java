@@ -617,12 +617,92 @@ class CsvTest {
                 "time,kw,money\n2024-01-01T00:00:04,1,1\n2024-01-01T01:30:09,3,\n2024-01-01T02:59:01,4,1\n"))
         .isEqualTo(
             "a.csv:3: series 'price' has no value for 1 steps from 2024-01-01T01:00:00Z on, but at most 0 in a row are filled, between two values. Correct the file, or write 'gaps: {fill: interpolate, upTo: 1}' in the descriptor.");
-    assertThat(refusal(mean.replace("unit: kW", "unit: kWh total"), csv))
-        .contains("has 'resample', but 'load' is in kWh total");
+    assertThat(refusal(mean.replace("unit: kW", "unit: kWh"), csv))
+        .contains("has 'resample', but 'load' is in kWh")
+        .contains("give them as the readings of a register, 'kWh total'");
+    assertThat(refusal(PLAIN.replace("unit: kW", "unit: kWh"), csv))
+        .contains("give energies as the readings of a register, 'kWh total'");
     assertThat(refusal(mean.replace("column: time", "column: time, stamp: ending"), csv))
         .contains("has 'resample', which needs the moment of each row.");
     assertThat(read(mean + "    gaps: {fill: hold, upTo: 2}\n", csv).series("load").values())
         .containsExactly(2, 2, 2, 4);
+  }
+
+  @Test
+  void aRegisterThatIsReadAtAnyTimeIsInterpolatedWhereStepsBegin() throws Exception {
+    var file = CsvTest.class.getResource("files/register-history.yaml");
+    var data = Datasets.load(Path.of(file.toURI()).toString());
+
+    // 100 kWh at 10:05, 100.5 at 10:10, 101.5 at 10:20, 102.5 at 10:30, 106 at 11:05; then 0.2 at
+    // 11:10 and 0.7 at 11:20. At the quarters: 101 at 10:15, 102.5, 104, 105.5 at 11:00, and
+    // 0.5 + 0.2 + 0.25 kWh until 11:15: in all 6 + 0.2 + 0.5 kWh.
+    assertThat(data.start()).isEqualTo(Instant.parse("2024-03-01T10:00:00Z"));
+    assertThat(data.series("load").values())
+        .usingComparatorWithPrecision(1e-12)
+        .containsExactly(4.0, 6.0, 6.0, 6.0, 3.8, 1.0);
+    assertThat(Arrays.stream(data.series("load").values()).sum() / 4).isCloseTo(6.7, within(1e-12));
+    assertThat(data.notes())
+        .anySatisfy(note ->
+            assertThat(note)
+                .endsWith(
+                    "the register 'state' counts 6.7 kWh by 7 readings from 2024-03-01T10:05:00Z to 2024-03-01T11:20:00Z and is interpolated where steps begin; rows without a reading: 1."))
+        .anySatisfy(note -> assertThat(note).contains("was reset 1 and rolled over 0 times"))
+        .noneSatisfy(note -> assertThat(note).contains("the mean of"));
+  }
+
+  @Test
+  void registersAtAnyTimeKeepAllThatTheyCount() throws IOException {
+    String mean =
+        PLAIN
+            .replace("file: a.csv", "file: a.csv\n    resample: mean")
+            .replace("unit: kW", "unit: Wh total")
+            .replace("{load", "{supply: {column: w, unit: W}, load");
+    var random = new Random(7);
+    long second = Instant.parse("2024-05-01T00:00:00Z").getEpochSecond();
+    long reading = 5_000_000;
+    var csv = new StringBuilder("time,kw,w\n");
+    for (int row = 0; row < 500; row++) {
+      csv.append("%s,%s,%d\n".formatted(Instant.ofEpochSecond(second), reading, row % 7 * 100));
+      second += random.nextInt(1500);
+      reading += row < 499 ? random.nextInt(900) : 0;
+    }
+
+    var data = read(mean, csv.toString());
+
+    assertThat(Arrays.stream(data.series("load").values()).sum())
+        .isCloseTo((reading - 5_000_000) / 1000.0, within(1e-9));
+    assertThat(Arrays.stream(data.series("load").values())).allMatch(value -> value >= 0);
+    assertThat(Arrays.stream(data.series("supply").values()))
+        .allMatch(value -> value >= 0 && value <= 0.6);
+  }
+
+  @Test
+  void registersAtAnyTimeAreRefusedWhereTheySayNothing() throws IOException {
+    String register =
+        PLAIN
+            .replace("file: a.csv", "file: a.csv\n    resample: mean")
+            .replace("unit: kW", "unit: kWh total");
+
+    assertThat(
+            refusal(
+                register, rows("2024-01-01T00:10,1", "2024-01-01T00:50,2", "2024-01-01T00:40,3")))
+        .isEqualTo(
+            "a.csv:4: column 'kw' is a register, but this reading is earlier than the one before. Sort the rows by time.");
+    assertThat(
+            refusal(
+                register, rows("2024-01-01T00:10,1", "2024-01-01T03:50,2", "2024-01-01T04:40,3")))
+        .contains("follows after 2 missing steps");
+    assertThat(
+            refusal(
+                register, rows("2024-01-01T00:10,10", "2024-01-01T00:50,12", "2024-01-01T01:40,9")))
+        .contains("a.csv:4: column 'kw' falls from 12 to 9, which is neither a reset");
+    assertThat(refusal(register, rows("2024-01-01T00:10,10")))
+        .contains("a register needs two readings at least");
+    assertThat(
+            read(register, rows("2024-01-01T00:30,1", "2024-01-01T01:00,2", "2024-01-01T02:00,5"))
+                .series("load")
+                .values())
+        .containsExactly(1, 3);
   }
 
   @Test

@@ -31,6 +31,7 @@ class OwnFilesTest {
           spreadsheet-preset, 2024-06-30T22:00:00Z, 24, load, 1226.168
           solar-tool, 2016-06-01T00:00:00Z, 48, sun, 14.2208
           daily-register, 2024-07-31T22:00:00Z, 96, load, 51.577
+          register-history, 2024-03-01T10:00:00Z, 6, load, 26.8
           rolling-register, 2024-07-31T22:00:00Z, 59, load, 66.4
           two-registers, 2024-07-31T22:00:00Z, 24, load, 39.051
           two-registers, 2024-07-31T22:00:00Z, 24, fedIn, 26.202
