@@ -14,9 +14,7 @@ import org.skerry.optimization.Variable;
 ///
 /// Cost: Eq. (19) of BMAPPO (Multi-microgrid energy optimization management based on multi-agent
 /// proximal policy optimization, IJACSA 15(10), 2024), price·P·Δt, with a price for selling of its
-/// own. Ours: the charge for the peak, paid whenever the purchase exceeds the highest of the month
-/// so far; and blocks of a tariff, paid as the purchase of the month passes them. A period begins
-/// with nothing bought in its month, and a plan with what was bought when it is made. Carbon is
+/// own. Ours: what counts by the month, the charge for the peak and blocks of a tariff. Carbon is
 /// paid for what is bought, Eq. (4) of MAHTM (MAHTM: A Multi-Agent Framework for Hierarchical
 /// Transactive Microgrids, 2023), E_imp3·c.
 ///
@@ -129,8 +127,8 @@ public record GridConnection(
   public List<Input> inputs() {
     List<Input> inputs = new ArrayList<>(tariff.inputs());
     inputs.add(new Input("available", "1", List.of(), (start, values) -> available(start)));
-    if (monthly()) {
-      inputs.add(new Input("month", "1", List.of(), (start, values) -> month(start)));
+    if (monthly().any()) {
+      inputs.add(monthly().month());
     }
     carbon.ifPresent(emitted -> inputs.add(emitted.input()));
     return inputs;
@@ -140,16 +138,7 @@ public record GridConnection(
   /// it is of; what was bought in the month so far, and again the month.
   @Override
   public List<State> states() {
-    List<State> states = new ArrayList<>();
-    if (peakCharge > 0) {
-      states.add(new State("peak", "kW", 0, 0, importLimit));
-      states.add(new State("peakMonth", "1", 0, 0, Double.POSITIVE_INFINITY));
-    }
-    if (blocks()) {
-      states.add(new State("bought", "kWh", 0, 0, Double.POSITIVE_INFINITY));
-      states.add(new State("boughtMonth", "1", 0, 0, Double.POSITIVE_INFINITY));
-    }
-    return List.copyOf(states);
+    return monthly().states();
   }
 
   /// Whether the price depends on what was bought in the month.
@@ -157,13 +146,8 @@ public record GridConnection(
     return !tariff.blocks().isEmpty();
   }
 
-  private boolean monthly() {
-    return peakCharge > 0 || blocks();
-  }
-
-  /// The place of `bought` among the states.
-  private int boughtState() {
-    return peakCharge > 0 ? 2 : 0;
+  private MonthlyCharges monthly() {
+    return new MonthlyCharges(name, importLimit, peakCharge, tariff);
   }
 
   @Override
@@ -180,8 +164,7 @@ public record GridConnection(
 
   /// Buying and selling are variables of their own. Doing both at once pays only where selling
   /// earns more than buying costs, as a feed-in price may: there it is ruled out. What cannot be
-  /// done beside other connections is left to the caller. The peak of each month is a variable
-  /// above all its purchases; what goes beyond a block is one above their sum less the block.
+  /// done beside other connections is left to the caller.
   @Override
   public Flows constrain(Program program, Horizon horizon) {
     List<Expression> power = new ArrayList<>();
@@ -189,8 +172,8 @@ public record GridConnection(
     List<Flows.Trade> trades = new ArrayList<>();
     List<Flows.Either> either = new ArrayList<>();
     List<Expression> purchases = new ArrayList<>();
+    MonthlyCharges monthly = monthly();
     Expression peak = Expression.zero();
-    double month = Double.NaN;
     for (int step = 0; step < horizon.steps(); step++) {
       double open = horizon.input(2, step);
       Variable bought = program.variable(name, 0, importLimit * open);
@@ -208,7 +191,7 @@ public record GridConnection(
         either.add(new Flows.Either(bought, sold));
       }
       power.add(bought.minus(sold));
-      boolean alone = monthly() || !storageExport || sell > buy;
+      boolean alone = monthly.any() || !storageExport || sell > buy;
       trades.add(
           new Flows.Trade(
               power.getLast(),
@@ -220,45 +203,20 @@ public record GridConnection(
         reactive.add(program.variable(name, -reactiveLimit, reactiveLimit));
       }
       if (peakCharge > 0) {
-        if (horizon.input(3, step) != month) {
-          month = horizon.input(3, step);
-          double reached = month == horizon.state(1) ? horizon.state(0) : 0;
-          peak = program.variable(name, reached, Math.max(reached, importLimit));
-          program.addCost(peak.times(peakCharge).minus(peakCharge * reached));
-        }
-        program.atMost(bought.minus(peak), 0);
+        peak = monthly.planPeak(program, horizon, step, bought, peak);
       }
     }
-    chargeBlocks(program, horizon, purchases);
+    monthly.planBlocks(program, horizon, purchases);
     List<List<Expression>> ports =
         carrier == Carrier.HEAT ? List.of(power) : List.of(power, reactive);
     return new Flows(ports, Expression.zero(), either, trades, List.of(), List.of());
   }
 
-  private void chargeBlocks(Program program, Horizon horizon, List<Expression> purchases) {
-    for (int step = 0; blocks() && step < horizon.steps(); ) {
-      double month = horizon.input(3, step);
-      double before = month == horizon.state(boughtState() + 1) ? horizon.state(boughtState()) : 0;
-      Expression sum = Expression.constant(before);
-      double most = before;
-      for (; step < horizon.steps() && horizon.input(3, step) == month; step++) {
-        sum = sum.plus(purchases.get(step), horizon.hours());
-        most += importLimit * horizon.hours();
-      }
-      for (int block = 0; block < tariff.blocks().size(); block++) {
-        double above = tariff.blocks().get(block).above();
-        double paid = Math.max(0, before - above);
-        Variable beyond = program.variable(name, paid, Math.max(paid, most - above));
-        program.atMost(sum.minus(beyond), above);
-        program.addCost(beyond.minus(paid).times(tariff.step(block)));
-      }
-    }
-  }
-
   @Override
   public Fleet fleet(List<? extends Device> units) {
-    return new Connections(
-        Alike.of(units.stream().map(GridConnection.class::cast).toList(), GridConnection::numbers));
+    List<Alike<GridConnection>> alike =
+        Alike.of(units.stream().map(GridConnection.class::cast).toList(), GridConnection::numbers);
+    return new Connections(alike, alike.stream().map(each -> each.first().monthly()).toList());
   }
 
   private Object numbers() {
@@ -273,7 +231,7 @@ public record GridConnection(
 
   /// The place of `carbon` among the inputs.
   private int carbonInput() {
-    return monthly() ? 4 : 3;
+    return peakCharge > 0 || blocks() ? 4 : 3; // read in every step, so without an object
   }
 
   /// What a kWh bought costs now, carbon included: per kWh, without charges for peaks and blocks.
@@ -282,10 +240,6 @@ public record GridConnection(
   public double buyingCost(Units rows, int row) {
     double price = rows.input(0)[row];
     return carbon.isPresent() ? price + carbon.get().perKwh(rows.input(carbonInput())[row]) : price;
-  }
-
-  private static double month(LocalDateTime start) {
-    return start.getYear() * 12.0 + start.getMonthValue();
   }
 
   private double available(LocalDateTime start) {
@@ -297,7 +251,8 @@ public record GridConnection(
     return 1;
   }
 
-  private record Connections(List<Alike<GridConnection>> units) implements Fleet {
+  private record Connections(List<Alike<GridConnection>> units, List<MonthlyCharges> monthly)
+      implements Fleet {
     @Override
     public void idle(Units rows) {
       for (int control = 0; control < rows.controls(); control++) {
@@ -340,12 +295,7 @@ public record GridConnection(
         GridConnection grid = units.get(index).first();
         int begin = units.get(index).begin() * rows.lanes();
         int end = units.get(index).end() * rows.lanes();
-        if (grid.peakCharge > 0) {
-          peak(rows, begin, end, grid.peakCharge);
-        }
-        if (grid.blocks()) {
-          pass(step.hours(), rows, begin, end, grid);
-        }
+        monthly.get(index).charge(step.hours(), rows, begin, end);
         if (grid.carbon.isPresent()) {
           emit(step.hours(), rows, begin, end, grid);
         }
@@ -372,41 +322,6 @@ public record GridConnection(
       double[] cost = rows.cost(rows.costTerms() - 1);
       for (int row = begin; row < end; row++) {
         cost[row] = perGram * intensity[row] * Math.max(0, power[row]);
-      }
-    }
-
-    /// What is bought passes the blocks of the month.
-    private static void pass(double hours, Units rows, int begin, int end, GridConnection grid) {
-      double[] month = rows.input(3);
-      double[] power = rows.power(0);
-      double[] bought = rows.state(grid.boughtState());
-      double[] boughtMonth = rows.state(grid.boughtState() + 1);
-      double[] cost = rows.cost(0);
-      for (int row = begin; row < end; row++) {
-        if (month[row] != boughtMonth[row]) {
-          boughtMonth[row] = month[row];
-          bought[row] = 0;
-        }
-        double before = bought[row];
-        bought[row] += Math.max(0, power[row]) * hours;
-        cost[row] += grid.tariff.blockCost(bought[row]) - grid.tariff.blockCost(before);
-      }
-    }
-
-    private static void peak(Units rows, int begin, int end, double charge) {
-      double[] month = rows.input(3);
-      double[] power = rows.power(0);
-      double[] peak = rows.state(0);
-      double[] peakMonth = rows.state(1);
-      double[] cost = rows.cost(1);
-      for (int row = begin; row < end; row++) {
-        if (month[row] != peakMonth[row]) {
-          peakMonth[row] = month[row];
-          peak[row] = 0;
-        }
-        double excess = Math.max(0, power[row] - peak[row]);
-        peak[row] += excess;
-        cost[row] = charge * excess;
       }
     }
   }
