@@ -49,15 +49,12 @@ import java.util.Arrays;
 public final class ConicSolver {
   /// Errors of the linear systems relative to the present residuals: usually, and once steps have
   /// become short.
-  private static final double SHARE_OF_RESIDUAL = 0.1;
+  private static final double SHARE_OF_RESIDUAL = 0.3;
 
   private static final double CAREFUL_SHARE = 1e-3;
 
   /// The regularisations of [Kkt] that are tried one after the other.
   private static final double[] REGULARISATIONS = {1e-8, 1e-9, 1e-10};
-
-  /// How many times the tolerance a point that is almost solved may be off.
-  private static final double ALMOST = 1000;
 
   /// Largest relative error of a certificate that is believed.
   private static final double CERTIFICATE = 5e-10;
@@ -225,7 +222,7 @@ public final class ConicSolver {
         return status;
       }
     }
-    if (bestMerit <= ALMOST * settings.tolerance()) {
+    if (bestMerit <= Progress.ALMOST * settings.tolerance()) {
       status = Status.ALMOST_SOLVED;
     }
     progress.recall();
@@ -239,7 +236,7 @@ public final class ConicSolver {
     int slow = 0;
     while (true) {
       residuals();
-      Status found = progress.judge(settings.tolerance(), CERTIFICATE, x, z);
+      Status found = progress.judge(settings.tolerance(), CERTIFICATE, x, z, rx, rz);
       if (found != Status.STALLED) {
         return found;
       }

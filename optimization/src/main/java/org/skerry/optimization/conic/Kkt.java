@@ -38,6 +38,10 @@ final class Kkt {
   private final double[] fixed;
 
   private final double[] right;
+
+  /// 1 / W^2 of the bounds.
+  private final double[] boundWeight;
+
   private final double[] errorColumns;
   private final double[] errorRows;
   private final double[] stepColumns;
@@ -117,6 +121,7 @@ final class Kkt {
 
     fixed = new double[ldl.values.length];
     right = new double[size];
+    boundWeight = new double[form.boundColumn.length];
     errorColumns = new double[form.n];
     errorRows = new double[form.m];
     stepColumns = new double[form.n];
@@ -170,9 +175,12 @@ final class Kkt {
     for (int i = begin; i < begin + form.inequalities; i++) {
       e[diagonalEntry[form.n + i]] -= square[i];
     }
-    for (int i = 0; i < form.boundColumn.length; i++) {
+    for (int i = 0; i < boundWeight.length; i++) {
+      boundWeight[i] = 1 / square[form.general + i];
+    }
+    for (int i = 0; i < boundWeight.length; i++) {
       double a = form.boundValue[i];
-      e[diagonalEntry[form.boundColumn[i]]] += a * a / square[form.general + i];
+      e[diagonalEntry[form.boundColumn[i]]] += a * a * boundWeight[i];
     }
     int extra = form.n + form.kept;
     for (int c = 0; c < form.keptCones; c++) {
@@ -304,17 +312,16 @@ final class Kkt {
     System.arraycopy(rRows, 0, right, n, kept);
     Arrays.fill(right, n + kept, size, 0);
     condensed.reduce(rRows, right);
-    for (int i = 0; i < form.boundColumn.length; i++) {
-      right[form.boundColumn[i]] +=
-          form.boundValue[i] * rRows[form.general + i] / square[form.general + i];
+    for (int i = 0; i < boundWeight.length; i++) {
+      right[form.boundColumn[i]] += form.boundValue[i] * rRows[form.general + i] * boundWeight[i];
     }
     ldl.solve(right, right);
     System.arraycopy(right, 0, x, 0, n);
     System.arraycopy(right, n, z, 0, kept);
     condensed.recover(x, rRows, z);
-    for (int i = 0; i < form.boundColumn.length; i++) {
+    for (int i = 0; i < boundWeight.length; i++) {
       int row = form.general + i;
-      z[row] = (form.boundValue[i] * x[form.boundColumn[i]] - rRows[row]) / square[row];
+      z[row] = (form.boundValue[i] * x[form.boundColumn[i]] - rRows[row]) * boundWeight[i];
     }
   }
 }

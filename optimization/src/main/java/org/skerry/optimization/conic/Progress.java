@@ -7,6 +7,12 @@ final class Progress {
   /// Where k is so many times t, there is no optimum to be expected any more.
   private static final double LARGE = 1e6;
 
+  /// How many times the tolerance a point that is almost solved may be off.
+  static final double ALMOST = 1000;
+
+  /// How many times the tolerance the residuals of an optimum may be worth, as a share of its cost.
+  private static final double WORTH = 100;
+
   /// What a certificate proves, as a share of the terms that it is the sum of, must be larger.
   private static final double ROUNDING = 1e-9;
 
@@ -21,6 +27,7 @@ final class Progress {
   final double[] rowWeight;
 
   final double[] columnWeight;
+  private double scaledCost;
   private double scaledQx;
   private double scaledBz;
   private double raySize;
@@ -57,48 +64,44 @@ final class Progress {
         Math.abs(objective - dualObjective)
             / Math.max(gapFloor, Math.min(Math.abs(objective), Math.abs(dualObjective)));
 
-    double rowSize = tau * Math.min(1, 1 / form.rightScale);
-    double rowSizeUnscaled = rowSize;
+    double activity = 0;
+    double activityUnscaled = 0;
     double ray = 0;
     for (int i = 0; i < rz.length; i++) {
       double right = form.b[i] * tau;
-      double activity = right - s[i];
-      rowSize = Vectors.larger(rowSize, activity);
-      rowSizeUnscaled = Vectors.larger(rowSizeUnscaled, activity * form.rowUnit[i]);
-      ray = Vectors.larger(ray, rz[i] + right);
+      double size = Math.abs(right - s[i]);
+      activity = Math.max(activity, size);
+      activityUnscaled = Math.max(activityUnscaled, size * form.rowUnit[i]);
+      ray = Math.max(ray, Math.abs(rz[i] + right));
     }
-    primalResidual = 0;
+    double least = tau * Math.min(1, 1 / form.rightScale);
+    double rowSize = Math.max(least, activity);
+    double rowSizeUnscaled = Math.max(least, activityUnscaled);
     for (int i = 0; i < rz.length; i++) {
       double right = Math.abs(form.b[i] * tau);
-      double unit = form.rowUnit[i];
-      rowWeight[i] =
-          Math.max(1 / Math.max(rowSize, right), unit / Math.max(rowSizeUnscaled, right * unit));
-      primalResidual = Vectors.larger(primalResidual, rz[i] * rowWeight[i]);
+      rowWeight[i] = 1 / Math.max(right, Math.min(rowSize, rowSizeUnscaled * form.rowScale[i]));
     }
-    double columns = 0;
-    double columnsUnscaled = 0;
-    double columnSize = tau;
-    double columnSizeUnscaled = tau * Math.min(1, form.costScale);
+    primalResidual = Vectors.largest(rz, rowWeight);
+
     double curvature = 0;
     double certificate = 0;
+    double columnSizeUnscaled = tau * Math.min(1, form.costScale);
     for (int j = 0; j < rx.length; j++) {
-      double unit = form.columnUnit[j];
       double cost = form.q[j] * tau;
-      double product = rx[j] + px[j] + cost;
-      columns = Vectors.larger(columns, rx[j]);
-      columnsUnscaled = Vectors.larger(columnsUnscaled, rx[j] * unit);
-      curvature = Vectors.larger(curvature, px[j]);
-      certificate = Vectors.larger(certificate, product);
-      columnSizeUnscaled =
-          Vectors.larger(
-              Vectors.larger(Vectors.larger(columnSizeUnscaled, px[j] * unit), product * unit),
-              cost * unit);
+      double bend = Math.abs(px[j]);
+      double product = Math.abs(rx[j] + px[j] + cost);
+      curvature = Math.max(curvature, bend);
+      certificate = Math.max(certificate, product);
+      double size = Math.max(Math.max(bend, product), Math.abs(cost));
+      columnSizeUnscaled = Math.max(columnSizeUnscaled, size * form.columnUnit[j]);
     }
-    columnSize = Math.max(columnSize, Math.max(curvature, certificate));
-    dualResidual = Math.max(columns / columnSize, columnsUnscaled / columnSizeUnscaled);
+    double scaled = 1 / Math.max(tau, Math.max(curvature, certificate));
+    double unscaled = 1 / columnSizeUnscaled;
     for (int j = 0; j < rx.length; j++) {
-      columnWeight[j] = Math.max(1 / columnSize, form.columnUnit[j] / columnSizeUnscaled);
+      columnWeight[j] = Math.max(scaled, form.columnUnit[j] * unscaled);
     }
+    dualResidual = Vectors.largest(rx, columnWeight);
+    scaledCost = Math.max(gapFloor, Math.abs(objective)) / money * tau * tau;
     scaledQx = qx;
     scaledBz = bz;
     raySize = Math.max(curvature, ray);
@@ -124,8 +127,17 @@ final class Progress {
   /// @param certificate largest residual of a certificate, relative to what it proves
   /// @param x `[n]`
   /// @param z `[m]`
-  Status judge(double tolerance, double certificate, double[] x, double[] z) {
+  /// @param rx `[n]`, the residuals of stationarity
+  /// @param rz `[m]`, those of the rows
+  Status judge(
+      double tolerance, double certificate, double[] x, double[] z, double[] rx, double[] rz) {
     if (!withoutOptimum) {
+      if (Math.max(dualResidual, primalResidual) <= ALMOST * tolerance) {
+        double worth = worthOfResiduals(x, z, rx, rz);
+        if (worth > WORTH * tolerance) {
+          dualResidual = Math.max(dualResidual, worth);
+        }
+      }
       return primalResidual <= tolerance && dualResidual <= tolerance && gap <= tolerance
           ? Status.SOLVED
           : Status.STALLED;
@@ -137,6 +149,20 @@ final class Progress {
       return Status.UNBOUNDED;
     }
     return Status.STALLED;
+  }
+
+  /// What the residuals are worth at this point, as a share of the cost. Far out along a ray, or
+  /// where large terms of the cost cancel, residuals that are small beside the data are worth as
+  /// much as the cost itself, and a cost that falls for ever even seems to have an end.
+  private double worthOfResiduals(double[] x, double[] z, double[] rx, double[] rz) {
+    double worth = 0;
+    for (int j = 0; j < x.length; j++) {
+      worth += Math.abs(rx[j] * x[j]);
+    }
+    for (int i = 0; i < z.length; i++) {
+      worth += Math.abs(rz[i] * z[i]);
+    }
+    return worth / scaledCost;
   }
 
   private static boolean proves(double value, double[] a, double[] b) {

@@ -22,43 +22,21 @@ final class Vectors {
     return (s0 + s1) + (s2 + s3);
   }
 
-  /// The largest size of an entry; entries that are not numbers are passed over.
+  /// The largest size of an entry; not a number if one is not.
   static double largest(double[] v) {
-    double m0 = 0;
-    double m1 = 0;
-    double m2 = 0;
-    double m3 = 0;
-    int i = 0;
-    for (; i + 3 < v.length; i += 4) {
-      m0 = larger(m0, v[i]);
-      m1 = larger(m1, v[i + 1]);
-      m2 = larger(m2, v[i + 2]);
-      m3 = larger(m3, v[i + 3]);
+    double largest = 0;
+    for (int i = 0; i < v.length; i++) {
+      largest = Math.max(largest, Math.abs(v[i]));
     }
-    for (; i < v.length; i++) {
-      m0 = larger(m0, v[i]);
-    }
-    return Math.max(Math.max(m0, m1), Math.max(m2, m3));
+    return largest;
   }
 
-  /// The largest size of an entry times its weight.
+  /// The largest size of an entry times its weight; not a number if one is not.
   static double largest(double[] v, double[] weight) {
-    double m0 = 0;
-    double m1 = 0;
-    int i = 0;
-    for (; i + 1 < v.length; i += 2) {
-      m0 = larger(m0, v[i] * weight[i]);
-      m1 = larger(m1, v[i + 1] * weight[i + 1]);
+    double largest = 0;
+    for (int i = 0; i < v.length; i++) {
+      largest = Math.max(largest, Math.abs(v[i] * weight[i]));
     }
-    if (i < v.length) {
-      m0 = larger(m0, v[i] * weight[i]);
-    }
-    return Math.max(m0, m1);
-  }
-
-  /// The larger of `size` and the size of `value`; `size` if that is not a number.
-  static double larger(double size, double value) {
-    double absolute = Math.abs(value);
-    return absolute > size ? absolute : size;
+    return largest;
   }
 }
