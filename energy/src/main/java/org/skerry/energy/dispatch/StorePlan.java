@@ -26,6 +26,9 @@ import org.skerry.energy.game.Setting;
 /// store can hold. Slopes are all that is kept: a decision moves from where the store is to where
 /// both slopes add up to 0.
 ///
+/// Where a price is below 0 or selling earns more than buying costs, a step is not convex; then the
+/// whole plan is made by levels, [StoreLevels].
+///
 /// Reuses its arrays; not safe for several threads at once.
 final class StorePlan {
   private static final double TIE = 1e-9; // per kWh: now is as good as later, so it charges now
@@ -40,6 +43,14 @@ final class StorePlan {
   private Pieces later = new Pieces();
   private Pieces spare = new Pieces();
   private double chargedTo;
+  private Side side = Side.BOTH; // of the first step
+
+  /// What a step may do with the main grid.
+  private enum Side {
+    SELLING,
+    BUYING,
+    BOTH
+  }
 
   /// A unit of the site.
   private record Place(Setting.Group group, int index, int unit, Device device) {}
@@ -126,30 +137,100 @@ final class StorePlan {
 
   /// Plans, and tells the set-points of the first step.
   ///
-  /// @return false if some step is not convex, for a price below 0, a feed-in price above that of
-  ///   buying or a load that is worth less than energy; nothing is set then
+  /// @return false if some load is worth less than energy or what net meters feed in may have to be
+  ///   spilled; nothing is set then
   boolean decide(Plan.Task task, int site, Plan.Target target) {
     Place own = battery.orElseThrow();
     Store store = Store.of(own.device);
     double range = store.range();
     double efficiency = StorageValue.efficiency(own.device);
+    double worth = efficiency * task.worth().applyAsDouble(site);
+    double hours = task.setting().timeline().hours();
+    double start = task.start().state(own.group, own.unit, 0) - store.least();
+    double stored = Math.max(0, Math.min(range, start));
+    side = Side.BOTH;
+    double change = isConvex(task, store, worth) ? change(stored) : byLevels(task, worth, stored);
+    if (Double.isNaN(change)) {
+      return false;
+    }
+    double power = store.power(change, hours);
+    target.set(own.index, own.unit, 0, power);
+    serve(task, demand(task, 0) - power, target);
+    return true;
+  }
+
+  /// Goes back to the first step, where all are convex.
+  private boolean isConvex(Plan.Task task, Store store, double worth) {
     later.clear();
-    later.append(-efficiency * task.worth().applyAsDouble(site), range);
+    later.append(-worth, store.range());
     for (int ahead = task.steps() - 1; ahead > 0; ahead--) {
       if (!price(task, ahead, store)) {
         return false;
       }
-      convolve(range);
+      convolve(store.range());
     }
-    if (!price(task, 0, store)) {
-      return false;
+    return price(task, 0, store);
+  }
+
+  /// How the stored energy changes at best where some step is not convex, kWh; NaN if that cannot
+  /// be told from the stored energy alone. Chooses the side of the first step.
+  private double byLevels(Plan.Task task, double worth, double stored) {
+    Store store = Store.of(battery.orElseThrow().device);
+    if (store.range() <= 0 || !losesLast()) {
+      return Double.NaN;
     }
-    double hours = task.setting().timeline().hours();
-    double stored = task.start().state(own.group, own.unit, 0) - store.least();
-    double power = store.power(change(Math.max(0, Math.min(range, stored))), hours);
-    target.set(own.index, own.unit, 0, power);
-    serve(task, demand(task, 0) - power, target);
-    return true;
+    StoreLevels levels = new StoreLevels(store, task.setting().timeline().hours());
+    levels.end(worth);
+    for (int ahead = task.steps() - 1; ahead > 0; ahead--) {
+      Optional<StoreStep> cost = cost(task, ahead, store);
+      if (cost.isEmpty()) {
+        return Double.NaN;
+      }
+      levels.back(cost.get(), cost.get().bends());
+    }
+    Optional<StoreStep> cost = cost(task, 0, store);
+    if (cost.isEmpty()) {
+      return Double.NaN;
+    }
+    double change = levels.change(stored, cost.get(), cost.get().bends());
+    side = cost.get().sides() == 1 ? Side.BOTH : Side.values()[cost.get().side(change)];
+    return change;
+  }
+
+  /// Whether all that may be shed by agreement costs less than any load that is lost.
+  private boolean losesLast() {
+    double lost =
+        loads.stream().mapToDouble(place -> ((Load) place.device).lostLoadValue()).min().orElse(0);
+    return loads.stream().allMatch(place -> ((Load) place.device).curtailmentCost() <= lost);
+  }
+
+  /// What a step costs, by side where selling earns more than buying costs; empty if load may be
+  /// lost by choice or net meters spill.
+  private Optional<StoreStep> cost(Plan.Task task, int ahead, Store store) {
+    double demand = demand(task, ahead);
+    StoreStep step = new StoreStep(store, task.setting().timeline().hours(), demand);
+    boolean both = !Double.isNaN(supply(task, ahead, Side.BOTH));
+    for (Side each : both ? List.of(Side.BOTH) : List.of(Side.SELLING, Side.BUYING)) {
+      double sold = supply(task, ahead, each);
+      if (Double.isNaN(sold) || (each != Side.BUYING && demand < -sold)) {
+        return Optional.empty();
+      }
+      double lost = 0;
+      for (int index = 0; each != Side.SELLING && index < loads.size(); index++) {
+        Load load = (Load) loads.get(index).device;
+        double critical = 1 - load.curtailableShare();
+        lost += Math.max(0, critical * input(task, loads.get(index), 0, ahead));
+      }
+      double cost = sold == 0 ? 0 : -sold * input(task, connection.orElseThrow(), 1, ahead);
+      step.add(
+          new StoreStep.Side(
+              -sold,
+              cost,
+              Arrays.copyOf(supply.slope, supply.count),
+              Arrays.copyOf(supply.length, supply.count),
+              lost));
+    }
+    return Optional.of(step);
   }
 
   private double demand(Plan.Task task, int ahead) {
@@ -177,7 +258,7 @@ final class StorePlan {
   /// that is convex and does without losing load that could be served, or what net meters feed in.
   private boolean price(Plan.Task task, int ahead, Store store) {
     double hours = task.setting().timeline().hours();
-    double most = supply(task, ahead);
+    double most = supply(task, ahead, Side.BOTH);
     if (Double.isNaN(most)) {
       return false;
     }
@@ -222,8 +303,9 @@ final class StorePlan {
   }
 
   /// Finds what power costs per kWh in a step, from all that can be sold on; returns how much that
-  /// is, kW, NaN if a load is worth less than buying, or if selling earns more.
-  private double supply(Plan.Task task, int ahead) {
+  /// is, kW, NaN if a load is worth less than buying, or, on both sides at once, if selling earns
+  /// more.
+  private double supply(Plan.Task task, int ahead, Side side) {
     supply.clear();
     supply.insert(0, available(task, ahead));
     double sold = 0;
@@ -237,18 +319,21 @@ final class StorePlan {
         buy += grid.carbon().get().perKwh(input(task, place, grid.inputs().size() - 1, ahead));
       }
       double sell = input(task, place, 1, ahead);
-      if (sell > buy) {
+      double bought = side == Side.SELLING ? 0 : grid.importLimit() * open;
+      sold = side == Side.BUYING ? 0 : grid.exportLimit() * open;
+      if (sell > buy && bought > 0 && sold > 0) {
         return Double.NaN;
       }
-      sold = grid.exportLimit() * open;
       supply.insert(sell, sold);
-      supply.insert(buy, grid.importLimit() * open);
+      supply.insert(buy, bought);
     }
     for (int index = 0; index < loads.size(); index++) {
       Load load = (Load) loads.get(index).device;
       double demand = input(task, loads.get(index), 0, ahead);
       supply.insert(load.curtailmentCost(), load.curtailableShare() * demand);
-      supply.insert(load.lostLoadValue(), (1 - load.curtailableShare()) * demand);
+      if (side != Side.SELLING) {
+        supply.insert(load.lostLoadValue(), (1 - load.curtailableShare()) * demand);
+      }
       if (load.lostLoadValue() < buy) {
         return Double.NaN;
       }
@@ -343,7 +428,7 @@ final class StorePlan {
 
   /// Sets loads, sun and wind for what the store leaves open, kW, in the order of cost.
   private void serve(Plan.Task task, double required, Plan.Target target) {
-    double at = -supply(task, 0);
+    double at = -supply(task, 0, side);
     double marginal = Double.NEGATIVE_INFINITY;
     double part = 0; // of the piece at the margin
     double free = at; // where sun and wind begin in the order

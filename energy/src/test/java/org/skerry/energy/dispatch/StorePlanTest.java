@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,57 @@ class StorePlanTest {
     assertThat(optimum.exact()).isTrue();
     assertThat(played.total().cost())
         .isCloseTo(optimum.cost(), within(1e-6 * Math.max(1, Math.abs(optimum.cost()))));
+  }
+
+  /// Prices below 0, and selling that earns more than buying costs: then levels of energy take the
+  /// place of lines, and their spacing costs up to a thousandth.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void pricesBelowZeroAndHighFeedInNeedNoIntegers(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int hours = 20;
+    double least = random.nextBoolean() ? -0.3 : -0.05;
+    Dataset data =
+        PlannerCases.hours(
+            hours,
+            _ -> random.nextDouble(least, 0.3),
+            _ -> random.nextDouble(0, 6),
+            _ -> Math.max(0, random.nextDouble(-5, 12)));
+    List<Device> devices = new ArrayList<>(List.of(house(random)));
+    devices.removeIf(GridConnection.class::isInstance);
+    Tariff tariff =
+        random.nextBoolean()
+            ? new Tariff(Profile.scaled("price", 1), List.of(), 0.1)
+            : new Tariff(
+                Profile.scaled("price", 1),
+                List.of(),
+                0,
+                List.of(),
+                Optional.of(Profile.constant(0.08)));
+    double out = random.nextInt(3) == 0 ? 0 : 7;
+    devices.add(new GridConnection("grid", Carrier.POWER, 15, out, 10, tariff, 0, List.of()));
+    Scenario scenario = PlannerCases.ending(PlannerCases.scenario(devices.toArray(Device[]::new)));
+    Setting setting = Setting.of(scenario, data);
+    Period period = Period.between(0, hours);
+    Plan.Task task =
+        new Plan.Task(
+            setting,
+            List.of(0),
+            hours,
+            Plan.Start.described(),
+            Outlook.known(setting, period, 0),
+            _ -> 0,
+            Exchange.none());
+
+    boolean decided = StorePlan.of(setting, 0).orElseThrow().decide(task, 0, (_, _, _, _) -> {});
+    Outcome played =
+        PlannerCases.play(scenario, data, period, Controllers.named("perfectMPC", scenario));
+
+    Optimum optimum = Optimum.of(setting, period, Coupling.alone());
+    assertThat(decided).isTrue();
+    assertThat(optimum.exact()).isTrue();
+    assertThat(played.total().cost())
+        .isBetween(optimum.cost() - 1e-6, optimum.cost() + 1e-3 * (1 + Math.abs(optimum.cost())));
   }
 
   private static Device[] house(SplittableRandom random) {
