@@ -74,10 +74,10 @@ public final class OwnBalance implements Settlement {
     if (index >= 0) {
       lanes.balance(carrier, GridConnection.class, open);
       trade(carrier);
-      for (int site = 0; site < several.get(index).size(); site++) {
-        several.get(index).get(site).share();
-      }
       correct(merits.get(index));
+      for (int site = 0; site < several.get(index).size(); site++) {
+        several.get(index).get(site).share(); // last: where a generator stopped they buy instead
+      }
     }
   }
 

@@ -1,12 +1,14 @@
 package org.skerry.energy.dispatch;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.skerry.energy.device.Battery;
@@ -44,8 +46,8 @@ import org.skerry.energy.scenario.Scenario;
 import org.skerry.energy.scenario.Series;
 
 /// A scenario drawn from a seed: any mixture of devices and limits that can be described, joined in
-/// any way, in steps of any length, with prices of any sign, outages, and set-points that know
-/// nothing of what is possible.
+/// any way, in steps of any length, with tariffs of any kind, outages, and set-points that know
+/// nothing of what is possible. It begins on a Sunday, half a day before a month ends.
 ///
 /// @param coupling how the microgrids are joined
 /// @param setting what is played
@@ -54,6 +56,7 @@ import org.skerry.energy.scenario.Series;
 record RandomScenario(
     Joined coupling, Setting setting, Function<Lanes, Settlement> settlement, long seed) {
   static final int STEPS = 24;
+  static final LocalDateTime START = LocalDateTime.of(2016, 1, 31, 12, 0);
 
   /// The ways to join microgrids.
   enum Joined {
@@ -77,7 +80,7 @@ record RandomScenario(
     Duration step = Duration.ofMinutes(lengths[random.nextInt(lengths.length)]);
     int sites = 1 + random.nextInt(joined == Joined.ALONE ? 2 : 4);
     Interconnection network = network(random, joined, sites);
-    Tariff common = tariff(random);
+    Tariff common = tariff(random, false);
     List<Microgrid> microgrids = new ArrayList<>();
     for (int site = 0; site < sites; site++) {
       Place place = new Place(random.nextInt(100), random.nextInt(100));
@@ -224,6 +227,7 @@ record RandomScenario(
 
   private static List<Device> devices(
       SplittableRandom random, Joined joined, Tariff common, Duration step) {
+    boolean alone = joined == Joined.ALONE;
     List<Device> devices = new ArrayList<>();
     for (int unit = random.nextInt(3); unit > 0; unit--) {
       double inverter = random.nextInt(4) == 0 ? 50 * random.nextDouble() + 1 : 0;
@@ -260,7 +264,15 @@ record RandomScenario(
               0.01));
       devices.add(load(random, "hall", Carrier.HEAT));
       if (random.nextBoolean()) {
-        devices.add(grid(random, "heatNetwork", Carrier.HEAT, tariff(random), 0, step));
+        devices.add(
+            grid(
+                random,
+                "heatNetwork",
+                Carrier.HEAT,
+                tariff(random, alone && random.nextBoolean()),
+                0,
+                true,
+                step));
       }
     }
     if (random.nextInt(2) == 0) {
@@ -287,11 +299,13 @@ record RandomScenario(
     if (random.nextInt(3) == 0) {
       devices.add(new Dump("dump", 1 + 40 * random.nextDouble()));
     }
-    int connections = joined == Joined.ALONE ? random.nextInt(3) : 1;
+    int connections = alone ? random.nextInt(3) : 1;
     for (int unit = 0; unit < connections; unit++) {
       double peak = joined == Joined.TRADE || random.nextInt(3) > 0 ? 0 : 2;
-      Tariff tariff = joined == Joined.TRADE ? common : tariff(random);
-      devices.add(grid(random, "grid" + unit, Carrier.POWER, tariff, peak, step));
+      boolean blocks = alone && connections == 1 && random.nextBoolean();
+      Tariff tariff = joined == Joined.TRADE ? common : tariff(random, blocks);
+      boolean kept = alone && random.nextInt(3) == 0;
+      devices.add(grid(random, "grid" + unit, Carrier.POWER, tariff, peak, !kept, step));
     }
     return devices;
   }
@@ -350,9 +364,9 @@ record RandomScenario(
       Carrier carrier,
       Tariff tariff,
       double peak,
+      boolean storageExport,
       Duration step) {
-    LocalDateTime from =
-        LocalDateTime.of(2016, 1, 1, 0, 0).plus(step.multipliedBy(random.nextInt(STEPS)));
+    LocalDateTime from = START.plus(step.multipliedBy(random.nextInt(STEPS)));
     List<GridConnection.Outage> outages =
         random.nextInt(3) > 0
             ? List.of()
@@ -360,12 +374,56 @@ record RandomScenario(
     double most = random.nextInt(4) == 0 ? 0 : 150 * random.nextDouble();
     double least = random.nextInt(3) == 0 ? 0 : 150 * random.nextDouble();
     double reactive = carrier == Carrier.HEAT ? 0 : 300;
-    return new GridConnection(name, carrier, most, least, reactive, tariff, peak, outages);
+    return new GridConnection(
+        name,
+        carrier,
+        most,
+        least,
+        reactive,
+        tariff,
+        peak,
+        outages,
+        Optional.empty(),
+        storageExport);
   }
 
-  private static Tariff tariff(SplittableRandom random) {
+  private static Tariff tariff(SplittableRandom random, boolean withBlocks) {
+    boolean feedIn = random.nextInt(3) == 0;
+    List<Tariff.Rate> rates = new ArrayList<>();
+    for (int rate = random.nextInt(3); rate > 0; rate--) {
+      rates.add(
+          new Tariff.Rate(
+              0.2 * random.nextDouble() - 0.05,
+              random.nextInt(24),
+              random.nextInt(25),
+              random.nextBoolean() ? Set.of() : Set.of(DayOfWeek.of(1 + random.nextInt(7))),
+              random.nextBoolean() ? Set.of() : Set.of(1 + random.nextInt(2))));
+    }
     return new Tariff(
-        Profile.scaled("price", 0.5 + random.nextDouble()), List.of(), random.nextInt(3) * 0.5);
+        Profile.scaled("price", 0.5 + random.nextDouble()),
+        random.nextInt(3) > 0 ? List.of() : random.doubles(24, -0.05, 0.1).boxed().toList(),
+        feedIn ? 0 : random.nextInt(3) * 0.5,
+        rates,
+        feedIn ? Optional.of(feedIn(random)) : Optional.empty(),
+        withBlocks ? blocks(random) : List.of());
+  }
+
+  private static Profile feedIn(SplittableRandom random) {
+    return random.nextBoolean()
+        ? Profile.constant(0.3 * random.nextDouble())
+        : Profile.scaled("price", 2 * random.nextDouble());
+  }
+
+  private static List<Tariff.Block> blocks(SplittableRandom random) {
+    List<Tariff.Block> blocks = new ArrayList<>();
+    double above = random.nextInt(2) * 200 * random.nextDouble();
+    double price = 0.1 * random.nextDouble();
+    for (int block = 1 + random.nextInt(3); block > 0; block--) {
+      blocks.add(new Tariff.Block(above, price));
+      above += 1 + 200 * random.nextDouble();
+      price += 0.1 * random.nextDouble();
+    }
+    return blocks;
   }
 
   private static Dataset data(SplittableRandom random, Duration step) {
@@ -386,7 +444,7 @@ record RandomScenario(
     return new Dataset(
         "random",
         "drawn",
-        Instant.parse("2016-01-01T00:00:00Z"),
+        START.toInstant(ZoneOffset.UTC),
         ZoneId.of("UTC"),
         step,
         series,

@@ -1,5 +1,6 @@
 package org.skerry.energy.dispatch;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,9 @@ import org.skerry.energy.device.Dump;
 import org.skerry.energy.device.GridConnection;
 import org.skerry.energy.device.Load;
 import org.skerry.energy.device.Photovoltaic;
+import org.skerry.energy.device.Profile;
 import org.skerry.energy.device.PumpedStorage;
+import org.skerry.energy.device.Tariff;
 import org.skerry.energy.device.Turbine;
 import org.skerry.energy.device.WindTurbine;
 import org.skerry.energy.grid.Bus;
@@ -255,9 +258,12 @@ final class RandomScenarioCheck {
 
   private void connection(int site, GridConnection grid, double[] power) {
     double[] open = values(site, grid, "available");
-    double[] buy = values(site, grid, "buyPrice");
-    double[] sell = values(site, grid, "sellPrice");
+    Tariff tariff = grid.tariff();
+    double[] wholesale = profile(tariff.wholesale());
+    double[] buy = new double[power.length];
+    double[] sell = tariff.feedIn().map(this::profile).orElse(buy.clone());
     double peak = 0;
+    double bought = 0;
     for (int step = 0; step < power.length; step++) {
       within(
           grid,
@@ -265,12 +271,80 @@ final class RandomScenarioCheck {
           power[step],
           -grid.exportLimit() * open[step],
           grid.importLimit() * open[step]);
+      buy[step] = wholesale[step] + charge(tariff, start(step));
+      if (tariff.feedIn().isEmpty()) {
+        sell[step] = buy[step] - tariff.spread() * Math.abs(buy[step]);
+      }
       double price = power[step] > 0 ? buy[step] : sell[step];
       add(site, "grid", price * power[step] * hours);
-      if (grid.peakCharge() > 0 && power[step] > peak) { // all steps are of one month
-        add(site, "peak", grid.peakCharge() * (power[step] - peak));
-        peak = power[step];
+      peak = Math.max(peak, power[step]);
+      bought += Math.max(0, power[step]) * hours;
+      if (step + 1 == power.length || start(step + 1).getMonth() != start(step).getMonth()) {
+        add(site, "grid", blocks(tariff, bought));
+        if (grid.peakCharge() > 0) {
+          add(site, "peak", grid.peakCharge() * peak);
+        }
+        peak = 0;
+        bought = 0;
       }
+    }
+    equal(site, grid, "buyPrice", buy);
+    equal(site, grid, "sellPrice", sell);
+  }
+
+  private double[] profile(Profile profile) {
+    return scenario.setting().dataset().resolve(profile, scenario.setting().scenario().step());
+  }
+
+  private LocalDateTime start(int step) {
+    return RandomScenario.START.plus(scenario.setting().scenario().step().multipliedBy(step));
+  }
+
+  /// The delivery charge and the first rate of which this day or the one before has a span that
+  /// holds the moment.
+  private static double charge(Tariff tariff, LocalDateTime start) {
+    double delivery = tariff.delivery().isEmpty() ? 0 : tariff.delivery().get(start.getHour());
+    for (Tariff.Rate rate : tariff.rates()) {
+      for (int back = 0; back < 2; back++) {
+        LocalDateTime day = start.toLocalDate().minusDays(back).atStartOfDay();
+        LocalDateTime from = day.plusHours(rate.from());
+        LocalDateTime to = day.plusHours(rate.to() > rate.from() ? rate.to() : rate.to() + 24);
+        if ((rate.days().isEmpty() || rate.days().contains(day.getDayOfWeek()))
+            && (rate.months().isEmpty() || rate.months().contains(day.getMonthValue()))
+            && !start.isBefore(from)
+            && start.isBefore(to)) {
+          return delivery + rate.price();
+        }
+      }
+    }
+    return delivery;
+  }
+
+  /// What the energy of a month costs in each of its blocks.
+  private static double blocks(Tariff tariff, double bought) {
+    double cost = 0;
+    for (int index = 0; index < tariff.blocks().size(); index++) {
+      Tariff.Block block = tariff.blocks().get(index);
+      double end =
+          index + 1 < tariff.blocks().size()
+              ? tariff.blocks().get(index + 1).above()
+              : Double.POSITIVE_INFINITY;
+      cost += block.price() * Math.max(0, Math.min(bought, end) - block.above());
+    }
+    return cost;
+  }
+
+  private void equal(int site, Device device, String quantity, double[] expected) {
+    double[] noted = values(site, device, quantity);
+    for (int step = 0; step < noted.length; step++) {
+      demand(
+          Math.abs(noted[step] - expected[step]) <= 1e-12,
+          "step %d: %s of %s is noted as %s, but is %s",
+          step,
+          quantity,
+          device.name(),
+          noted[step],
+          expected[step]);
     }
   }
 
@@ -295,6 +369,7 @@ final class RandomScenarioCheck {
       all += power;
       if (scenario.coupling() == RandomScenario.Joined.ALONE) {
         demand(Math.abs(power) <= KW, "step %d: power is off by %s at site %d", step, power, site);
+        connections(step, site);
       }
       boolean turns = Math.abs(sum(site, Carrier.REACTIVE, step, true)) > 1e-9;
       broken[site] += turns && !networked() ? 1 : 0;
@@ -305,6 +380,43 @@ final class RandomScenarioCheck {
     } else {
       demand(Math.abs(all) <= KW, "step %d: power is off by %s in all", step, all);
     }
+  }
+
+  /// Nothing bought is sold again, and what storage gives stays at the site where it must.
+  private void connections(int step, int site) {
+    double bought = 0;
+    double sold = 0;
+    double stored = 0;
+    double taken = 0;
+    boolean kept = false;
+    for (Device device : sites.get(site).devices()) {
+      double power =
+          device.ports().contains(Carrier.POWER) ? values(site, device, "power")[step] : 0;
+      switch (device) {
+        case GridConnection grid -> {
+          bought += Math.max(0, power);
+          sold += Math.max(0, -power);
+          kept |= !grid.storageExport();
+        }
+        case Battery _, PumpedStorage _ -> stored += power;
+        case Load _ -> taken -= power;
+        default -> {}
+      }
+    }
+    demand(
+        bought <= KW || sold <= KW,
+        "step %d: site %d buys %s and sells %s",
+        step,
+        site,
+        bought,
+        sold);
+    demand(
+        !kept || stored <= Math.max(0, taken) + KW,
+        "step %d: storage of site %d gives %s, but its loads take %s",
+        step,
+        site,
+        stored,
+        taken);
   }
 
   private boolean networked() {
@@ -368,17 +480,8 @@ final class RandomScenarioCheck {
     boolean full = scenario.coupling() == RandomScenario.Joined.FEEDER;
     double[] load = new double[outcome.trace().steps()];
     if (full) {
-      System.arraycopy(
-          scenario
-              .setting()
-              .dataset()
-              .resolve(
-                  ((Interconnection.Full) scenario.setting().scenario().network()).load(),
-                  scenario.setting().scenario().step()),
-          0,
-          load,
-          0,
-          load.length);
+      Profile profile = ((Interconnection.Full) scenario.setting().scenario().network()).load();
+      System.arraycopy(profile(profile), 0, load, 0, load.length);
     }
     PowerFlow.Prepared flow = PowerFlow.exact().prepare(network);
     long violations = 0;

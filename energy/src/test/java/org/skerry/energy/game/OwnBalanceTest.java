@@ -340,8 +340,13 @@ class OwnBalanceTest {
   }
 
   private static GridConnection priced(String name, double most, double buy, double sell) {
+    return priced(name, most, most, buy, sell);
+  }
+
+  private static GridConnection priced(
+      String name, double buys, double sells, double buy, double sell) {
     var tariff = new Tariff(Profile.constant(buy), List.of(), 1 - sell / buy);
-    return new GridConnection(name, Carrier.POWER, most, most, 0, tariff, 0, List.of());
+    return new GridConnection(name, Carrier.POWER, buys, sells, 0, tariff, 0, List.of());
   }
 
   @Test
@@ -364,6 +369,24 @@ class OwnBalanceTest {
 
     assertThat(site.power("dear")).isEqualTo(-50);
     assertThat(site.power("cheap")).isEqualTo(-20);
+  }
+
+  /// 40 kW of demand, a turbine that gives 61 to 100, and connections that sell 10 each.
+  @Test
+  void ofTwoConnectionsNoneSellsWhatTheOtherBuysWhenAGeneratorStops() {
+    var turbine = new Turbine("turbine", 61, 100, 0, 0.1, 0, Double.POSITIVE_INFINITY);
+    Site site =
+        Site.of(
+                load("load", 40, 0, 1),
+                turbine,
+                priced("dear", 10, 0.3, 0.2),
+                priced("cheap", 50, 10, 0.1, 0.05))
+            .set("turbine", 0, 100)
+            .settle();
+
+    assertThat(site.power("turbine")).isZero();
+    assertThat(site.power("cheap")).isEqualTo(40);
+    assertThat(site.power("dear")).isZero();
   }
 
   @Test
