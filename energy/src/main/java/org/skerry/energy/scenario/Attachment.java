@@ -6,9 +6,10 @@ package org.skerry.energy.scenario;
 /// @param text all of it
 public record Attachment(String name, String text) {
 
-  /// The name and a number for the text.
+  /// The name without its folder, and a number for the text: the same wherever the file lies.
   @Override
   public String toString() {
-    return name + "#" + Integer.toHexString(text.hashCode());
+    int folder = Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'));
+    return name.substring(folder + 1) + "#" + Integer.toHexString(text.hashCode());
   }
 }

@@ -66,6 +66,26 @@ final class Folder {
     return (!shipped.isEmpty() && resourceExists(relative)) || onDisk(relative).isPresent();
   }
 
+  /// A file that a scenario names.
+  ///
+  /// @throws IllegalArgumentException if there is none; the message follows the key
+  /// @throws ScenarioException if it is too large, broken or not text
+  Attachment attachment(String relative) {
+    if (!has(relative)) {
+      throw new IllegalArgumentException(
+          "is %s, but there is no file %s. Correct the path, which starts at the folder of the scenario."
+              .formatted(relative, String.join(" or ", places(relative))));
+    }
+    return new Attachment(name(relative), text(relative));
+  }
+
+  private List<String> places(String relative) {
+    List<String> all = new ArrayList<>();
+    paths.forEach(path -> all.add(path.resolve(relative).toString()));
+    next.ifPresent(other -> all.addAll(other.places(relative)));
+    return all;
+  }
+
   /// The text of a file; a name that ends with `.gz` is unpacked.
   ///
   /// @throws ScenarioException if it is missing, too large, broken or not text

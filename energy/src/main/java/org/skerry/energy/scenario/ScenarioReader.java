@@ -54,12 +54,15 @@ final class ScenarioReader {
   /// The keys of a scenario.
   static Shape<Scenario> shape(String name, Folder folder) {
     Shape<Microgrid> microgrid =
-        new Shape<>("A microgrid", values -> microgrid(values, folder))
+        new Shape<>("A microgrid", ScenarioReader::microgrid)
             .key("name", Type.text(), "unique in the scenario")
             .key("bus", Type.text(), "", "the bus of the network that it is connected to")
             .key("devices", Type.list(Kinds.device()), "its devices, or those of every household")
             .key("place", place(), Place.ORIGIN, "where it is, for trade with the nearest")
-            .option("households", Type.text(), "CSV file with a household in each row");
+            .option(
+                "households",
+                Type.text().as(folder::attachment),
+                "CSV file with a household in each row");
     return new Shape<>(
             "A scenario of Skerry",
             values ->
@@ -90,7 +93,7 @@ final class ScenarioReader {
             "the data set it is played on by default: a name, or a descriptor beside this file")
         .option(
             "schedule",
-            Type.text().as(file -> new Attachment(file, folder.text(file))),
+            Type.text().as(folder::attachment),
             "CSV file with set-points: start, microgrid/device, …")
         .option(
             "supply", supply(), "where the energy outside comes from: series mixPrice, mixCarbon")
@@ -103,11 +106,11 @@ final class ScenarioReader {
         .key("microgrids", Type.list(microgrid), "the microgrids");
   }
 
-  private static Microgrid microgrid(Shape.Values values, Folder folder) {
+  private static Microgrid microgrid(Shape.Values values) {
     List<Device> devices = values.list("devices", Device.class);
-    Optional<String> file = values.find("households", String.class);
+    Optional<Attachment> file = values.find("households", Attachment.class);
     List<Household> households =
-        file.map(name -> HouseholdTable.read(folder.name(name), folder.text(name), devices))
+        file.map(table -> HouseholdTable.read(table.name(), table.text(), devices))
             .orElse(List.of());
     return new Microgrid(
         values.text("name"),

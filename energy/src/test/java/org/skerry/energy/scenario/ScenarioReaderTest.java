@@ -345,6 +345,40 @@ class ScenarioReaderTest {
   }
 
   @Test
+  void aFileThatIsNotThereIsToldWithTheLineAndWhereItWasLookedFor() throws IOException {
+    Files.createDirectories(folder.resolve("base"));
+    Files.writeString(folder.resolve("base/base.yaml"), devices(GRID) + "schedule: none.csv\n");
+    Path above = Path.of("").toAbsolutePath().relativize(folder.toRealPath()).resolve("site.yaml");
+
+    assertThat(refusal(devices(GRID) + "schedule: none.csv\n"))
+        .isEqualTo(
+            "site.yaml:7: schedule is none.csv, but there is no file none.csv. Correct the path, which starts at the folder of the scenario.");
+    assertThatThrownBy(() -> Scenarios.load(above.toString()))
+        .hasMessageContaining(above + ":7: schedule is none.csv")
+        .hasMessageContaining("no file " + above.resolveSibling("none.csv") + ".");
+    assertThat(refusal("extends: base/base.yaml\ntitle: Ours\n"))
+        .startsWith("base/base.yaml:7: schedule is none.csv")
+        .contains("there is no file none.csv or base/none.csv.");
+    assertThat(refusal(HEAD + "microgrids:\n- {name: a, devices: [], households: none.csv}\n"))
+        .contains("site.yaml:4: microgrids[0].households is none.csv, but there is no file");
+  }
+
+  @Test
+  void aScheduleIsNamedByItsPathAndCountsByItsName() throws IOException {
+    Files.createDirectories(folder.resolve("plans"));
+    String plan = "start,a/grid\n2016-01-01T00:00,1\n";
+    Files.writeString(folder.resolve("plan.csv"), plan);
+    Files.writeString(folder.resolve("plans/plan.csv"), plan);
+
+    var beside = read(devices(GRID) + "schedule: plan.csv\n");
+    var below = read(devices(GRID) + "schedule: plans/plan.csv\n");
+
+    assertThat(beside.schedule().orElseThrow().name())
+        .isEqualTo(folder.resolve("plan.csv").toString());
+    assertThat(below.hash()).isEqualTo(beside.hash());
+  }
+
+  @Test
   void aTariffByTimeOfUseWithAFeedInPriceIsRead() throws IOException {
     var scenario =
         read(
