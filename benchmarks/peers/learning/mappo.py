@@ -80,7 +80,8 @@ class ValueNorm:
 
 
 class Mappo:
-    """One learner: shared actor and critic that see an agent's own observation and who it is."""
+    """One learner: a shared actor that sees an agent's own observation and who it is, and a shared
+    critic that sees the same or, if it is central, what all agents of the lane see before it."""
 
     def __init__(self, game, networks):
         self.game = game
@@ -92,11 +93,17 @@ class Mappo:
         self.identity = np.tile(np.eye(game["agents"], dtype=np.float32), (game["lanes"], 1))
         self.observed = Normalisation(game["observation"])
         self.norm = ValueNorm()
+        self.central = game["central"]
         width = game["observation"] + game["agents"]
         shape = (game["horizon"], self.columns)
         self.seen = np.empty((*shape, game["observation"]), np.float32)
         self.inputs = np.empty((game["horizon"] + 1, self.columns, width), np.float32)
         self.inputs[:, :, game["observation"] :] = self.identity
+        self.valued = self.inputs  # what the critic sees
+        if self.central:
+            state = game["agents"] * game["observation"]
+            self.states = Normalisation(state)
+            self.valued = np.empty((game["horizon"] + 1, self.columns, state + width), np.float32)
         self.choices = np.empty((*shape, game["action"]), np.float32)
         self.logs = np.empty(shape, np.float32)
         self.rewards = np.empty(shape, np.float32)
@@ -107,7 +114,7 @@ class Mappo:
 
     def act(self, observations):
         if self.observed.count == 0:
-            self.observed.update(observations)
+            self.note(observations)
         self.seen[self.step] = observations
         self.show(observations)
         noise = self.random.standard_normal(self.choices.shape[1:], np.float32)
@@ -117,8 +124,20 @@ class Mappo:
         self.logs[self.step] = -0.5 * np.square(noise).sum(1) - constant
         return np.clip(choices, -1, 1)
 
+    def note(self, observations):
+        self.observed.update(observations)
+        if self.central:
+            self.states.update(self.of_lanes(observations))
+
+    def of_lanes(self, observations):
+        return observations.reshape(-1, self.game["agents"] * self.game["observation"])
+
     def show(self, observations):
         self.inputs[self.step, :, : self.game["observation"]] = self.observed.apply(observations)
+        if self.central:
+            states = self.states.apply(self.of_lanes(observations))
+            self.valued[self.step, :, : states.shape[1]] = np.repeat(states, self.game["agents"], 0)
+            self.valued[self.step, :, states.shape[1] :] = self.inputs[self.step]
 
     def learn(self, rewards):
         self.rewards[self.step] = rewards
@@ -130,14 +149,16 @@ class Mappo:
 
     def means(self, inputs):
         for weight, bias in self.layers[:-1]:
-            inputs = np.tanh(inputs @ weight + bias)
+            inputs = inputs @ weight + bias
+            inputs = np.maximum(inputs, 0) if self.game["rectified"] else np.tanh(inputs)
         weight, bias = self.layers[-1]
         return inputs @ weight + bias
 
     def update(self):
         mean, deviation = self.norm.moments()
-        values = self.networks.values(self.inputs.reshape(-1, self.inputs.shape[2])) * deviation + mean
-        advantages = self.advantages(values.reshape(self.inputs.shape[:2])).reshape(-1)
+        valued = self.valued.reshape(-1, self.valued.shape[2])
+        values = self.networks.values(valued) * deviation + mean
+        advantages = self.advantages(values.reshape(self.valued.shape[:2])).reshape(-1)
         returns = advantages + values[: self.samples]
         orders = np.stack([self.random.permutation(self.samples) for _ in range(self.game["epochs"])])
         orders = orders.reshape(-1, self.samples // self.batches)
@@ -150,6 +171,7 @@ class Mappo:
         advantages = (advantages - advantages.mean()) / (advantages.std() + 1e-5)
         self.networks.improve(
             self.inputs.reshape(-1, self.inputs.shape[2])[: self.samples],
+            valued[: self.samples],
             self.choices.reshape(self.samples, -1),
             self.logs.reshape(-1),
             advantages.astype(np.float32),
@@ -157,7 +179,7 @@ class Mappo:
             targets,
         )
         self.layers, self.deviations = self.networks.actor()
-        self.observed.update(self.seen.reshape(self.samples, -1))
+        self.note(self.seen.reshape(self.samples, -1))
         self.step = 0
 
     def advantages(self, values):
@@ -173,6 +195,12 @@ class Mappo:
         return advantages
 
 
+def sizes(game, central):
+    """Numbers that come into a network and into each of its hidden layers' successors."""
+    state = game["agents"] * game["observation"] if central else 0
+    return [state + game["observation"] + game["agents"], *map(int, game["hidden"])]
+
+
 def torch_networks(game, compiled):
     import torch
     from torch import nn
@@ -180,14 +208,14 @@ def torch_networks(game, compiled):
     torch.set_num_threads(arguments.threads)
     clip, max_norm, huber = game["clip"], game["maxNorm"], game["huber"]
 
-    def mlp(outputs):
-        sizes = [game["observation"] + game["agents"], *map(int, game["hidden"])]
+    def mlp(central, outputs):
+        widths = sizes(game, central)
         layers = []
-        for inputs, hidden in zip(sizes, sizes[1:]):
-            layers += [nn.Linear(inputs, hidden), nn.Tanh()]
-        return nn.Sequential(*layers, nn.Linear(sizes[-1], outputs))
+        for inputs, hidden in zip(widths, widths[1:]):
+            layers += [nn.Linear(inputs, hidden), nn.ReLU() if game["rectified"] else nn.Tanh()]
+        return nn.Sequential(*layers, nn.Linear(widths[-1], outputs))
 
-    actor, critic = mlp(game["action"]), mlp(1)
+    actor, critic = mlp(False, game["action"]), mlp(game["central"], 1)
     log_std = nn.Parameter(torch.zeros(game["action"]))
     groups = [list(actor.parameters()) + [log_std], list(critic.parameters())]
     rates = [game["actorRate"], game["criticRate"]]
@@ -196,12 +224,12 @@ def torch_networks(game, compiled):
     optimisers = [torch.optim.Adam(g, lr=rate, eps=EPSILON, fused=True) for g, rate in zip(groups, rates)]
 
     def gradients(samples, order, target):
-        inputs, choices, old, advantage = (s[order] for s in samples)
+        inputs, valued, choices, old, advantage = (s[order] for s in samples)
         z = (choices - actor(inputs)) * torch.exp(-log_std)
         log = (-0.5 * z * z - log_std - HALF_LOG_TWO_PI).sum(1)
         ratio = torch.exp(log - old)
         policy = -torch.minimum(ratio * advantage, ratio.clamp(1 - clip, 1 + clip) * advantage).mean()
-        value = nn.functional.huber_loss(critic(inputs)[:, 0], target, delta=huber)
+        value = nn.functional.huber_loss(critic(valued)[:, 0], target, delta=huber)
         return torch.autograd.grad(policy + value, groups[0] + groups[1])
 
     def eager(samples, order, target, count):
@@ -266,27 +294,27 @@ def jax_networks(game):
     clip, max_norm, huber = game["clip"], game["maxNorm"], game["huber"]
     rates = (game["actorRate"], game["criticRate"])
 
-    def mlp(key, outputs, gain):
-        sizes = [game["observation"] + game["agents"], *map(int, game["hidden"]), outputs]
+    def mlp(key, central, outputs, gain):
+        widths = [*sizes(game, central), outputs]
         gains = [2**0.5] * len(game["hidden"]) + [gain]
         keys = jax.random.split(key, len(gains))
         draw = jax.nn.initializers.orthogonal
-        return [(draw(g)(k, (i, o)), jnp.zeros(o)) for k, g, i, o in zip(keys, gains, sizes, sizes[1:])]
+        return [(draw(g)(k, (i, o)), jnp.zeros(o)) for k, g, i, o in zip(keys, gains, widths, widths[1:])]
 
     def forward(layers, x):
         for weight, bias in layers[:-1]:
-            x = jnp.tanh(x @ weight + bias)
+            x = (jax.nn.relu if game["rectified"] else jnp.tanh)(x @ weight + bias)
         weight, bias = layers[-1]
         return x @ weight + bias
 
     def loss(parameters, sample):
         (actor, log_std), critic = parameters
-        inputs, choices, old, advantage, target = sample
+        inputs, valued, choices, old, advantage, target = sample
         z = (choices - forward(actor, inputs)) * jnp.exp(-log_std)
         log = (-0.5 * z * z - log_std - HALF_LOG_TWO_PI).sum(1)
         ratio = jnp.exp(log - old)
         policy = -jnp.minimum(ratio * advantage, jnp.clip(ratio, 1 - clip, 1 + clip) * advantage).mean()
-        error = jnp.abs(forward(critic, inputs)[:, 0] - target)
+        error = jnp.abs(forward(critic, valued)[:, 0] - target)
         value = jnp.where(error <= huber, 0.5 * error * error, huber * (error - 0.5 * huber)).mean()
         return policy + value
 
@@ -309,8 +337,8 @@ def jax_networks(game):
         return (tuple(map(moved, rates, parameters, m, v)), m, v, count), None
 
     @jax.jit
-    def improve(carry, inputs, choices, logs, advantages, orders, targets):
-        samples = (inputs, choices, logs, advantages)
+    def improve(carry, inputs, valued, choices, logs, advantages, orders, targets):
+        samples = (inputs, valued, choices, logs, advantages)
         batch = lambda carry, each: step(carry, (*(s[each[0]] for s in samples), each[1]))
         return jax.lax.scan(batch, carry, (orders, targets))[0]
 
@@ -320,7 +348,7 @@ def jax_networks(game):
         def begin(self):
             keys = jax.random.split(jax.random.key(game["seed"]))
             log_std = jnp.full(game["action"], np.log(game["deviation"]), jnp.float32)
-            parameters = ((mlp(keys[0], game["action"], 0.01), log_std), mlp(keys[1], 1, 1))
+            parameters = ((mlp(keys[0], False, game["action"], 0.01), log_std), mlp(keys[1], game["central"], 1, 1))
             zeros = jax.tree.map(jnp.zeros_like, parameters)
             self.carry = (parameters, zeros, zeros, jnp.float32(0))
 
@@ -342,8 +370,8 @@ def ready(game):
     networks = jax_networks(game) if arguments.peer == "jax" else torch_networks(game, arguments.peer == "torch-compiled")
     networks.begin()
     trial = Mappo(game, networks)
-    trial.observed.update(np.ones((1, game["observation"])))
-    for array in (trial.seen, trial.inputs, trial.choices, trial.logs, trial.rewards):
+    trial.note(np.ones((game["agents"], game["observation"])))
+    for array in (trial.seen, trial.inputs, trial.valued, trial.choices, trial.logs, trial.rewards):
         array.fill(0)
     trial.update()
     networks.begin()

@@ -15,6 +15,7 @@ import org.skerry.energy.game.TeachableLayer;
 import org.skerry.learning.Seeds;
 import org.skerry.learning.algorithm.Cloning;
 import org.skerry.learning.algorithm.NetworkPolicy;
+import org.skerry.learning.network.Activation;
 import org.skerry.studies.study.Taught;
 
 /// Learning from a teacher, before learning from rewards: in the first round the agents clone what
@@ -37,12 +38,13 @@ public record Apprenticeship(Cloning cloning, int rounds, int restart, int most)
     }
   }
 
-  /// Six rounds on networks of 64 and 64, a random charge every week of hours, a hundred thousand
-  /// steps remembered.
+  /// Six rounds on rectified networks of 64 and 64, a random charge every week of hours, a hundred
+  /// thousand steps remembered.
   public Apprenticeship() {
     this(
         new Cloning()
             .withHidden(List.of(64, 64))
+            .withActivation(Activation.RELU)
             .withRate(2e-3)
             .withEpochs(30)
             .withBatch(512)

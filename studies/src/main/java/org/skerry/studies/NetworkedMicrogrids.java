@@ -20,6 +20,7 @@ import org.skerry.learning.algorithm.Ippo;
 import org.skerry.learning.algorithm.Maddpg;
 import org.skerry.learning.algorithm.Mappo;
 import org.skerry.learning.algorithm.WarmStart;
+import org.skerry.learning.network.Activation;
 import org.skerry.studies.study.Claim;
 import org.skerry.studies.study.Contender;
 import org.skerry.studies.study.Course;
@@ -135,6 +136,7 @@ public final class NetworkedMicrogrids {
         .claim(always("storageIdle"))
         .claim(always("rule"))
         .claim(always("genetic"))
+        .claim(always("MPC"))
         .claim(reaches("BMAPPO"))
         .claim(reaches("BMAPPO, warm start"));
   }
@@ -175,6 +177,7 @@ public final class NetworkedMicrogrids {
   private static Mappo mappo() {
     return new Mappo()
         .withHidden(List.of(64, 64))
+        .withActivation(Activation.RELU)
         .withGamma(0.99)
         .withEntropy(0)
         .withActorRate(5e-4)
@@ -201,6 +204,7 @@ public final class NetworkedMicrogrids {
   private static Ippo ippo() {
     return new Ippo()
         .withHidden(List.of(64, 64))
+        .withActivation(Activation.RELU)
         .withGamma(0.99)
         .withEntropy(0)
         .withActorRate(5e-4)

@@ -21,6 +21,7 @@ import org.skerry.learning.algorithm.CriticInput;
 import org.skerry.learning.algorithm.Mappo;
 import org.skerry.learning.algorithm.Scaling;
 import org.skerry.learning.algorithm.Sharing;
+import org.skerry.learning.network.Activation;
 import org.skerry.learning.network.Gaussian;
 import org.skerry.studies.NetworkedMicrogrids;
 import org.skerry.studies.Operation;
@@ -33,8 +34,8 @@ import org.skerry.studies.study.Milestone;
 import org.skerry.studies.study.Run;
 import org.skerry.studies.study.Scope;
 
-/// Trains BMAPPO with local critics of the study `networked`, our MAPPO or a peer's: the same
-/// course, hence the same game, training loop and examinations.
+/// Trains BMAPPO of the study `networked`, our MAPPO or a peer's: the same course, hence the same
+/// game, training loop and examinations.
 ///
 /// Gives one line of JSON: the seconds from the start of this process to that of the training, and
 /// the learning curve, at each of about twenty examinations the agent-steps played, the wall and
@@ -42,7 +43,7 @@ import org.skerry.studies.study.Scope;
 /// possible saving. Ours goes to standard output. A peer is served on standard input and output
 /// ([Peer]) and is told in the end, with the seconds that training waited for it.
 public final class EndToEnd {
-  private static final String CONTENDER = "BMAPPO, local critic";
+  private static final String CONTENDER = "BMAPPO";
   private static final String ROLE = "microgrid";
 
   private final Run run;
@@ -125,7 +126,8 @@ public final class EndToEnd {
             && mappo.values() == Scaling.RUNNING
             && mappo.observations() == Scaling.RUNNING
             && mappo.sharing() == Sharing.ONE_WITH_IDENTITY
-            && mappo.criticInput() == CriticInput.LOCAL
+            && mappo.criticInput() != CriticInput.CONCAT
+            && (mappo.activation() == Activation.RELU || mappo.activation() == Activation.TANH)
             && mappo.bounds() == Gaussian.Bounds.CLIP;
     if (!known) {
       throw new IllegalStateException("The peers know no settings such as those of " + mappo + ".");
@@ -139,6 +141,8 @@ public final class EndToEnd {
         .put("agents", role.agents())
         .put("observation", role.observation().size())
         .put("action", role.action().size())
+        .put("central", mappo.criticInput() == CriticInput.AGENT_SPECIFIC)
+        .put("rectified", mappo.activation() == Activation.RELU)
         .putNumbers("hidden", mappo.hidden().stream().mapToDouble(Integer::doubleValue).toArray())
         .put("gamma", mappo.gamma())
         .put("lambda", mappo.lambda())
