@@ -216,7 +216,7 @@ public final class NetworkedMicrogrids {
   }
 
   private static Maddpg maddpg() {
-    return new Maddpg().withHidden(List.of(64, 64)).withGamma(0.99).withBatch(1024).withUpdates(4);
+    return new Maddpg().withHidden(List.of(64, 64)).withGamma(0.97).withUpdates(4);
   }
 
   private static Contender<TestWeeks, Operation> learner(

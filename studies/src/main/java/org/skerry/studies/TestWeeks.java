@@ -138,8 +138,8 @@ public final class TestWeeks implements Arena<Operation> {
     facts.put("Examinations", SHORT + " of the weeks to learn from");
     facts.put(
         "Settings",
-        "chosen by examinations with the quick budget and a seed that is not tested, six trials each,"
-            + " those of IPPO and MADDPG before the series lagged; the start of BMAPPO is older");
+        "chosen on ten weeks that are neither tested nor learnt from there, with the quick budget and"
+            + " two seeds that are not tested, six trials each");
     facts.put("Optimum", test.floor().exact() ? "exact" : "a lower bound");
     return facts;
   }
