@@ -334,7 +334,7 @@ public final class ConicSolver {
     for (int i = 0; i < form.m; i++) {
       rz[i] = -rz[i];
     }
-    double xpx = Vectors.dot(px, x);
+    double xpx = curvature(x);
     double qx = Vectors.dot(form.q, x);
     double bz = Vectors.dot(form.b, z);
     rtau = qx + bz + kappa + xpx / tau;
@@ -342,6 +342,11 @@ public final class ConicSolver {
     progress.take(s, tau, kappa, rx, rz, px, xpx, qx, bz);
     columnAccuracy = share * Math.max(settings.tolerance(), progress.dualResidual());
     rowAccuracy = share * Math.max(settings.tolerance(), progress.primalResidual());
+  }
+
+  /// x'Pv.
+  private double curvature(double[] v) {
+    return form.pValues.length == 0 ? 0 : Vectors.dot(px, v);
   }
 
   private boolean scale() {
@@ -357,13 +362,13 @@ public final class ConicSolver {
     if (careful) {
       kkt.refine(negativeQ, form.b, x2, z2, columnAccuracy, rowAccuracy);
     }
-    double xpx = Vectors.dot(px, x) / (tau * tau);
+    double xpx = curvature(x) / (tau * tau);
     denominator =
         kappa / tau
             - Vectors.dot(form.q, x2)
             - Vectors.dot(form.b, z2)
             + xpx
-            - 2 * Vectors.dot(px, x2) / tau;
+            - 2 * curvature(x2) / tau;
   }
 
   private void predictor() {
@@ -408,7 +413,7 @@ public final class ConicSolver {
             - rightKappa / tau
             + Vectors.dot(form.q, dx)
             + Vectors.dot(form.b, dz)
-            + 2 * Vectors.dot(px, dx) / tau;
+            + 2 * curvature(dx) / tau;
     dtau = numerator / denominator;
     for (int j = 0; j < form.n; j++) {
       dx[j] += dtau * x2[j];

@@ -27,6 +27,10 @@ final class Progress {
   final double[] rowWeight;
 
   final double[] columnWeight;
+
+  /// 1 / |b|, `[m]`.
+  private final double[] perRight;
+
   private double scaledCost;
   private double scaledQx;
   private double scaledBz;
@@ -40,10 +44,14 @@ final class Progress {
     this.form = form;
     rowWeight = new double[form.m];
     columnWeight = new double[form.n];
+    perRight = new double[form.m];
   }
 
   void load() {
     gapFloor = Math.min(1, form.rightScale / form.costScale);
+    for (int i = 0; i < perRight.length; i++) {
+      perRight[i] = 1 / Math.abs(form.b[i]);
+    }
   }
 
   /// Takes the figures of a point of the scaled, homogeneous problem.
@@ -77,9 +85,12 @@ final class Progress {
     double least = tau * Math.min(1, 1 / form.rightScale);
     double rowSize = Math.max(least, activity);
     double rowSizeUnscaled = Math.max(least, activityUnscaled);
+    double scaledRow = 1 / rowSize;
+    double unscaledRow = 1 / rowSizeUnscaled;
+    double unit = 1 / tau;
     for (int i = 0; i < rz.length; i++) {
-      double right = Math.abs(form.b[i] * tau);
-      rowWeight[i] = 1 / Math.max(right, Math.min(rowSize, rowSizeUnscaled * form.rowScale[i]));
+      double activities = Math.max(scaledRow, unscaledRow * form.rowUnit[i]);
+      rowWeight[i] = Math.min(perRight[i] * unit, activities);
     }
     primalResidual = Vectors.largest(rz, rowWeight);
 
