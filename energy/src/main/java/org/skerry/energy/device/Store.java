@@ -115,7 +115,7 @@ public record Store(
   }
 
   /// What a step at `power` costs, apart from the cost of running.
-  public double throughputCost(double power, double hours) {
+  double throughputCost(double power, double hours) {
     return (chargeCost * Part.negative(power) + dischargeCost * Part.positive(power)) * hours;
   }
 

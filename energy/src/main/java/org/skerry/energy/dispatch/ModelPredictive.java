@@ -104,7 +104,7 @@ public record ModelPredictive(
   }
 
   private void decide(Part part, Plan.Task task, Plan.Target target) {
-    if (part.simple.isPresent() && part.simple.get().decide(task, part.sites.getFirst(), target)) {
+    if (part.simple.isPresent() && part.simple.get().decide(task, target)) {
       return;
     }
     Plan plan = Plan.relaxed(task, solver);

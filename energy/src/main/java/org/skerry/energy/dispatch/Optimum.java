@@ -3,6 +3,7 @@ package org.skerry.energy.dispatch;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.skerry.energy.device.GridConnection;
@@ -20,8 +21,9 @@ import org.skerry.optimization.Solver;
 /// game itself, and costs no more than the bound.
 ///
 /// First all of a [Plan] is relaxed; that is enough where energy has a positive value and nothing
-/// must be switched. Where the schedule costs more than that when it is played, choices are made
-/// with integers. Sites that nothing joins are planned one by one.
+/// must be switched. Where the schedule costs more than that when it is played, a site whose only
+/// memory is one store is planned by [StoreOptimum], and choices are made with integers elsewhere.
+/// Sites that nothing joins are planned one by one.
 ///
 /// @param bound no controller costs less
 /// @param cost what the schedule costs when it is played, the term `storedEnergy` included
@@ -64,6 +66,14 @@ public record Optimum(double bound, double cost, Schedule schedule) {
     return new Search(setting, period, coupling, solver).run();
   }
 
+  /// What is decided in every step of a period.
+  @FunctionalInterface
+  interface Decisions {
+
+    /// Tells the set-points of a step, see [Plan#setpoints].
+    void setpoints(int played, Plan.Target target);
+  }
+
   /// The computation of one optimum.
   private static final class Search {
     private final Setting setting;
@@ -78,17 +88,22 @@ public record Optimum(double bound, double cost, Schedule schedule) {
       this.solver = solver;
     }
 
-    /// Plans of parts that nothing joins, with what they cost when played.
+    /// A part of the sites that nothing joins with the others: its relaxed plan, the best decisions
+    /// known, and what they cost when played.
     private static final class Part {
-      private final List<Integer> sites;
-      private Plan plan;
+      private final Plan relaxed;
+      private final Decisions decisions;
       private double bound;
       private double cost;
 
-      Part(List<Integer> sites, Plan plan, double bound) {
-        this.sites = sites;
-        this.plan = plan;
+      Part(Plan relaxed, Decisions decisions, double bound) {
+        this.relaxed = relaxed;
+        this.decisions = decisions;
         this.bound = bound;
+      }
+
+      List<Integer> sites() {
+        return relaxed.task().sites();
       }
 
       boolean open() {
@@ -104,12 +119,11 @@ public record Optimum(double bound, double cost, Schedule schedule) {
       } else {
         all.forEach(site -> parts.add(relaxed(List.of(site))));
       }
-      Schedule schedule = schedule(parts.stream().map(part -> part.plan).toList());
+      Schedule schedule = schedule(parts.stream().map(part -> part.decisions).toList());
       play(schedule, parts);
-      if (parts.stream().anyMatch(part -> part.open() && small(part))) {
-        List<Part> others =
-            parts.stream().map(part -> part.open() && small(part) ? whole(part) : part).toList();
-        play(schedule(others.stream().map(part -> part.plan).toList()), others);
+      if (parts.stream().anyMatch(Part::open)) {
+        List<Part> others = parts.stream().map(part -> part.open() ? better(part) : part).toList();
+        play(schedule(others.stream().map(part -> part.decisions).toList()), others);
         for (int index = 0; index < others.size(); index++) {
           Part before = parts.get(index);
           Part after = others.get(index);
@@ -120,7 +134,7 @@ public record Optimum(double bound, double cost, Schedule schedule) {
             parts.set(index, after);
           }
         }
-        schedule = schedule(parts.stream().map(part -> part.plan).toList());
+        schedule = schedule(parts.stream().map(part -> part.decisions).toList());
       }
       double cost = play(schedule, parts);
       double bound = parts.stream().mapToDouble(part -> part.bound).sum();
@@ -152,7 +166,7 @@ public record Optimum(double bound, double cost, Schedule schedule) {
                   StorageValue.worth(setting, outlook, steps, kept),
                   coupling.exchange()),
               solver);
-      return new Part(sites, plan, cost(plan));
+      return new Part(plan, plan::setpoints, cost(plan));
     }
 
     private double cost(Plan plan) {
@@ -186,17 +200,27 @@ public record Optimum(double bound, double cost, Schedule schedule) {
       long devices =
           setting.groups().stream()
               .flatMap(group -> group.sites().stream())
-              .filter(part.sites::contains)
+              .filter(part.sites()::contains)
               .count();
       return devices * period.horizon() <= WHOLE;
     }
 
-    /// The same part with integers, as far as the nodes reach.
+    /// The same part with all rules kept: by dynamic programming where that is exact, else with
+    /// integers, as far as the nodes reach.
+    private Part better(Part part) {
+      Optional<StoreOptimum> simple = StoreOptimum.of(part.relaxed.task());
+      if (simple.isPresent() && coupling.exchange().knowsAll()) {
+        double bound = Math.max(part.bound, simple.get().bound());
+        return new Part(part.relaxed, simple.get(), bound);
+      }
+      return small(part) ? whole(part) : part;
+    }
+
     private Part whole(Part part) {
-      Plan plan = Plan.whole(part.plan, TOLERANCE / 10, NODES);
+      Plan plan = Plan.whole(part.relaxed, TOLERANCE / 10, NODES);
       double bound =
           coupling.exchange().knowsAll() ? Math.max(part.bound, plan.bound()) : part.bound;
-      return new Part(part.sites, plan.hasPoint() ? plan : part.plan, bound);
+      return new Part(part.relaxed, plan.hasPoint() ? plan::setpoints : part.decisions, bound);
     }
 
     /// Plays a schedule; notes what it costs each part and returns what it costs in all.
@@ -208,12 +232,12 @@ public record Optimum(double bound, double cost, Schedule schedule) {
         part.cost =
             coupling.exchange().joins()
                 ? outcome.total().cost()
-                : outcome.sites().get(part.sites.getFirst()).cost();
+                : outcome.sites().get(part.sites().getFirst()).cost();
       }
       return outcome.total().cost();
     }
 
-    private Schedule schedule(List<Plan> plans) {
+    private Schedule schedule(List<Decisions> plans) {
       Lanes lanes = new Lanes(setting, 1, Step.Limits.OPERATING);
       List<String> columns = new ArrayList<>();
       int[][] first = new int[lanes.equipment().size()][];
@@ -232,7 +256,7 @@ public record Optimum(double bound, double cost, Schedule schedule) {
       for (int played = 0; played < period.horizon(); played++) {
         LocalDateTime start = setting.timeline().local(period.step(played));
         Double[] setpoints = new Double[columns.size()];
-        for (Plan plan : plans) {
+        for (Decisions plan : plans) {
           plan.setpoints(
               played,
               (group, unit, control, setpoint) ->

@@ -1,34 +1,44 @@
 package org.skerry.energy.dispatch;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.skerry.energy.device.Store;
 
 /// What one step costs a site with one store, by how its stored energy changes: the cheapest of
 /// some sides, such as buying and selling, which cannot both be done at once. Load is lost only
 /// where nothing is charged.
-final class StoreStep implements StoreLevels.Cost {
+final class StoreStep {
   private static final double ROUNDING = 1e-9; // kW
 
   private final Store store;
   private final double hours;
   private final double demand;
-  private final List<Side> sides = new ArrayList<>();
+  private final List<Way> ways = new ArrayList<>();
 
   /// One way to serve what the store leaves open: straight lines, the cheapest first.
-  static final class Side {
+  static final class Way {
+    private final StoreSite.Side side;
     private final double from;
     private final double cost;
     private final double[] slope;
     private final double[] length;
     private final double lost;
 
+    /// @param side what it may do with the main grid
     /// @param from the least that can be served, kW, negative for what is sold
     /// @param cost of that, per hour
     /// @param slope per kWh of each line, shape `[lines]`
     /// @param length of each line, kW, shape `[lines]`
     /// @param lost what of the length is load that is lost, kW
-    Side(double from, double cost, double[] slope, double[] length, double lost) {
+    Way(
+        StoreSite.Side side,
+        double from,
+        double cost,
+        double[] slope,
+        double[] length,
+        double lost) {
+      this.side = side;
       this.from = from;
       this.cost = cost;
       this.slope = slope;
@@ -66,49 +76,89 @@ final class StoreStep implements StoreLevels.Cost {
   }
 
   /// Adds a way to serve.
-  void add(Side side) {
-    sides.add(side);
+  void add(Way way) {
+    ways.add(way);
   }
 
-  @Override
-  public double at(double change) {
+  /// The cost of changing the stored energy by so many kWh; infinite where that cannot be done.
+  double at(double change) {
     double power = store.power(change, hours);
     double cheapest = Double.POSITIVE_INFINITY;
-    for (int side = 0; side < sides.size(); side++) {
-      cheapest = Math.min(cheapest, sides.get(side).at(demand - power, power >= 0));
+    for (int way = 0; way < ways.size(); way++) {
+      cheapest = Math.min(cheapest, ways.get(way).at(demand - power, power >= 0));
     }
-    return cheapest * hours + store.throughputCost(power, hours);
+    return cheapest * hours + store.cost(power) * hours;
   }
 
-  /// How many ways there are.
-  int sides() {
-    return sides.size();
-  }
-
-  /// The place of the side that serves a change of the stored energy at the least cost.
-  int side(double change) {
+  /// What the cheapest way does with the main grid.
+  StoreSite.Side side(double change) {
     double power = store.power(change, hours);
-    int best = 0;
-    for (int side = 1; side < sides.size(); side++) {
-      double own = sides.get(side).at(demand - power, power >= 0);
-      best = own < sides.get(best).at(demand - power, power >= 0) ? side : best;
+    Way best = ways.getFirst();
+    for (int way = 1; way < ways.size(); way++) {
+      double own = ways.get(way).at(demand - power, power >= 0);
+      best = own < best.at(demand - power, power >= 0) ? ways.get(way) : best;
     }
-    return best;
+    return best.side;
+  }
+
+  /// The greatest change of energy, kWh.
+  double most() {
+    return store.after(0, -store.chargePower(), hours);
+  }
+
+  /// The least change of energy, kWh, below 0 where it can discharge.
+  double least() {
+    return store.after(0, store.dischargePower(), hours);
   }
 
   /// The changes of energy at which the cost bends or ends, kWh.
   double[] bends() {
-    List<Double> bends = new ArrayList<>();
-    bends.add(store.after(0, -store.chargePower(), hours));
-    bends.add(store.after(0, store.dischargePower(), hours));
-    for (Side side : sides) {
-      double at = side.from;
-      bends.add(store.after(0, demand - at, hours));
-      for (double length : side.length) {
+    double[] bends = new double[2 + ways.stream().mapToInt(way -> 1 + way.slope.length).sum()];
+    bends[0] = most();
+    bends[1] = least();
+    int next = 2;
+    for (Way way : ways) {
+      double at = way.from;
+      bends[next++] = store.after(0, demand - at, hours);
+      for (double length : way.length) {
         at += length;
-        bends.add(store.after(0, demand - at, hours));
+        bends[next++] = store.after(0, demand - at, hours);
       }
     }
-    return bends.stream().mapToDouble(Double::doubleValue).toArray();
+    return bends;
+  }
+
+  /// The cost as the least of convex functions of what the store gives up, kWh: of each way, one
+  /// where it charges and one where it discharges.
+  List<Lines> convex() {
+    double[] bends = bends();
+    double[] changes = Arrays.copyOf(bends, bends.length + 1); // and 0
+    Arrays.sort(changes);
+    List<Lines> parts = new ArrayList<>();
+    for (Way way : ways) {
+      Lines charging = new Lines();
+      Lines discharging = new Lines();
+      for (int index = changes.length - 1; index >= 0; index--) {
+        double change = changes[index];
+        if (change >= 0 && change <= most()) {
+          add(charging, way, change, false);
+        }
+        if (change <= 0 && change >= least()) {
+          add(discharging, way, change, true);
+        }
+      }
+      parts.add(charging);
+      parts.add(discharging);
+    }
+    parts.removeIf(part -> part.count() < 2);
+    return parts;
+  }
+
+  private void add(Lines part, Way way, double change, boolean losing) {
+    double power = store.power(change, hours);
+    double cost = way.at(demand - power, losing);
+    if (cost < Double.POSITIVE_INFINITY) {
+      part.add(-change, cost * hours + store.cost(power) * hours);
+    }
   }
 }
