@@ -4,17 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -26,20 +24,23 @@ import org.jspecify.annotations.Nullable;
 /// moves them into place: a folder that did not exist is renamed as one; into a folder that exists
 /// each file is renamed over its predecessor while a lock keeps other runs out, and files that this
 /// run did not write stay. When the work fails or is interrupted the staging folder is removed and
-/// the earlier results are untouched. What a run left that was killed is removed by the next one to
-/// the same place.
+/// the earlier results are untouched. What a run left that was killed, and so no longer holds the
+/// lock in its staging folder, is removed by the next one to the same place.
 final class OutputFolder implements AutoCloseable {
   private static final String UNFINISHED = ".unfinished-";
+  private static final String LOCK = ".lock";
   private static final long PATIENCE = 30_000_000_000L;
   private static final long PAUSE = 20_000_000L;
 
   private final Path target;
   private final Path staging;
+  private final HeldFile lock;
   private final Thread undo = new Thread(this::discard, "remove unfinished results");
 
-  private OutputFolder(Path target, Path staging) {
+  private OutputFolder(Path target, Path staging, HeldFile lock) {
     this.target = target;
     this.staging = staging;
+    this.lock = lock;
     Runtime.getRuntime().addShutdownHook(undo);
   }
 
@@ -60,9 +61,14 @@ final class OutputFolder implements AutoCloseable {
       Files.createDirectories(parent);
       var end = inside ? "" : "-" + target.getFileName();
       removeLeft(parent, end);
-      var some = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-      var staging = parent.resolve(UNFINISHED + ProcessHandle.current().pid() + "-" + some + end);
-      return new OutputFolder(target, create(staging, parent));
+      for (; ; ) {
+        var some = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        var staging = create(parent.resolve(UNFINISHED + some + end), parent);
+        var lock = held(staging, parent);
+        if (lock.isPresent()) { // else another run took it for left before it was held
+          return new OutputFolder(target, staging, lock.get());
+        }
+      }
     } catch (IOException fault) {
       throw new IOException(
           "Nothing can be written to "
@@ -82,6 +88,15 @@ final class OutputFolder implements AutoCloseable {
     }
   }
 
+  private static Optional<HeldFile> held(Path staging, Path parent) throws IOException {
+    try {
+      return HeldFile.take(staging.resolve(LOCK));
+    } catch (FileSystemException fault) {
+      remove(staging);
+      throw of(parent, fault);
+    }
+  }
+
   /// The fault of a hidden file, told of the file or folder that was asked for.
   private static FileSystemException of(Path asked, FileSystemException fault) {
     return fault.getReason() == null
@@ -89,15 +104,18 @@ final class OutputFolder implements AutoCloseable {
         : new FileSystemException(asked.toString(), null, fault.getReason());
   }
 
-  /// Removes what runs to the same place left that are no more.
+  /// Removes what runs to the same place left that are no more. A folder without a lock is just
+  /// made or just moved into place.
   private static void removeLeft(Path parent, String end) throws IOException {
-    var name =
-        Pattern.compile(Pattern.quote(UNFINISHED) + "(\\d{1,18})-[0-9a-f]{8}" + Pattern.quote(end));
+    var name = Pattern.compile(Pattern.quote(UNFINISHED) + "[0-9a-f]{8}" + Pattern.quote(end));
     try (var entries = Files.newDirectoryStream(parent, UNFINISHED + "*")) {
       for (var entry : entries) {
-        var made = name.matcher(String.valueOf(entry.getFileName()));
-        if (made.matches() && ProcessHandle.of(Long.parseLong(made.group(1))).isEmpty()) {
-          remove(entry);
+        if (name.matcher(String.valueOf(entry.getFileName())).matches()) {
+          try (var held = HeldFile.takeLeft(entry.resolve(LOCK)).orElse(null)) {
+            if (held != null) {
+              remove(entry);
+            }
+          }
         }
       }
     }
@@ -141,17 +159,17 @@ final class OutputFolder implements AutoCloseable {
   ///
   /// @throws IOException if they cannot be moved; what was there before then stays
   void publish() throws IOException {
+    lock.remove();
     // The lock of a file keeps other programs out, but not other threads of this one.
     synchronized (OutputFolder.class) {
       if (!appeared()) {
         // Inside the target, which may be all that can be written.
-        var lock = target.resolve(".unfinished.lock");
-        take(lock);
+        var only = take(target.resolve(".unfinished" + LOCK));
         try {
           checkFree();
           moveFiles();
         } finally {
-          Files.deleteIfExists(lock);
+          only.remove();
         }
       }
     }
@@ -174,32 +192,16 @@ final class OutputFolder implements AutoCloseable {
     }
   }
 
-  /// Waits for another run that moves its results to the same place, which takes moments, unless it
-  /// died meanwhile.
-  private void take(Path lock) throws IOException {
+  /// Waits for another run that moves its results to the same place, which takes moments.
+  private HeldFile take(Path file) throws IOException {
     for (long end = System.nanoTime() + PATIENCE; System.nanoTime() < end; ) {
-      try {
-        Files.writeString(
-            lock, String.valueOf(ProcessHandle.current().pid()), StandardOpenOption.CREATE_NEW);
-        return;
-      } catch (FileAlreadyExistsException _) {
-        var owner = owner(lock);
-        if (owner.matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(owner)).isEmpty()) {
-          Files.deleteIfExists(lock);
-        } else {
-          LockSupport.parkNanos(PAUSE);
-        }
+      var taken = HeldFile.take(file);
+      if (taken.isPresent()) {
+        return taken.get();
       }
+      LockSupport.parkNanos(PAUSE);
     }
-    throw new IOException("another run holds " + lock + "; remove it if there is none");
-  }
-
-  private static String owner(Path lock) throws IOException {
-    try {
-      return Files.readString(lock);
-    } catch (NoSuchFileException _) {
-      return "";
-    }
+    throw new IOException("another run writes to " + target + " for long. Try again");
   }
 
   /// Makes sure that no folder is in the way of a file, before the first of them is moved.
@@ -279,6 +281,11 @@ final class OutputFolder implements AutoCloseable {
 
   private void discard() {
     remove(staging);
+    try {
+      lock.close();
+    } catch (IOException _) {
+      // The system lets go when the process ends.
+    }
   }
 
   /// Removes a folder as far as it can.

@@ -1,17 +1,12 @@
 package org.skerry.cli;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.skerry.studies.report.JsonObject;
 import org.skerry.studies.study.Fingerprint;
 import org.skerry.studies.study.Scope;
@@ -25,11 +20,11 @@ final class StudyFolder implements AutoCloseable {
       List.of("trials", "checkpoints", "policies", "tensorboard");
 
   private final Path path;
-  private final FileChannel channel;
+  private final HeldFile lock;
 
-  private StudyFolder(Path path, FileChannel channel) {
+  private StudyFolder(Path path, HeldFile lock) {
     this.path = path;
-    this.channel = channel;
+    this.lock = lock;
   }
 
   /// The scope of the run in a folder, to go on with it.
@@ -146,25 +141,14 @@ final class StudyFolder implements AutoCloseable {
 
   private static StudyFolder take(Path folder) throws IOException {
     Files.createDirectories(folder);
-    var channel =
-        FileChannel.open(
-            folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (lock(channel) == null) {
-      channel.close();
+    var lock = HeldFile.take(folder.resolve(".lock"));
+    if (lock.isEmpty()) {
       throw new IOException(
           "Another run is at work in "
               + folder
               + ". Wait for it, or choose another folder with --out.");
     }
-    return new StudyFolder(folder, channel);
-  }
-
-  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException _) {
-      return null;
-    }
+    return new StudyFolder(folder, lock.get());
   }
 
   /// Where it is.
@@ -174,6 +158,6 @@ final class StudyFolder implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    lock.close();
   }
 }

@@ -120,18 +120,19 @@ class OutputFolderTest {
     assertThat(folder.resolve("series/all.csv")).hasContent("1");
   }
 
+  /// A run of another container, whose number may be anybody's here, is known by what it holds.
   @Test
   void whatAKilledRunLeftIsRemovedByTheNextOneToTheSamePlace() throws IOException {
-    long dead = 999_999_999_999L; // above any number of a process
-    long alive = ProcessHandle.current().pid();
-    Path left =
-        Files.createDirectories(folder.resolve(".unfinished-" + dead + "-0123abcd-results"));
+    Path left = Files.createDirectories(folder.resolve(".unfinished-0123abcd-results"));
     Files.writeString(left.resolve("half.json"), "{");
-    Path running =
-        Files.createDirectory(folder.resolve(".unfinished-" + alive + "-0123abcd-results"));
-    Path other = Files.createDirectory(folder.resolve(".unfinished-" + dead + "-0123abcd-others"));
+    Files.createFile(left.resolve(".lock"));
+    Path running = Files.createDirectory(folder.resolve(".unfinished-4567abcd-results"));
+    Path other = Files.createDirectory(folder.resolve(".unfinished-0123abcd-others"));
+    Files.createFile(other.resolve(".lock"));
 
-    write(folder.resolve("results"), "whole");
+    try (var _ = HeldFile.take(running.resolve(".lock")).orElseThrow()) {
+      write(folder.resolve("results"), "whole");
+    }
 
     assertThat(left).doesNotExist();
     assertThat(running).exists();
@@ -140,7 +141,7 @@ class OutputFolderTest {
 
   @Test
   void theLockOfARunThatDiedIsBroken() throws IOException {
-    Files.writeString(folder.resolve(".unfinished.lock"), "999999999");
+    Files.createFile(folder.resolve(".unfinished.lock"));
 
     write(folder, "1");
 
