@@ -249,9 +249,11 @@ final class OutputFolder implements AutoCloseable {
   static void writeFile(Path file, String text) throws IOException {
     var place = file.toAbsolutePath().normalize();
     Files.createDirectories(parent(place));
-    Path beside;
+    // Not a temporary file, which others of a shared folder could not read.
+    var some = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    var beside = place.resolveSibling("." + place.getFileName() + some + ".unfinished");
     try {
-      beside = Files.createTempFile(parent(place), "." + place.getFileName(), ".unfinished");
+      Files.createFile(beside);
     } catch (FileSystemException fault) {
       throw of(place, fault);
     }

@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutputFolderTest {
@@ -178,5 +180,16 @@ class OutputFolderTest {
 
     assertThat(folder.resolve("a/b.csv")).hasContent("2");
     assertThat(folder.resolve("a").toFile().list()).containsExactly("b.csv");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whoMayReadOtherFilesMayReadThese() throws IOException {
+    Path plain = Files.writeString(folder.resolve("plain"), "1");
+
+    OutputFolder.writeFile(folder.resolve("study.json"), "1");
+
+    assertThat(Files.getPosixFilePermissions(folder.resolve("study.json")))
+        .isEqualTo(Files.getPosixFilePermissions(plain));
   }
 }
