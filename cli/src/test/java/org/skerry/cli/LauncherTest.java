@@ -225,6 +225,27 @@ class LauncherTest {
   }
 
   @Test
+  void aLockThatBeatsIsKeptThoughItsOwnerIsOfAnotherMachine() throws Exception {
+    var lock = Files.createDirectories(project.resolve("target/skerry/lock"));
+    Files.writeString(lock.resolve("owner"), "999999999");
+    var builder = new ProcessBuilder(project.resolve("skerry").toString(), "list");
+    builder.environment().put("JAVA_HOME", jdk.toString());
+    var process = builder.redirectErrorStream(true).start();
+    for (int beat = 0; beat < 80; beat++) {
+      Files.writeString(lock.resolve("beat"), String.valueOf(beat));
+      Thread.sleep(100);
+    }
+    assertThat(builds()).isZero();
+
+    Files.delete(lock.resolve("beat"));
+    Files.delete(lock.resolve("owner"));
+    Files.delete(lock);
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
   void aStopEndsTheBuildAndItsLock() throws Exception {
     buildBy("echo begun >> builds; exec sleep 30");
     var builder = new ProcessBuilder(project.resolve("skerry").toString(), "list");

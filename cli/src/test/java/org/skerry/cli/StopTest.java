@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,7 @@ class StopTest {
     var process = training(out);
     for (long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         !Files.exists(checkpoint) && process.isAlive() && System.nanoTime() < end; ) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000L);
     }
     assertThat(checkpoint).exists();
 

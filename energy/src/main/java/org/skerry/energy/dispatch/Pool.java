@@ -23,7 +23,8 @@ import org.skerry.energy.game.Setting;
 /// the main grid. Power in kW, lane 0.
 ///
 /// Several stores are one, [Store#together], of which each gives in proportion to what it can.
-/// Several connections are one, with the sum of their limits and the mean of their prices.
+/// Several connections are one, with the sum of their limits and the mean of their prices; an
+/// island has limits and prices of 0.
 final class Pool {
   private final Lanes lanes;
   private final List<Place> stores = new ArrayList<>();
@@ -55,12 +56,6 @@ final class Pool {
         }
       }
     }
-    if (connections.isEmpty()) {
-      throw new IllegalArgumentException(
-          "This controller needs a price, but site '"
-              + lanes.setting().sites().get(sites.getFirst()).name()
-              + "' has no connection to the main grid. Use --controller rule.");
-    }
     store = Store.together(stores.stream().map(Place::device).toList());
     supply =
         new Supply(
@@ -73,8 +68,7 @@ final class Pool {
 
   /// The pools of a scenario.
   ///
-  /// @throws IllegalArgumentException if a site has a device that is not about power, or no
-  ///   connection to the main grid
+  /// @throws IllegalArgumentException if a site has a device that is not about power
   static List<Pool> of(Lanes lanes, Sharing sharing) {
     List<Integer> all = IntStream.range(0, lanes.sites()).boxed().toList();
     return switch (sharing) {

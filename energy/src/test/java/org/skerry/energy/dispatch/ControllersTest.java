@@ -55,6 +55,21 @@ class ControllersTest {
   }
 
   @Test
+  void onAnIslandAllButTheRuleOfPricesServeTheLoad() {
+    Village island =
+        Village.of(new double[72], Village.turbine(), Village.battery(), Village.load(30));
+    for (String name : Controllers.names()) {
+      Controller controller = Controllers.named(name, island.setting().scenario());
+      if (name.equals("threshold")) {
+        assertThatThrownBy(() -> island.play(controller))
+            .hasMessageEndingWith("Use --controller rule.");
+      } else if (!name.equals("none")) {
+        assertThat(island.play(controller).total().unservedKwh()).as(name).isLessThan(1e-6);
+      }
+    }
+  }
+
+  @Test
   void storageIdleKnowsHouseholds() {
     Scenario scenario = Scenarios.load("transactive");
     Setting setting = Setting.of(scenario, Datasets.load(scenario.dataset(), scenario));
