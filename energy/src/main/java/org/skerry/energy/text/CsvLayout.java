@@ -29,7 +29,8 @@ import java.util.stream.IntStream;
 /// @param columns names; numbers from 1 where there is no header
 public record CsvLayout(
     char separator, boolean header, int headerLine, int firstLine, List<String> columns) {
-  private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
+  /// The comma last: it parts numbers too, and there may be as many of it as of separators.
+  private static final List<Character> SEPARATORS = List.of(';', '\t', '|', ',');
 
   /// In how many lines the header is searched for.
   private static final int HEADER_WITHIN = 60;

@@ -64,6 +64,16 @@ class CsvTest {
   }
 
   @Test
+  void aDecimalCommaInEveryRowPartsNoCells() throws IOException {
+    var data =
+        read(
+            PLAIN.replace("column: time", "column: 1").replace("column: kw", "column: 2"),
+            "2024-01-01 00:00:00;0,25\n2024-01-01 01:00:00;911,5\n");
+
+    assertThat(data.series("load").values()).containsExactly(0.25, 911.5);
+  }
+
+  @Test
   void hourEndingStampsAreMovedToTheStart() throws IOException {
     var data =
         read(
