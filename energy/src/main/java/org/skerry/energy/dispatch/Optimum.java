@@ -33,11 +33,13 @@ public record Optimum(double bound, double cost, Schedule schedule) {
   /// Bound and cost have met if they differ by no more than this share of the bound, or of 1.
   public static final double TOLERANCE = 1e-6;
 
-  private static final long NODES = 20_000; // of branch and cut, for each part by itself
-
   /// Devices times steps up to which choices are made with integers. More takes minutes or hours;
   /// then the relaxed plan is the bound, and its schedule the best found.
   private static final long WHOLE = 4000;
+
+  /// Nodes of branch and cut times devices times steps, for each part by itself: what takes about
+  /// ten seconds, whatever the size.
+  private static final long EFFORT = 100_000;
 
   /// Whether the cost is the least there can be, as far as [#TOLERANCE] tells.
   public boolean exact() {
@@ -196,13 +198,14 @@ public record Optimum(double bound, double cost, Schedule schedule) {
       };
     }
 
-    private boolean small(Part part) {
+    /// Devices times steps.
+    private long size(Part part) {
       long devices =
           setting.groups().stream()
               .flatMap(group -> group.sites().stream())
               .filter(part.sites()::contains)
               .count();
-      return devices * period.horizon() <= WHOLE;
+      return devices * period.horizon();
     }
 
     /// The same part with all rules kept: by dynamic programming where that is exact, else with
@@ -213,11 +216,11 @@ public record Optimum(double bound, double cost, Schedule schedule) {
         double bound = Math.max(part.bound, simple.get().bound());
         return new Part(part.relaxed, simple.get(), bound);
       }
-      return small(part) ? whole(part) : part;
+      return size(part) <= WHOLE ? whole(part) : part;
     }
 
     private Part whole(Part part) {
-      Plan plan = Plan.whole(part.relaxed, TOLERANCE / 10, NODES);
+      Plan plan = Plan.whole(part.relaxed, TOLERANCE / 10, EFFORT / size(part));
       double bound =
           coupling.exchange().knowsAll() ? Math.max(part.bound, plan.bound()) : part.bound;
       return new Part(part.relaxed, plan.hasPoint() ? plan::setpoints : part.decisions, bound);

@@ -113,7 +113,7 @@ class StorePlanTest {
     Dataset data =
         PlannerCases.hours(
             672,
-            hour -> 0.04 * Math.sin(hour / 4) - 0.01,
+            hour -> 0.04 * Math.sin(Math.floor(hour / 4.0)) - 0.01,
             hour -> 0.5 + (hour % 3) / 4.0,
             hour -> Math.max(0, 3 * Math.sin(hour / 15.0)));
     List<Device> devices = new ArrayList<>(List.of(house(new SplittableRandom(1))));
