@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 /// What parts the cells of a table, where it begins, and what its columns are called.
 ///
 /// Every separator is tried on the first lines. The one that shows all wanted columns and the most
-/// rows of one length is taken.
+/// rows of one length is taken; of two the one that shows more columns.
 ///
 /// @param separator between cells
 /// @param header whether the columns are named in the text
@@ -84,7 +84,9 @@ public record CsvLayout(
           lines.flatMap(all -> layout(file, all, separator, wanted, format.header()));
       if (layout.isPresent()) {
         int rows = layout.get().fitting(lines.get());
-        if (rows > most || best.isEmpty()) {
+        int columns = layout.get().columns.size();
+        int before = best.map(other -> other.columns.size()).orElse(0);
+        if (rows > most || (rows == most && columns > before)) {
           best = layout;
           most = rows;
         }

@@ -149,17 +149,6 @@ class CausalProgramTest {
   }
 
   @Test
-  void aMicrogridWithoutAPriceIsRefused() {
-    var load = new Load("load", Carrier.POWER, Profile.constant(5), 1, 0, 0, 10, 1);
-    Dataset data = PlannerCases.hours(48, hour -> 0.1, hour -> 80, hour -> 0);
-
-    assertThatThrownBy(() ->
-            PlannerCases.play(PlannerCases.scenario(load), data, Period.between(24, 48), ALONE))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("'m' has no connection");
-  }
-
-  @Test
   void aProgramWithoutLevelsIsRefused() {
     assertThatThrownBy(() -> new CausalProgram(Sharing.ALONE, 0, 1, 81, Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
