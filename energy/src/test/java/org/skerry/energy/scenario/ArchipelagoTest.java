@@ -55,6 +55,6 @@ class ArchipelagoTest {
     assertThat(lines).hasSize(1 + timeline.steps());
     assertThat(lines.getLast()).startsWith(timeline.local(timeline.steps() - 1).toString());
     assertThat(scenario.schedule().orElseThrow().toString())
-        .startsWith("archipelago/schedule.csv.gz#");
+        .startsWith("schedule.csv.gz#");
   }
 }
