@@ -9,20 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The program as a process of its own that is stopped while it trains.
-@DisabledOnOs(OS.WINDOWS)
+@EnabledOnOs(OS.LINUX)
 class StopTest {
   @TempDir Path folder;
 
   private Process training(Path out) throws IOException {
-    var command =
-        new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp"));
+    // A process in the background of a script would ignore an interrupt.
+    var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    command.addAll(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.addAll(List.of("--add-modules=jdk.incubator.vector", Main.class.getName()));
     command.addAll(List.of("run", "networked", "--contender", "BMAPPO", "--out", out.toString()));

@@ -38,15 +38,15 @@ public record Apprenticeship(Cloning cloning, int rounds, int restart, int most)
     }
   }
 
-  /// Six rounds on rectified networks of 64 and 64, a random charge every week of hours, a hundred
+  /// Six rounds on rectified networks of 128 and 128, a random charge every week of hours, a hundred
   /// thousand steps remembered.
   public Apprenticeship() {
     this(
         new Cloning()
-            .withHidden(List.of(64, 64))
+            .withHidden(List.of(128, 128))
             .withActivation(Activation.RELU)
             .withRate(2e-3)
-            .withEpochs(30)
+            .withEpochs(60)
             .withBatch(512)
             .withMaxNorm(1),
         6,

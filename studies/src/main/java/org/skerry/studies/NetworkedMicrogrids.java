@@ -253,7 +253,8 @@ public final class NetworkedMicrogrids {
                         Play.TUNED::layer,
                         causal(arena),
                         run.seed()));
-    Algorithm algorithm = new WarmStart(mappo().withActorRate(1e-5), taught.policy(), 0.05, 20);
+    Mappo mappo = mappo().withHidden(List.of(128, 128)).withActorRate(1e-5);
+    Algorithm algorithm = new WarmStart(mappo, taught.policy(), 0.05, 20);
     return Course.Begun.after(taught, "microgrid", algorithm);
   }
 
