@@ -38,8 +38,8 @@ public record Apprenticeship(Cloning cloning, int rounds, int restart, int most)
     }
   }
 
-  /// Six rounds on rectified networks of 128 and 128, a random charge every week of hours, a hundred
-  /// thousand steps remembered.
+  /// Six rounds on rectified networks of 128 and 128, a random charge every week of hours, a
+  /// hundred thousand steps remembered.
   public Apprenticeship() {
     this(
         new Cloning()

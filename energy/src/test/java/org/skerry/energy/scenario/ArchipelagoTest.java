@@ -54,7 +54,6 @@ class ArchipelagoTest {
 
     assertThat(lines).hasSize(1 + timeline.steps());
     assertThat(lines.getLast()).startsWith(timeline.local(timeline.steps() - 1).toString());
-    assertThat(scenario.schedule().orElseThrow().toString())
-        .startsWith("schedule.csv.gz#");
+    assertThat(scenario.schedule().orElseThrow().toString()).startsWith("schedule.csv.gz#");
   }
 }
