@@ -252,13 +252,14 @@ public record CsvLayout(
     Line line = best(text, wanted, separator);
     List<String> missing =
         wanted.stream().filter(column -> index(line.cells, column) < 0).distinct().toList();
+    List<String> shown = line.cells.stream().map(CsvTable::brief).toList();
     return new TextException(
         "%s:%d: there is no column %s.%s The columns are: %s.%s"
             .formatted(
                 file,
                 line.number,
                 String.join(", ", missing.stream().map(column -> "'" + column + "'").toList()),
-                missing.isEmpty() ? "" : Nearest.question(missing.getFirst(), line.cells),
+                missing.isEmpty() ? "" : Nearest.question(missing.getFirst(), shown),
                 CsvTable.brief(String.join(", ", line.cells)),
                 line.cells.stream().anyMatch(cell -> value(cell) && !missing(cell))
                     ? " If the file has no header, write 'header: false' beside its name in the descriptor, and name columns by number from 1."

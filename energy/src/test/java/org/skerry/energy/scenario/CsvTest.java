@@ -177,6 +177,13 @@ class CsvTest {
   }
 
   @Test
+  void aNameOfTwoLinesIsToldInOne() {
+    assertThat(refusal(PLAIN, "time,\"k\nw\"\n2024-01-01T00:00,1\n"))
+        .isEqualTo(
+            "a.csv:1: there is no column 'kw'. Did you mean 'k?w'? The columns are: time, k?w.");
+  }
+
+  @Test
   void allBadCellsAreReportedAtOnce() {
     assertThat(
             refusal(
