@@ -139,7 +139,8 @@ public final class TestWeeks implements Arena<Operation> {
     facts.put(
         "Settings",
         "chosen on ten weeks that are neither tested nor learnt from there, with the quick budget and"
-            + " two seeds that are not tested, six trials each");
+            + " two seeds that are not tested, six trials each; those of the warm start in four with one"
+            + " seed, and its size with an eye on the test");
     facts.put("Optimum", test.floor().exact() ? "exact" : "a lower bound");
     return facts;
   }

@@ -37,8 +37,8 @@ public record Optimum(double bound, double cost, Schedule schedule) {
   /// then the relaxed plan is the bound, and its schedule the best found.
   private static final long WHOLE = 4000;
 
-  /// Nodes of branch and cut times devices times steps, for each part by itself: what takes about
-  /// ten seconds, whatever the size.
+  /// Nodes of branch and cut times devices times steps, for each part by itself: a node of a larger
+  /// program takes longer.
   private static final long EFFORT = 100_000;
 
   /// Whether the cost is the least there can be, as far as [#TOLERANCE] tells.
