@@ -101,9 +101,11 @@ final class RunStudy implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (resume != null && (budget != null || seeds != null || dataset != null || out != null)) {
+    boolean told =
+        budget != null || seeds != null || dataset != null || out != null || !contenders.isEmpty();
+    if (resume != null && told) {
       throw usage(
-          "--resume goes on with the options of the run in its folder. Leave out --budget, --seeds, --dataset and --out.");
+          "--resume goes on with the options of the run in its folder. Leave out --budget, --seeds, --dataset, --contender and --out.");
     }
     var study = Studies.named(name);
     var wanted = scope();

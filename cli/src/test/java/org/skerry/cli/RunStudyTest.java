@@ -175,7 +175,8 @@ class RunStudyTest {
       assertThat(session.err()).contains("--seeds");
     }
     assertThat(run("--budget", "large").status()).isEqualTo(2);
-    assertThat(run("--resume", out.toString(), "--seeds", "2").status()).isEqualTo(2);
+    assertThat(resume("--seeds", "2").status()).isEqualTo(2);
+    assertThat(resume("--contender", "rule").err()).contains("Leave out --budget, --seeds");
   }
 
   @Test
