@@ -4,6 +4,7 @@ module org.skerry.studies {
   requires static transitive org.jspecify;
   requires transitive org.skerry.energy;
   requires transitive org.skerry.learning;
+  requires org.skerry.optimization;
   requires com.fasterxml.jackson.core;
 
   exports org.skerry.studies;

@@ -77,6 +77,7 @@ final class Limits {
   private Sweep sweep;
   private double[] variable = {};
   private double violation;
+  private double excess;
 
   Limits(Sweep sweep, int capacity) {
     this.sweep = sweep;
@@ -167,30 +168,48 @@ final class Limits {
     this.sweep = sweep;
     this.variable = variable;
     double sum = 0;
+    double most = 0;
     double slackV = slack(voltageSlack);
     double slackI = 1 + slack(currentSlack);
     double slackS = slack(supplySlack);
     for (int k = feeder.sources; k < size; k++) {
       double v = sweep.squaredVoltage(k);
       double l = sweep.currentRe[k] * sweep.currentRe[k] + sweep.currentIm[k] * sweep.currentIm[k];
-      sum += Math.max(0, Math.max(voltageLow[k] - slackV - v, v - voltageHigh[k] - slackV));
-      sum += Math.max(0, l - current[k] * slackI);
+      double voltage = Math.max(voltageLow[k] - slackV - v, v - voltageHigh[k] - slackV);
+      if (voltage > 0) {
+        sum += voltage;
+        most = Math.max(most, voltage / (2 * Math.sqrt(v)));
+      }
+      double beyond = l - current[k] * slackI;
+      if (beyond > 0) {
+        sum += beyond;
+        most = Math.max(most, beyond / (Math.sqrt(l) + Math.sqrt(current[k] * slackI)));
+      }
     }
     for (int s = 0; s < feeder.sources; s++) {
       double p = supplied(s) - relieved(s);
       double q = suppliedReactive(s) - relievedReactive(s);
-      sum += Math.max(0, Math.max(activeLow[s] - p, p - activeHigh[s]) - slackS);
-      sum += Math.max(0, Math.max(reactiveLow[s] - q, q - reactiveHigh[s]) - slackS);
+      double active = Math.max(0, Math.max(activeLow[s] - p, p - activeHigh[s]) - slackS);
+      double reactive = Math.max(0, Math.max(reactiveLow[s] - q, q - reactiveHigh[s]) - slackS);
+      sum += active + reactive;
+      most = Math.max(most, Math.max(active, reactive));
     }
     violation = sum;
+    excess = most;
   }
 
+  /// The sum of what is beyond limits, in squares of pu: what the merit of a step weighs.
   double violation() {
     return violation;
   }
 
-  /// What a source feeds into the feeder, active.
+  /// The most that one voltage, current or source is beyond its limit, pu: what a flow is judged by.
+  /// The same square is more of a small current than of a large one.
+  double excess() {
+    return excess;
+  }
 
+  /// What a source feeds into the feeder, active.
   double supplied(int source) {
     return sweep.voltageRe[source] * sweep.currentRe[source]
         + sweep.voltageIm[source] * sweep.currentIm[source];

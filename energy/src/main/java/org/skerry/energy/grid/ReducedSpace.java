@@ -38,8 +38,8 @@ final class ReducedSpace {
   /// is rounding.
   private static final double CLOSE = 3e-6;
 
-  /// How far the limits may be exceeded in sum, squares of pu.
-  private static final double ALLOWED = 1e-8;
+  /// How far a limit may be exceeded, pu: half of what counts as a violation once it is played.
+  private static final double ALLOWED = 0.5e-8;
 
   private static final double FLAT = 1e-3;
   private static final double LEAST_GAIN = 1e-11;
@@ -226,12 +226,13 @@ final class ReducedSpace {
       }
       double length = length();
       boolean last =
-          length <= CLOSE || (length <= FLAT && gain() <= LEAST_GAIN && limits.violation() <= 1e-9);
+          length <= CLOSE
+              || (length <= FLAT && gain() <= LEAST_GAIN && limits.excess() <= ALLOWED);
       if (!move(last)) {
         return Outcome.STALLED;
       }
-      if (last) {
-        return limits.violation() <= ALLOWED ? Outcome.OPTIMAL : Outcome.STALLED;
+      if (last && limits.excess() <= ALLOWED) {
+        return Outcome.OPTIMAL;
       }
     }
     return Outcome.STALLED;
@@ -591,9 +592,8 @@ final class ReducedSpace {
   private void remember() {
     double cost = objective(value);
     recentCost[iterations % recentCost.length] = cost;
-    double violation = limits.violation();
-    recentViolation[iterations % recentCost.length] = violation;
-    if (violation <= ALLOWED && cost < bestCost) {
+    recentViolation[iterations % recentCost.length] = limits.violation();
+    if (limits.excess() <= ALLOWED && cost < bestCost) {
       bestCost = cost;
       System.arraycopy(value, 0, best, 0, variables);
     }
