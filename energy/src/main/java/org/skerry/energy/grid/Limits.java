@@ -203,8 +203,8 @@ final class Limits {
     return violation;
   }
 
-  /// The most that one voltage, current or source is beyond its limit, pu: what a flow is judged by.
-  /// The same square is more of a small current than of a large one.
+  /// The most that one voltage, current or source is beyond its limit, pu: what a flow is judged
+  /// by. The same square is more of a small current than of a large one.
   double excess() {
     return excess;
   }

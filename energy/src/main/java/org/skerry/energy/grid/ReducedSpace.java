@@ -226,8 +226,7 @@ final class ReducedSpace {
       }
       double length = length();
       boolean last =
-          length <= CLOSE
-              || (length <= FLAT && gain() <= LEAST_GAIN && limits.excess() <= ALLOWED);
+          length <= CLOSE || (length <= FLAT && gain() <= LEAST_GAIN && limits.excess() <= ALLOWED);
       if (!move(last)) {
         return Outcome.STALLED;
       }

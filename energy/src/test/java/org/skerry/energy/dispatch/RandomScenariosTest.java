@@ -28,13 +28,12 @@ class RandomScenariosTest {
 
   private static List<String> problems(LongStream seeds) {
     List<String> problems = new ArrayList<>();
-    seeds.forEach(
-        seed -> {
-          RandomScenario scenario = RandomScenario.of(seed);
-          for (String problem : RandomScenarioCheck.problems(scenario, scenario.play())) {
-            problems.add("seed %d, %s: %s".formatted(seed, scenario.coupling(), problem));
-          }
-        });
+    seeds.forEach(seed -> {
+      RandomScenario scenario = RandomScenario.of(seed);
+      for (String problem : RandomScenarioCheck.problems(scenario, scenario.play())) {
+        problems.add("seed %d, %s: %s".formatted(seed, scenario.coupling(), problem));
+      }
+    });
     return problems;
   }
 
