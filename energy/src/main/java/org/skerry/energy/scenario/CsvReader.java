@@ -58,6 +58,7 @@ final class CsvReader {
             new CsvTable.Format(source.separator(), source.header()),
             (line, column, sentence) ->
                 problems.add(new Problems.Position(file, line, column), sentence));
+    refuseEmptyLine();
     source.where().ifPresent(this::keep);
     this.numerals =
         source
@@ -88,6 +89,15 @@ final class CsvReader {
       return new CsvReader(source, folder, zone, step).dataset(zone);
     } catch (TextException broken) {
       throw new ScenarioException(String.valueOf(broken.getMessage()));
+    }
+  }
+
+  /// Refuses an empty line between rows that are counted: it may be a step, or nothing.
+  private void refuseEmptyLine() {
+    if (source.clock().start().isPresent() && table.emptyLine() > 0) {
+      problems.add(
+          new Problems.Position(file, table.emptyLine(), 1),
+          "the line is empty, but rows are counted from 'start'. Remove the line, or write '-' there if it is a step without a value.");
     }
   }
 
@@ -150,6 +160,11 @@ final class CsvReader {
     values.forEach(
         (column, filled) -> series.add(new Series(column.name(), unit(column).ours(), filled)));
     var told = new ArrayList<>(found().stream().toList());
+    if (!table.leftOut().isEmpty()) {
+      told.add(
+          "%s: %d lines, of which line %d is the first, are no rows and were left out."
+              .formatted(file, table.leftOut().size(), table.leftOut().getFirst()));
+    }
     told.addAll(notes);
     return new Dataset(file, "", start, zone, step, series, told);
   }

@@ -55,6 +55,16 @@ final class DatasetReader {
         series.add(aligned(part, column, start, (int) steps));
       }
     }
+    Instant whole = start.plus(descriptor.step().multipliedBy(steps));
+    if (whole.isBefore(end)) {
+      notes.add(
+          "Data set %s ends at %s: the %s min of the files after it are no whole step of %s min and were left out."
+              .formatted(
+                  name,
+                  whole,
+                  Numbers.text(Duration.between(whole, end).toSeconds() / 60.0),
+                  Numbers.text(descriptor.step().toSeconds() / 60.0)));
+    }
     var own =
         new Dataset(name, describe(), start, descriptor.zone(), descriptor.step(), series, notes);
     return descriptor.complete().isPresent()

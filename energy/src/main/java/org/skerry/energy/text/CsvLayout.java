@@ -48,8 +48,9 @@ public record CsvLayout(
       return cells.stream().allMatch(String::isEmpty);
     }
 
+    /// A spreadsheet's `#N/A` is a cell.
     boolean comment() {
-      return cells.getFirst().startsWith("#");
+      return cells.getFirst().startsWith("#") && !missing(cells.getFirst());
     }
   }
 
@@ -61,6 +62,11 @@ public record CsvLayout(
   /// The position of a column, by name or else by number from 1; -1 if there is none.
   int column(String name) {
     return index(columns, name);
+  }
+
+  /// Whether columns are wanted by number alone, so that no names tell the header from other lines.
+  boolean byNumber(Collection<String> wanted) {
+    return !header || wanted.stream().allMatch(CsvLayout::number);
   }
 
   /// What parts the cells, in words.
@@ -192,7 +198,7 @@ public record CsvLayout(
   }
 
   /// Whether a cell may be a value or a time rather than the name of a column.
-  private static boolean value(String cell) {
+  static boolean value(String cell) {
     String bare = cell.replaceFirst("(?i)\\s*([ap]\\.?m\\.?|utc|gmt)$", "");
     return missing(cell)
         || (bare.matches("[-+\u2212]?[.,]?\\d.*") && !bare.matches(".*[a-df-su-yA-DF-SU-Y].*"));

@@ -13,12 +13,16 @@ import java.util.stream.IntStream;
 ///
 /// The header is the first line that has all the wanted columns; where all of them are wanted by
 /// number, the first line may be a row already. Lines before the table, lines that begin with `#`,
-/// and what follows an empty line and is no row are left out. Separators that trail are too.
+/// and what follows an empty line and is no row are left out; a line with a value in each wanted
+/// column is a row wherever it stands. Separators that trail are left out too.
 public final class CsvTable {
   private final String file;
   private final CsvLayout layout;
   private final List<String[]> rows = new ArrayList<>();
   private final List<Integer> lineOf = new ArrayList<>();
+  private final List<Integer> leftOut = new ArrayList<>();
+  private final List<String> wanted;
+  private int emptyLine;
 
   /// Where the problems of a table go.
   @FunctionalInterface
@@ -49,6 +53,7 @@ public final class CsvTable {
   public CsvTable(
       String file, String text, Collection<String> wanted, Format format, Faults faults) {
     this.file = file;
+    this.wanted = List.copyOf(wanted);
     this.layout = CsvLayout.find(file, text, wanted, format);
     boolean ragged = rows(CsvLayout.records(file, text, layout), faults);
     if (rows.isEmpty() && !ragged) {
@@ -64,35 +69,56 @@ public final class CsvTable {
   /// Whether a row has another length than the header.
   private boolean rows(List<CsvLayout.Line> lines, Faults faults) {
     int width = layout.columns().size();
-    boolean blank = false;
+    int empty = 0;
     boolean ended = false;
     int wrong = 0;
     for (CsvLayout.Line line : lines) {
-      if (line.number() < layout.firstLine() || line.comment()) {
+      boolean below = line.number() >= layout.firstLine();
+      if (line.comment() || (layout.header() && line.number() == layout.headerLine())) {
         continue;
       }
       if (line.blank()) {
-        blank = true;
+        empty = rows.isEmpty() ? 0 : line.number();
         continue;
       }
       String[] cells = fitted(line.cells());
-      if (cells.length == width && !ended) {
+      if (below && cells.length == width && !ended) {
+        emptyLine = emptyLine == 0 ? empty : emptyLine;
         rows.add(cells);
         lineOf.add(line.number());
-      } else if (cells.length == width) {
+      } else if (below && cells.length == width) {
         faults.add(
             line.number(), 1, "a row stands after the end of the table. Remove the empty line.");
-      } else if (blank) {
-        ended = true;
-      } else if (++wrong <= 1000) {
-        faults.add(
-            line.number(),
-            1,
-            "the row has %d cells, but the header has %d columns. Correct the row."
-                .formatted(line.cells().size(), width));
+      } else if (below ? empty == 0 || row(line) : layout.byNumber(wanted) && row(line)) {
+        if (++wrong <= 1000) {
+          faults.add(line.number(), 1, otherLength(line.cells().size(), width));
+        }
+      } else if (below || !layout.header()) {
+        ended = below;
+        leftOut.add(line.number());
       }
     }
     return wrong > 0;
+  }
+
+  private String otherLength(int cells, int width) {
+    return "the row has %d cell%s, but %s. Correct the row."
+        .formatted(
+            cells,
+            cells == 1 ? "" : "s",
+            layout.header() ? "the header has " + width + " columns" : "most rows have " + width);
+  }
+
+  /// Whether a line of another length than the rows has values where they have them.
+  private boolean row(CsvLayout.Line line) {
+    List<String> values =
+        wanted.stream()
+            .mapToInt(layout::column)
+            .filter(column -> column < line.cells().size())
+            .mapToObj(line.cells()::get)
+            .toList();
+    return values.size() >= Math.min(2, wanted.size())
+        && values.stream().allMatch(cell -> CsvLayout.value(cell) && !CsvLayout.missing(cell));
   }
 
   /// The cells of a row without empty ones that trail, and with those that the header names nothing
@@ -125,6 +151,16 @@ public final class CsvTable {
   /// What parts the cells, and whether there is a header.
   public CsvLayout layout() {
     return layout;
+  }
+
+  /// The lines that were left out after the rows, or before them where there is no header.
+  public List<Integer> leftOut() {
+    return List.copyOf(leftOut);
+  }
+
+  /// The first empty line between two rows, from 1; 0 if there is none.
+  public int emptyLine() {
+    return emptyLine;
   }
 
   /// How many rows there are.

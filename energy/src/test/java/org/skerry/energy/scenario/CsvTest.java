@@ -74,6 +74,62 @@ class CsvTest {
   }
 
   @Test
+  void aCountedRowWithoutAValueIsAStep() throws IOException {
+    String counted =
+        PLAIN.replace("{column: time}", "{start: 2024-01-01T00:00}").replace("kw,", "1,")
+            + "    header: false\n    gaps: {fill: interpolate, upTo: 3}\n";
+
+    for (String gap : new String[] {"-", "#N/A", "nan", "unknown"}) {
+      assertThat(read(counted, "1\n2\n" + gap + "\n4\n").series("load").values())
+          .containsExactly(1, 2, 3, 4);
+    }
+    for (String gap : new String[] {"", "\"\""}) {
+      assertThat(refusal(counted, "1\n2\n" + gap + "\n4\n"))
+          .isEqualTo(
+              "a.csv:3: the line is empty, but rows are counted from 'start'. Remove the line, or write '-' there if it is a step without a value.");
+    }
+    assertThat(read(counted, "1\n2\n\n\n").series("load").values()).containsExactly(1, 2);
+  }
+
+  @Test
+  void aRowOfAnotherLengthIsRefusedWhereverItStands() throws IOException {
+    String named = rows("2024-01-01T00:00,10", "2024-01-01T01:00,30");
+    assertThat(refusal(PLAIN, named + "\n2024-01-01T02:00,400,x\n2024-01-01T03:00,400,x\n"))
+        .startsWith("a.csv:5: the row has 3 cells, but the header has 2 columns.");
+    var footed = read(PLAIN, named + "\nSum;40\nof the meter\n");
+    assertThat(String.join("\n", footed.notes()))
+        .contains("a.csv: 2 lines, of which line 5 is the first, are no rows and were left out.");
+
+    String numbered = PLAIN.replace("column: time", "column: 1").replace("column: kw", "column: 2");
+    String ragged = "2024-01-01T00:00,300,x\n2024-01-01T01:00,10\n2024-01-01T02:00,35\n";
+    assertThat(refusal(numbered, ragged))
+        .startsWith("a.csv:1: the row has 3 cells, but most rows have 2.");
+    assertThat(refusal(numbered + "    header: false\n", ragged))
+        .startsWith("a.csv:1: the row has 3 cells, but most rows have 2.");
+    assertThat(refusal(numbered + "    header: false\n", "time,kw,note\n" + ragged))
+        .startsWith("a.csv:1: time is 'time', but must be a date or time");
+  }
+
+  @Test
+  void anIncompleteLastStepIsTold() throws IOException {
+    String quarters =
+        PLAIN
+            .replace("zone:", "step: 60\nzone:")
+            .replace("file: a.csv", "file: a.csv\n    step: 15");
+    String[] rows = new String[11];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = "2024-01-01T%02d:%02d,%d".formatted(row / 4, 15 * (row % 4), row < 8 ? 4 : 300);
+    }
+
+    var data = read(quarters, rows(rows));
+
+    assertThat(data.series("load").values()).containsExactly(4, 4);
+    assertThat(data.notes())
+        .containsExactly(
+            "Data set own ends at 2024-01-01T02:00:00Z: the 45 min of the files after it are no whole step of 60 min and were left out.");
+  }
+
+  @Test
   void hourEndingStampsAreMovedToTheStart() throws IOException {
     var data =
         read(
@@ -200,7 +256,7 @@ class CsvTest {
             "a.csv:3: column 'kw' is 'much', but must be a number (kW). Correct the cell, or leave it empty and write 'gaps: {fill: interpolate, upTo: 3}' in the descriptor.",
             "a.csv:4: column 'kw' is 'NaN', but must be a number (kW). Correct the cell, or leave it empty and write 'gaps: {fill: interpolate, upTo: 3}' in the descriptor.",
             "a.csv:5: time is 'soon', but must be a date or time (such as 2024-01-31T13:00, 31.01.2024 13:00 or 1706706000). Correct the cell, or write its 'format' under 'time' in the descriptor.",
-            "a.csv:6: the row has 1 cells, but the header has 2 columns. Correct the row.",
+            "a.csv:6: the row has 1 cell, but the header has 2 columns. Correct the row.",
             "a.csv:7: column 'kw' is 'Infinity', but must be a number (kW). Correct the cell, or leave it empty and write 'gaps: {fill: interpolate, upTo: 3}' in the descriptor.");
   }
 
