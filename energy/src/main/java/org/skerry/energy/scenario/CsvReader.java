@@ -55,7 +55,7 @@ final class CsvReader {
             file,
             text.text(),
             wanted,
-            new CsvTable.Format(source.separator(), source.header()),
+            new CsvTable.Format(source.separator(), source.decimal(), source.header()),
             (line, column, sentence) ->
                 problems.add(new Problems.Position(file, line, column), sentence));
     refuseEmptyLine();

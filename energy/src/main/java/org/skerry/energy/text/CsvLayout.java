@@ -19,8 +19,10 @@ import java.util.stream.IntStream;
 
 /// What parts the cells of a table, where it begins, and what its columns are called.
 ///
-/// Every separator is tried on the first lines. The one that shows all wanted columns and the most
-/// rows of one length is taken; of two the one that shows more columns.
+/// Every separator is tried on the first lines, but never the mark that is said to begin decimals.
+/// The one by which the most rows have a number or a time in each wanted column is taken, then the
+/// one with the most rows of one length, then the one with more columns under a header. Two that
+/// give other values are asked about.
 ///
 /// @param separator between cells
 /// @param header whether the columns are named in the text
@@ -82,26 +84,20 @@ public record CsvLayout(
       String file, String text, Collection<String> wanted, CsvTable.Format format) {
     Optional<Character> said = format.separator().or(() -> preset(text));
     String sample = sample(text);
-    Optional<CsvLayout> best = Optional.empty();
-    int most = 0;
+    Optional<Candidate> best = Optional.empty();
     for (char separator : said.map(List::of).orElse(SEPARATORS)) {
-      Optional<List<Line>> lines = parsed(sample, separator, true);
-      Optional<CsvLayout> layout =
-          lines.flatMap(all -> layout(file, all, separator, wanted, format.header()));
-      if (layout.isPresent()) {
-        int rows = layout.get().fitting(lines.get());
-        int columns = layout.get().columns.size();
-        int before = best.map(other -> other.columns.size()).orElse(0);
-        if (rows > most || (rows == most && columns > before)) {
-          best = layout;
-          most = rows;
+      if (said.isPresent() || !format.decimal().equals(Optional.of(separator))) {
+        Optional<Candidate> next = candidate(file, sample, separator, wanted, format.header());
+        if (next.isPresent()) {
+          best = best.map(before -> before.or(next.get(), file)).or(() -> next);
         }
       }
     }
     CsvLayout found =
-        best.orElseThrow(() ->
-            said.map(separator -> missing(file, sample, wanted, separator))
-                .orElseGet(() -> nearest(file, sample, wanted)));
+        best.map(Candidate::layout)
+            .orElseThrow(() ->
+                said.map(separator -> missing(file, sample, wanted, separator))
+                    .orElseGet(() -> nearest(file, sample, wanted)));
     found.checkDoubled(file, wanted);
     return found;
   }
@@ -119,12 +115,76 @@ public record CsvLayout(
         : Optional.empty();
   }
 
-  /// How many of the lines have as many cells as there are columns.
-  private int fitting(List<Line> lines) {
-    return (int)
-        lines.stream()
-            .filter(line -> line.number >= firstLine && line.cells.size() == columns.size())
-            .count();
+  /// A layout and what it makes of the first lines.
+  ///
+  /// @param values rows with a number or a time in each wanted column
+  /// @param rows lines with as many cells as there are columns
+  /// @param first the wanted cells of the first row
+  private record Candidate(CsvLayout layout, int values, int rows, List<String> first) {
+    /// The better of two.
+    ///
+    /// @throws TextException if they give other values, and neither is better
+    Candidate or(Candidate other, String file) {
+      if (values != other.values || rows != other.rows) {
+        boolean before = values != other.values ? values > other.values : rows > other.rows;
+        return before ? this : other;
+      }
+      boolean wider = other.layout.columns.size() > layout.columns.size();
+      if (values > 0 && !first.equals(other.first) && !(wider && other.layout.header)) {
+        throw new TextException(
+            "%s:%d: cells may be parted by %s, which gives %s, or by %s, which gives %s. Write 'separator: \"%s\"' or 'separator: \"%s\"' beside the name of the file in the descriptor, or its 'decimal'."
+                .formatted(
+                    file,
+                    layout.firstLine,
+                    layout.separatorName(),
+                    CsvTable.brief(String.join(" and ", first)),
+                    other.layout.separatorName(),
+                    CsvTable.brief(String.join(" and ", other.first)),
+                    layout.separator == '\t' ? "\\t" : layout.separator,
+                    other.layout.separator));
+      }
+      return wider ? other : this;
+    }
+  }
+
+  private static Optional<Candidate> candidate(
+      String file,
+      String sample,
+      char separator,
+      Collection<String> wanted,
+      Optional<Boolean> header) {
+    Optional<List<Line>> lines = parsed(sample, separator, true);
+    return lines
+        .flatMap(all -> layout(file, all, separator, wanted, header))
+        .map(layout -> {
+          int width = layout.columns.size();
+          List<Line> rows =
+              lines.get().stream()
+                  .filter(line -> line.number >= layout.firstLine && line.cells.size() == width)
+                  .toList();
+          List<List<String>> cells =
+              rows.stream()
+                  .filter(line -> line.cells.stream().noneMatch(CsvLayout::parted))
+                  .map(line ->
+                      wanted.stream().map(name -> line.cells.get(layout.column(name))).toList())
+                  .filter(values -> values.stream().allMatch(CsvLayout::valueAlone))
+                  .toList();
+          return new Candidate(
+              layout, cells.size(), rows.size(), cells.isEmpty() ? List.of() : cells.getFirst());
+        });
+  }
+
+  /// Whether a cell has a mark that parts cells but no numbers.
+  private static boolean parted(String cell) {
+    return cell.indexOf(';') >= 0 || cell.indexOf('\t') >= 0 || cell.indexOf('|') >= 0;
+  }
+
+  /// Whether a cell is one number or time, and not two beside each other.
+  private static boolean valueAlone(String cell) {
+    return missing(cell)
+        || Numerals.POINT.parse(cell).isPresent()
+        || Numerals.COMMA.parse(cell).isPresent()
+        || (value(cell) && cell.indexOf(',') < 0);
   }
 
   private static Optional<CsvLayout> layout(

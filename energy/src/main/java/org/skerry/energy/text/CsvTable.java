@@ -38,10 +38,13 @@ public final class CsvTable {
   /// What is said about a table rather than found.
   ///
   /// @param separator between cells
+  /// @param decimal the mark that begins decimals, which parts no cells then
   /// @param header whether there is one
-  public record Format(Optional<Character> separator, Optional<Boolean> header) {
+  public record Format(
+      Optional<Character> separator, Optional<Character> decimal, Optional<Boolean> header) {
     /// Everything is found from the text.
-    public static final Format FOUND = new Format(Optional.empty(), Optional.empty());
+    public static final Format FOUND =
+        new Format(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /// Reads a table.

@@ -14,6 +14,9 @@ public record Numerals(char decimal) {
   /// Decimals after a point.
   public static final Numerals POINT = new Numerals('.');
 
+  /// Decimals after a comma.
+  public static final Numerals COMMA = new Numerals(',');
+
   private static final int LONGEST = 60;
   private static final String SPACES = " \u00a0\u202f\u2009'\u2019";
 
@@ -128,7 +131,7 @@ public record Numerals(char decimal) {
                   both.get(1 - later).line));
     }
     if (point.isPresent() || comma.isPresent()) {
-      return point.isPresent() ? POINT : new Numerals(',');
+      return point.isPresent() ? POINT : COMMA;
     }
     if (either.isPresent() && (commas || separator != ',')) {
       throw new TextException(

@@ -155,7 +155,7 @@ class ScheduleTest {
           'time,a/b'                          | plan.csv:1: there is no column 'start'. The columns are: time, a/b.
           'start;2016-01-01T00:00'            | plan.csv: the header has only 'start', but a schedule has one column per set-point, such as 'start,harbour/battery'. Add one.
           'start,a/b'                         | plan.csv:1: no rows follow the header. Give at least two steps.
-          'start,a/b;2016-01-01T00:00'        | plan.csv:2: the row has 1 cells, but the header has 2 columns. Correct the row.
+          'start,a/b;2016-01-01T00:00'        | plan.csv:2: the row has 1 cell, but the header has 2 columns. Correct the row.
           'start,a/b;yesterday,1'             | plan.csv:2: start is 'yesterday', but must be a local time such as 2016-07-01T00:00.
           'start,a/b;;2016-01-01T00:00,much'  | plan.csv:3: a/b is 'much', but must be a finite number in kW or kvar.
           'start,a/b;2016-01-01T00:00,0x1p3'  | plan.csv:2: a/b is '0x1p3', but must be a finite number in kW or kvar.

@@ -130,6 +130,41 @@ class CsvTest {
   }
 
   @Test
+  void theSeparatorIsTheOneThatGivesValuesInEveryRow() throws IOException {
+    String counted = PLAIN.replace("{column: time}", "{start: 2024-01-01T00:00}");
+    String first = counted.replace("kw,", "1,");
+    String second = counted.replace("kw,", "2,");
+
+    assertThat(read(first, "20,3;3,5;4,5\n20,5;3,5;4,5\n").series("load").values())
+        .containsExactly(20.3, 20.5);
+    assertThat(read(second, "0;1,200,567\n1;1,300,000\n").series("load").values())
+        .containsExactly(1200567, 1300000);
+    assertThat(read(second, "Verbrauch;Preis\n12,1;0,25\n12,2;0,5\n").series("load").values())
+        .containsExactly(0.25, 0.5);
+    assertThat(
+            read(PLAIN, "time,kw,tags\n2024-01-01T00:00,5,x;y\n2024-01-01T01:00,6,x;z\n")
+                .series("load")
+                .values())
+        .containsExactly(5, 6);
+    assertThat(read(second, "load,price\n1,2\n3,4\n").series("load").values())
+        .containsExactly(2, 4);
+    assertThat(read(counted, "kw\n12,1\n12,2\n").series("load").values())
+        .containsExactly(12.1, 12.2);
+  }
+
+  @Test
+  void aCommaThatIsSaidToBeginDecimalsPartsNoCells() throws IOException {
+    String counted =
+        PLAIN.replace("{column: time}", "{start: 2024-01-01T00:00}").replace("kw,", "1,");
+
+    assertThat(read(counted + "    decimal: ','\n", "12,1\n12,25\n").series("load").values())
+        .containsExactly(12.1, 12.25);
+    assertThat(refusal(counted + "    header: false\n", "12,1\n12,25\n"))
+        .startsWith(
+            "a.csv:1: cells may be parted by ';', which gives 12,1, or by ',', which gives 12.");
+  }
+
+  @Test
   void hourEndingStampsAreMovedToTheStart() throws IOException {
     var data =
         read(
