@@ -84,6 +84,7 @@ record CheckReport(
         String name = setting.sites().get(group.sites().get(unit)).name() + "/" + device.name();
         add(setting, group, unit, name, prices, quantities);
         outages(device, name, timeline, notes);
+        spread(device, name, notes);
       }
     }
     return new CheckReport(
@@ -158,6 +159,15 @@ record CheckReport(
             "%s has an outage from %s to %s, which the data do not come to."
                 .formatted(name, outage.from(), outage.to()));
       }
+    }
+  }
+
+  /// Asks about a spread that is more than the whole price.
+  private static void spread(Device device, String name, List<String> notes) {
+    if (device instanceof GridConnection grid && grid.tariff().spread() > 1) {
+      notes.add(
+          "%s has the spread %s, a share of the buying price, so that selling costs money: is it a price per kWh? Write 'feedIn' for what selling earns."
+              .formatted(name, brief(grid.tariff().spread())));
     }
   }
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// the earlier results are untouched. What a run left that was killed, and so no longer holds the
 /// lock in its staging folder, is removed by the next one to the same place.
 final class OutputFolder implements AutoCloseable {
+  static final String ELSEWHERE = "or choose another folder with --out";
   private static final String UNFINISHED = ".unfinished-";
   private static final String LOCK = ".lock";
   private static final long PATIENCE = 30_000_000_000L;
@@ -35,12 +36,14 @@ final class OutputFolder implements AutoCloseable {
   private final Path target;
   private final Path staging;
   private final HeldFile lock;
+  private final String wayOut;
   private final Thread undo = new Thread(this::discard, "remove unfinished results");
 
-  private OutputFolder(Path target, Path staging, HeldFile lock) {
+  private OutputFolder(Path target, Path staging, HeldFile lock, String wayOut) {
     this.target = target;
     this.staging = staging;
     this.lock = lock;
+    this.wayOut = wayOut;
     Runtime.getRuntime().addShutdownHook(undo);
   }
 
@@ -48,13 +51,23 @@ final class OutputFolder implements AutoCloseable {
   /// refused at once.
   ///
   /// @param folder where the results are to appear; its parents are created
-  /// @throws IOException if nothing can be written there
+  /// @throws IOException if nothing can be written there, or a study keeps its run there
   static OutputFolder open(Path folder) throws IOException {
+    StudyFolder.requireNew(folder);
+    return open(folder, ELSEWHERE);
+  }
+
+  /// Opens the folder of a study's run for its report.
+  ///
+  /// @throws IOException if nothing can be written there
+  static OutputFolder open(StudyFolder run) throws IOException {
+    return open(
+        run.path(),
+        "and write the report with --resume " + run.path() + "; finished trials are kept");
+  }
+
+  private static OutputFolder open(Path folder, String wayOut) throws IOException {
     var target = folder.toAbsolutePath().normalize();
-    if (Files.exists(target) && !Files.isDirectory(target)) {
-      throw new IOException(
-          folder + " is a file, but results need a folder. Choose another one with --out.");
-    }
     try {
       var inside = Files.isDirectory(target);
       var parent = inside ? target : parent(target);
@@ -66,18 +79,20 @@ final class OutputFolder implements AutoCloseable {
         var staging = create(parent.resolve(UNFINISHED + some + end), parent);
         var lock = held(staging, parent);
         if (lock.isPresent()) { // else another run took it for left before it was held
-          return new OutputFolder(target, staging, lock.get());
+          return new OutputFolder(target, staging, lock.get(), wayOut);
         }
       }
     } catch (IOException fault) {
-      throw new IOException(
-          "Nothing can be written to "
-              + folder
-              + ": "
-              + Failures.message(fault)
-              + ". Choose another folder with --out.",
-          fault);
+      throw unwritable(folder, fault, wayOut);
     }
+  }
+
+  /// What is told of a folder that nothing can be written to.
+  static IOException unwritable(Path folder, IOException fault, String wayOut) {
+    return new IOException(
+        "Nothing can be written to %s: %s. Make it writable, %s."
+            .formatted(folder, Failures.message(fault), wayOut),
+        fault);
   }
 
   private static Path create(Path staging, Path parent) throws IOException {
@@ -98,7 +113,7 @@ final class OutputFolder implements AutoCloseable {
   }
 
   /// The fault of a hidden file, told of the file or folder that was asked for.
-  private static FileSystemException of(Path asked, FileSystemException fault) {
+  static FileSystemException of(Path asked, FileSystemException fault) {
     return fault.getReason() == null
         ? new AccessDeniedException(asked.toString())
         : new FileSystemException(asked.toString(), null, fault.getReason());
@@ -150,7 +165,9 @@ final class OutputFolder implements AutoCloseable {
               + target
               + ": "
               + Failures.message(fault).replace(staging.toString(), target.toString())
-              + ". What was there before is unchanged. Free some space, or choose another folder with --out.",
+              + ". What was there before is unchanged. Free some space, "
+              + wayOut
+              + ".",
           fault);
     }
   }

@@ -47,7 +47,8 @@ final class Play {
   /// @throws IllegalArgumentException if one of them is not found or wrong
   Setting setting() {
     Scenario described = Scenarios.load(scenario);
-    Dataset data = Datasets.load(dataset == null ? described.dataset() : dataset, described);
+    Dataset data =
+        Datasets.load(dataset == null ? described.dataset() : dataset, described, scenario);
     return Setting.of(described, data);
   }
 

@@ -138,8 +138,8 @@ final class RunStudy implements Callable<Integer> {
                 (share, note) -> progress.at(Math.round(share * 1e6), 1_000_000, note),
                 Runtime.getRuntime().availableProcessors());
       }
-      if (target != null) {
-        try (var whole = OutputFolder.open(target)) {
+      if (folder != null) {
+        try (var whole = OutputFolder.open(folder)) {
           whole.publish(staging -> StudyReport.write(findings, staging));
         }
       }

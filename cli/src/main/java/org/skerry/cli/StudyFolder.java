@@ -1,6 +1,7 @@
 package org.skerry.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -72,7 +73,7 @@ final class StudyFolder implements AutoCloseable {
           "The run in %s cannot go on: %s. Figures of both must not stand in one table. Resume it with the program and the data it began with%s, or begin a new run with --out."
               .formatted(folder, difference, commit.isEmpty() ? "" : " (commit " + commit + ")"));
     }
-    return take(folder);
+    return take(folder, "and resume the run again");
   }
 
   /// Takes a folder for a new run, and notes there what is run.
@@ -81,20 +82,23 @@ final class StudyFolder implements AutoCloseable {
   static StudyFolder begin(Path folder, String study, Scope scope, Fingerprint fingerprint)
       throws IOException {
     requireNew(folder);
-    var taken = take(folder);
-    OutputFolder.writeFile(
-        folder.resolve(NOTE),
+    var taken = take(folder, OutputFolder.ELSEWHERE);
+    var note =
         new JsonObject()
-                .put("study", study)
-                .put("budget", scope.budget().name())
-                .putNumbers(
-                    "seeds", scope.seeds().stream().mapToDouble(Long::doubleValue).toArray())
-                .put("dataset", scope.dataset().orElse(""))
-                .putTexts("contenders", List.copyOf(scope.contenders()))
-                .put("commit", scope.commit())
-                .put("fingerprint", fingerprint.json())
-            + "\n");
-    return taken;
+            .put("study", study)
+            .put("budget", scope.budget().name())
+            .putNumbers("seeds", scope.seeds().stream().mapToDouble(Long::doubleValue).toArray())
+            .put("dataset", scope.dataset().orElse(""))
+            .putTexts("contenders", List.copyOf(scope.contenders()))
+            .put("commit", scope.commit())
+            .put("fingerprint", fingerprint.json());
+    try {
+      OutputFolder.writeFile(folder.resolve(NOTE), note + "\n");
+      return taken;
+    } catch (IOException fault) {
+      taken.close();
+      throw OutputFolder.unwritable(folder, fault, OutputFolder.ELSEWHERE);
+    }
   }
 
   /// @throws IOException if a folder holds a run, or is a file
@@ -106,7 +110,7 @@ final class StudyFolder implements AutoCloseable {
     var holding = holding(folder);
     if (holding.isPresent()) {
       throw new IOException(
-          "%s holds a run already: %s. Nothing of it is deleted. Go on with it by --resume %s, or choose another folder with --out."
+          "%s holds a run already: %s. Nothing of it is deleted. Go on with it by `./skerry run STUDY --resume %s`, or choose another folder with --out."
               .formatted(folder, holding.get(), folder));
     }
   }
@@ -139,9 +143,14 @@ final class StudyFolder implements AutoCloseable {
     return Optional.empty();
   }
 
-  private static StudyFolder take(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    var lock = HeldFile.take(folder.resolve(".lock"));
+  private static StudyFolder take(Path folder, String wayOut) throws IOException {
+    Optional<HeldFile> lock;
+    try {
+      Files.createDirectories(folder);
+      lock = HeldFile.take(folder.resolve(".lock"));
+    } catch (FileSystemException fault) {
+      throw OutputFolder.unwritable(folder, OutputFolder.of(folder, fault), wayOut);
+    }
     if (lock.isEmpty()) {
       throw new IOException(
           "Another run is at work in "

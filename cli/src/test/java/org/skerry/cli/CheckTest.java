@@ -117,6 +117,53 @@ class CheckTest {
         .contains("USD/kWh on average");
   }
 
+  @Test
+  void aSpreadAboveThePriceAndOtherMoneyAreAskedAbout() throws IOException {
+    write("site.yaml", site("{of: price}", "{of: price}, spread: 5").replace("USD", "EUR"));
+
+    assertThat(check("site.yaml").out())
+        .contains("house/grid has the spread 5, a share of the buying price")
+        .contains("price of data set data is in USD/kWh, but the scenario counts in EUR");
+    write("site.yaml", site("currency: EUR", "currency: USD").replace("spread: 5", "spread: 1"));
+    assertThat(check("site.yaml").out()).doesNotContain("spread").doesNotContain("counts in");
+  }
+
+  private String site(String old, String replacement) throws IOException {
+    String text = Files.readString(folder.resolve("site.yaml"));
+    assertThat(text).contains(old);
+    return text.replace(old, replacement);
+  }
+
+  @Test
+  void aSeriesWithASlipIsNamedWithItsPlaceAndTheNearest() throws IOException {
+    write("site.yaml", site("{of: price}", "{of: prise}"));
+
+    for (String command : new String[] {"check", "simulate", "optimum"}) {
+      assertThat(Session.of(command, folder.resolve("site.yaml").toString()).err())
+          .contains(
+              "lacks prise, which scenario site (" + folder.resolve("site.yaml:9") + ") needs")
+          .contains("Did you mean 'price'?");
+    }
+  }
+
+  @Test
+  void aFileInTheWrongPlaceIsToldWhatItIs() {
+    String data = folder.resolve("data.yaml").toString();
+    String csv = folder.resolve("data.csv").toString();
+
+    assertThat(Session.of("check", csv).err())
+        .contains("so it is no schedule.")
+        .contains("through a descriptor (YAML)");
+    assertThat(Session.of("simulate", csv).err()).contains("this is a CSV file, but a scenario");
+    assertThat(Session.of("simulate", "networked", "--dataset", csv).err())
+        .contains("A descriptor names the file and its columns");
+    assertThat(Session.of("simulate", data).err())
+        .contains(data + " is a data set, not a scenario.")
+        .contains("--dataset " + data);
+    assertThat(Session.of("optimum", "ontario2016").err())
+        .contains("ontario2016 is a data set, not a scenario.");
+  }
+
   private static String line(Session told, String name) {
     return told.out().lines().filter(line -> line.strip().startsWith(name)).findFirst().orElse("");
   }

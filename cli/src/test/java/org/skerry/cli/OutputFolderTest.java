@@ -87,14 +87,14 @@ class OutputFolderTest {
         .hasMessageContaining("is a file, but results need a folder.");
     assertThatThrownBy(() -> OutputFolder.open(file.resolve("below")))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("Choose another folder with --out.");
+        .hasMessageContaining("choose another folder with --out.");
   }
 
   @Test
   void whatCannotBeWrittenIsNamedAsItWasAskedFor() {
     assertThatThrownBy(() -> OutputFolder.open(Path.of("/proc/results")))
         .hasMessage(
-            "Nothing can be written to /proc/results: /proc may not be opened or written. Choose another folder with --out.");
+            "Nothing can be written to /proc/results: /proc may not be opened or written. Make it writable, or choose another folder with --out.");
     assertThatThrownBy(() -> OutputFolder.writeFile(Path.of("/proc/policy.onnx"), "1"))
         .hasMessage("/proc/policy.onnx");
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,55 @@ class RunStudyTest {
         .contains("Nothing of it is deleted")
         .contains("--resume");
     assertThat(trial).hasContent(before);
+  }
+
+  @Test
+  void noOtherCommandWritesToAFolderThatHoldsARun() throws IOException {
+    assertThat(run("--out", out.toString()).status()).isZero();
+    var report = Files.readString(out.resolve("report.html"));
+    var day = List.of("--from", "2016-07-01", "--to", "2016-07-02");
+    var result = folder.resolve("day").toString();
+    assertThat(with(day, "simulate", "networked", "--out", result).status()).isZero();
+
+    var sessions =
+        List.of(
+            with(day, "simulate", "networked", "--out", out.toString()),
+            with(day, "optimum", "networked", "--out", out.toString()),
+            Session.of("compare", result, result, "--out", out.toString()),
+            Session.of("powerflow", "ieee33", "--out", out.toString()));
+
+    for (var session : sessions) {
+      assertThat(session.status()).isEqualTo(1);
+      assertThat(session.err()).contains(out + " holds a run already").contains("--out");
+    }
+    assertThat(out.resolve("report.html")).hasContent(report);
+  }
+
+  private static Session with(List<String> more, String... words) {
+    return Session.of(Stream.concat(Stream.of(words), more.stream()).toArray(String[]::new));
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsWrittenByResuming() throws IOException {
+    Files.createDirectories(out.resolve("report.html"));
+
+    var session = run("--out", out.toString());
+
+    assertThat(session.status()).isEqualTo(1);
+    assertThat(session.err())
+        .contains("is a folder and in the way")
+        .contains("and write the report with --resume " + out + "; finished trials are kept.")
+        .doesNotContain("--out");
+    Files.delete(out.resolve("report.html"));
+    assertThat(resume().status()).isZero();
+    assertThat(out.resolve("report.html")).isRegularFile();
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsToldWithTheWayOut() {
+    assertThat(run("--out", "/proc/out").err())
+        .contains(
+            "Nothing can be written to /proc/out: /proc/out may not be opened or written. Make it writable, or choose another folder with --out.");
   }
 
   @Test

@@ -14,14 +14,16 @@ import java.util.regex.Pattern;
 /// R. D. Zimmerman, C. E. Murillo-Sánchez, MATPOWER User's Manual, appendix B. Read are
 /// `mpc.baseMVA`, `mpc.bus`, `mpc.gen`, `mpc.branch` and `mpc.dcline`; other fields have no bearing
 /// on the flow, those that MATPOWER does not know are told. Statements are executed one after
-/// another: assignments to variables, fields and elements, with the expressions of
-/// [MatpowerExpression], the functions `idx_bus`, `idx_brch`, `idx_gen` and `define_constants`. Any
-/// other statement is refused with its line, since the network would be another one without it.
+/// another, up to a `return` or a further function: assignments to variables, fields and elements,
+/// with the expressions of [MatpowerExpression], the functions `idx_bus`, `idx_brch`, `idx_gen` and
+/// `define_constants`. Any other statement is refused with its line, since the network would be
+/// another one without it.
 ///
 /// Buses are named by their numbers, and [MatpowerRows] tells what becomes of their rows.
 public final class MatpowerCase {
   private static final Pattern FUNCTION =
       Pattern.compile("function\\s+(\\w+)\\s*=\\s*(\\w+)\\s*(\\(\\s*\\))?");
+  private static final Pattern END = Pattern.compile("(?s)return|function\\s.*");
   private static final Pattern SEVERAL =
       Pattern.compile("(?s)\\[([\\w\\s,~\\r]*)\\]\\s*=\\s*(\\w+)\\s*(\\(.*\\))?");
   private static final Pattern TARGET = Pattern.compile("([A-Za-z]\\w*(?:\\.[A-Za-z]\\w*)*)\\s*");
@@ -107,6 +109,9 @@ public final class MatpowerCase {
     }
     variable = function.group(1);
     for (var statement : statements.subList(1, statements.size())) {
+      if (END.matcher(statement.text()).matches() && draft.isSound()) {
+        break;
+      }
       if (!statement.closed()) {
         problem(
             statement.line(),

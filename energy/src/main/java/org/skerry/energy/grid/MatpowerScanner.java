@@ -110,13 +110,17 @@ final class MatpowerScanner {
     return !Character.isLetterOrDigit(before) && ")]}_.'".indexOf(before) < 0;
   }
 
+  /// A doubled quote stands for itself and does not end the text.
   private void copyText(char quote) {
+    var mark = String.valueOf(quote);
     int end = at + 1;
-    while (end < text.length() && text.charAt(end) != quote && text.charAt(end) != '\n') {
+    while (end < text.length() && text.charAt(end) != '\n') {
+      boolean isQuote = text.charAt(end) == quote;
       end++;
-    }
-    if (end < text.length() && text.charAt(end) == quote) {
-      end++;
+      if (isQuote && !text.startsWith(mark, end)) {
+        break;
+      }
+      end += isQuote ? 1 : 0;
     }
     for (; at < end; at++) {
       append(text.charAt(at));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.skerry.energy.device.Profile;
 import org.skerry.energy.text.Nearest;
 
@@ -165,6 +166,15 @@ public final class Dataset {
     return notes;
   }
 
+  /// The same with further notes.
+  Dataset with(List<String> further) {
+    var all = new ArrayList<>(notes);
+    all.addAll(further);
+    return further.isEmpty()
+        ? this
+        : new Dataset(name, description, start, zone, step, series.values(), all);
+  }
+
   /// Checks at once that all series are there.
   ///
   /// @param needed names of series
@@ -175,9 +185,15 @@ public final class Dataset {
     missing.removeAll(series.keySet());
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(
-          "Data set %s lacks %s, which %s needs; it has %s. Complete it from another data set with 'complete:' in its descriptor, or play on one that has them."
+          "Data set %s lacks %s, which %s needs; it has %s.%s Complete it from another data set with 'complete:' in its descriptor, or play on one that has them."
               .formatted(
-                  name, String.join(", ", missing), purpose, String.join(", ", series.keySet())));
+                  name,
+                  String.join(", ", missing),
+                  purpose,
+                  String.join(", ", series.keySet()),
+                  missing.stream()
+                      .map(each -> Nearest.question(each, series.keySet()))
+                      .collect(Collectors.joining())));
     }
   }
 

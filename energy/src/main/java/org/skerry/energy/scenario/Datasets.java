@@ -62,9 +62,37 @@ public final class Datasets {
   /// @throws IllegalArgumentException also if it lacks series that the scenario needs; all are
   ///   named
   public static Dataset load(String name, Scenario scenario) {
+    return load(name, scenario, scenario.name());
+  }
+
+  /// A data set for a scenario, with a note where its prices are in other money.
+  ///
+  /// @param file of the scenario or its name, for places in messages
+  /// @throws IllegalArgumentException also if it lacks series that the scenario needs; all are
+  ///   named
+  public static Dataset load(String name, Scenario scenario, String file) {
     Dataset dataset = load(name);
-    dataset.require(needed(scenario), "scenario " + scenario.name());
-    return dataset;
+    Set<String> needed = needed(scenario);
+    var missing = new TreeSet<>(needed);
+    missing.removeAll(dataset.names());
+    var places = missing.isEmpty() ? List.<String>of() : Scenarios.places(file, missing);
+    dataset.require(
+        missing,
+        "scenario "
+            + scenario.name()
+            + (places.isEmpty() ? "" : " (" + String.join(", ", places) + ")"));
+    return dataset.with(otherMoney(dataset, needed, scenario.currency()));
+  }
+
+  /// Told for prices in another currency than the scenario's, since none is converted.
+  private static List<String> otherMoney(Dataset dataset, Set<String> needed, String currency) {
+    return needed.stream()
+        .map(dataset::series)
+        .filter(series -> Unit.isOtherMoney(series.unit(), currency))
+        .map(series ->
+            "Series %s of data set %s is in %s, but the scenario counts in %s: one counts as the other, nothing is converted."
+                .formatted(series.name(), dataset.name(), series.unit(), currency))
+        .toList();
   }
 
   /// Whether a name or path means a data set, and not a scenario.

@@ -132,7 +132,10 @@ final class Folder {
   }
 
   private ScenarioException missing(String relative) {
-    var searched = paths.stream().map(Path::toString).toList();
+    var searched =
+        paths.stream()
+            .map(path -> path.toString().isEmpty() ? "the current folder" : path.toString())
+            .toList();
     return new ScenarioException(
         relative
             + ": there is no such file"

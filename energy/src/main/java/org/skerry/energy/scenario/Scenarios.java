@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.skerry.energy.text.Nearest;
+import org.skerry.energy.text.TextFile;
 
 /// The scenarios: those that ship with the project by name, and one's own by the path of a YAML
 /// file.
@@ -44,6 +47,11 @@ public final class Scenarios {
     if (source.isPresent()) {
       return new ScenarioReader(FOLDER, Scenarios::shipped).read(nameOrPath, source.get());
     }
+    if (Datasets.describes(nameOrPath)) {
+      throw new ScenarioException(
+          "%s is a data set, not a scenario. Name a scenario, and the data set with --dataset %s; `./skerry check %s` tells what it holds."
+              .formatted(nameOrPath, nameOrPath, nameOrPath));
+    }
     Path path = Path.of(nameOrPath);
     if (!Files.exists(path)) {
       throw new ScenarioException(
@@ -57,6 +65,34 @@ public final class Scenarios {
         .read(
             file.replaceFirst("\\.[^.]*$", ""),
             new ScenarioReader.Source(nameOrPath, folder.text(file)));
+  }
+
+  /// Where the file of a scenario names series, such as `site.yaml:9`; nothing for one without a
+  /// file, or where the names are in a file that it extends.
+  static List<String> places(String nameOrPath, Set<String> series) {
+    if (SHIPPED.contains(nameOrPath) || !Files.isRegularFile(Path.of(nameOrPath))) {
+      return List.of();
+    }
+    var text = TextFile.read(Path.of(nameOrPath)).text();
+    return named(Yaml.read(nameOrPath, text, new Problems()))
+        .filter(scalar -> series.contains(scalar.text()))
+        .map(scalar -> scalar.position().toString())
+        .distinct()
+        .toList();
+  }
+
+  /// What stands where a series is named.
+  private static Stream<Item.Scalar> named(Item item) {
+    return switch (item) {
+      case Item.Scalar _ -> Stream.of();
+      case Item.Sequence sequence -> sequence.items().stream().flatMap(Scenarios::named);
+      case Item.Mapping mapping ->
+          mapping.entries().entrySet().stream()
+              .flatMap(entry ->
+                  entry.getValue().value() instanceof Item.Scalar scalar
+                      ? Stream.of(scalar).filter(_ -> entry.getKey().matches("of|series"))
+                      : named(entry.getValue().value()));
+    };
   }
 
   /// The JSON Schema of a scenario file, for editors.

@@ -44,6 +44,11 @@ record Unit(String ours, double factor, String what, boolean total) {
   /// Names of money: codes, signs and a few words.
   private static final Pattern MONEY = Pattern.compile("[A-Z]{3}|[€$£¥₹]|kr|zł|Kč|money");
 
+  private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
+
+  /// Signs that mean one currency only.
+  private static final Map<String, String> SIGNS = Map.of("€", "EUR", "£", "GBP", "₹", "INR");
+
   /// Names of a hundredth of the money that is counted in, and what that is called.
   private static final Map<String, String> HUNDREDTHS =
       Map.of(
@@ -131,6 +136,15 @@ record Unit(String ours, double factor, String what, boolean total) {
   /// Whether a unit of this name is an energy of a step, not the reading of a register.
   static boolean inSteps(String name) {
     return name.matches("[kM]?Wh");
+  }
+
+  /// Whether a price is in other money than a currency; only codes such as EUR are compared.
+  static boolean isOtherMoney(String unit, String currency) {
+    Matcher price = PRICE.matcher(unit);
+    String money = price.matches() ? SIGNS.getOrDefault(price.group(1), price.group(1)) : "";
+    return CODE.matcher(money).matches()
+        && CODE.matcher(currency).matches()
+        && !money.equals(currency);
   }
 
   /// The names that are known.

@@ -2,6 +2,7 @@ package org.skerry.energy.scenario;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Optional;
 import org.skerry.energy.scenario.Item.Entry;
 import org.skerry.energy.scenario.Item.Mapping;
@@ -47,6 +48,11 @@ final class Yaml {
   }
 
   private Mapping document(String text) {
+    if (file.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+      throw new ScenarioException(
+          file
+              + ": this is a CSV file, but a scenario or the descriptor of a data set is needed (YAML). A descriptor names the file and its columns; a schedule goes to --controller.");
+    }
     if (text.length() > LONGEST) {
       throw refused(
           1,

@@ -173,6 +173,35 @@ class NetworkReadingTest {
   }
 
   @Test
+  void whatFollowsAReturnOrIsAFunctionOfItsOwnIsNotExecuted() {
+    for (var end : List.of("return", "return;", "end\n\nfunction y = twice(x)\ny = 2 * x;")) {
+      var network =
+          MatpowerCase.read(
+              "two.m", TWO + "\n" + end + "\nmpc.bus(2, 3) = 900;\nfigure(1);\nx = [\n");
+
+      assertThat(network.buses().get(1).loadKw()).isEqualTo(300);
+    }
+  }
+
+  @Test
+  void aQuoteInATextIsDoubledAndACommentMarkInATextIsNone() {
+    var network =
+        MatpowerCase.read(
+            "two.m",
+            TWO
+                + """
+
+                name = 'it''s 50 % of it'; mpc.bus(2, 3) = length(name); % it''s 'a comment
+                note = "says ""50 % of it"" "; mpc.bus(2, 4) = length(note); % a "comment
+                none = ''; some = '% '; mpc.bus(1, 3) = length(some); # it's one, too
+                """);
+
+    assertThat(network.buses().get(1).loadKw()).isEqualTo(15_000);
+    assertThat(network.buses().get(1).loadKvar()).isEqualTo(18_000);
+    assertThat(network.buses().getFirst().loadKw()).isEqualTo(2_000);
+  }
+
+  @Test
   void anyOtherStatementIsRefusedWithItsLine() {
     refused(TWO + "mpc = scale_load(2, mpc);\n", "two.m:26: \"mpc = scale_load(2, mpc)\"");
     refused(TWO + "for i = 1:3\nend\n", "two.m:26: \"for i = 1:3\"");

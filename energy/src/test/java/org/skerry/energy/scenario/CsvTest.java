@@ -620,7 +620,7 @@ class CsvTest {
         .isEqualTo("a.csv:1: no rows follow the header. Give at least two steps.");
     Files.delete(folder.resolve("a.csv"));
     assertThatThrownBy(() -> load(PLAIN))
-        .hasMessageContaining("a.csv: there is no such file in ")
+        .hasMessageContaining("a.csv: there is no such file in " + folder)
         .hasMessageEndingWith(
             "Check the name, or set SKERRY_DATA to the folder that holds the data sets.");
     Files.write(folder.resolve("a.csv"), new byte[] {'t', 0, 1});
