@@ -44,6 +44,7 @@ final class Compare implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var comparison = Comparison.read(file(first), file(second));
+    comparison.difference().ifPresent(answer::note);
     var target = out != null ? out : answer.json ? null : Path.of("results", "compare");
     try (var folder = target == null ? null : OutputFolder.open(target)) {
       if (folder != null) {

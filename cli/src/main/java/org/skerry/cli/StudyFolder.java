@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.skerry.studies.report.JsonObject;
 import org.skerry.studies.study.Fingerprint;
 import org.skerry.studies.study.Scope;
@@ -58,7 +59,34 @@ final class StudyFolder implements AutoCloseable {
           folder
               + " holds no run to resume. Name the folder that an interrupted `./skerry run` wrote.");
     }
-    return JsonObject.read(file);
+    JsonObject noted;
+    try {
+      noted = JsonObject.read(file);
+    } catch (IOException fault) {
+      throw damaged(String.valueOf(fault.getMessage()), fault);
+    }
+    for (var key : List.of("study", "budget", "seeds")) {
+      if (!noted.keys().contains(key)) {
+        throw damaged(file + ": it lacks '" + key + "'.", null);
+      }
+    }
+    if (!List.of("QUICK", "FULL").contains(noted.text("budget"))) {
+      throw damaged(file + ": budget is '" + noted.text("budget") + "', not QUICK or FULL.", null);
+    }
+    if (noted.numbers("seeds").length == 0 || !wholeSeeds(noted)) {
+      throw damaged(file + ": seeds are not whole numbers.", null);
+    }
+    return noted;
+  }
+
+  private static boolean wholeSeeds(JsonObject noted) {
+    return Arrays.stream(noted.numbers("seeds")).allMatch(seed -> seed == Math.rint(seed));
+  }
+
+  private static IOException damaged(String found, @Nullable IOException cause) {
+    return new IOException(
+        found + " The run cannot go on without it: use an earlier copy, or begin anew with --out.",
+        cause);
   }
 
   /// Takes a folder to go on with its run.

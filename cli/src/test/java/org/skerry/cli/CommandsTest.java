@@ -125,6 +125,22 @@ class CommandsTest {
   }
 
   @Test
+  void resultsOfOtherPeriodsAreComparedWithANote() {
+    var monday = day("2016-07-04", "2016-07-05");
+    var tuesday = day("2016-07-05", "2016-07-06");
+
+    assertThat(Session.of("compare", monday, tuesday, "--json").err())
+        .contains("The two results are of different periods, so their costs");
+    assertThat(Session.of("compare", monday, monday, "--json").err()).isEmpty();
+  }
+
+  private String day(String from, String to) {
+    var out = folder.resolve(from).toString();
+    Session.of("simulate", "networked", "--from", from, "--to", to, "--out", out);
+    return out;
+  }
+
+  @Test
   void whatIsNotAResultIsNotCompared() throws IOException {
     var odd = Files.writeString(folder.resolve("odd.json"), "{\"a\": 1}");
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,42 @@ class RunStudyTest {
             + " \"contenders\": [\"rule\"]}");
 
     assertThat(resume().err()).contains("cannot go on: its program is unknown, not ");
+  }
+
+  @Test
+  void aDamagedStudyJsonIsToldWithTheWayOut() throws IOException {
+    assertThat(run("--out", out.toString()).status()).isZero();
+    var file = out.resolve("study.json");
+    var whole = Files.readString(file);
+    var damages =
+        Map.of(
+            whole.replace("QUICK", "QUICKLY"), "budget is 'QUICKLY', not QUICK or FULL",
+            whole.replaceFirst("\"seeds\": \\[[^]]*]", "\"seeds\": []"), "seeds are not whole",
+            whole.replaceFirst("\"seeds\": \\[", "\"seeds\": [0.5,"), "seeds are not whole",
+            whole.replace("\"study\"", "\"stdy\""), "it lacks 'study'",
+            whole.substring(0, 40), "this is not JSON",
+            "", "this is not a JSON object");
+
+    for (var damage : damages.entrySet()) {
+      Files.writeString(file, damage.getKey());
+      assertThat(resume().status()).isEqualTo(1);
+      assertThat(resume().err())
+          .contains("study.json")
+          .contains(damage.getValue())
+          .contains("use an earlier copy, or begin anew with --out")
+          .doesNotContain("enum");
+    }
+  }
+
+  @Test
+  void anEmptyTrialIsToldWithTheWayOut() throws IOException {
+    assertThat(run("--out", out.toString()).status()).isZero();
+    var trial = out.resolve("trials/rule-1.json");
+    Files.writeString(trial, "");
+
+    assertThat(resume().err()).contains("or remove " + trial + ": its trial then begins anew.");
+    Files.delete(trial);
+    assertThat(resume().status()).isZero();
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Two results side by side.
@@ -145,6 +146,27 @@ public record Comparison(JsonObject a, JsonObject b, List<Row> rows) {
             result.text("to"));
   }
 
+  /// Why the two cannot be weighed against each other, a sentence; empty if they can.
+  public Optional<String> difference() {
+    var different = new LinkedHashSet<String>();
+    for (var key : List.of("scenario", "dataset", "from", "to", "currency")) {
+      if (!a.text(key).equals(b.text(key))) {
+        different.add(
+            switch (key) {
+              case "scenario" -> "scenarios";
+              case "dataset" -> "data";
+              case "currency" -> "currencies";
+              default -> "periods";
+            });
+      }
+    }
+    return different.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "The two results are of different %s, so their costs answer different questions."
+                .formatted(String.join(" and ", different)));
+  }
+
   /// Both results and their differences as JSON.
   public JsonObject json() {
     return new JsonObject()
@@ -168,14 +190,9 @@ public record Comparison(JsonObject a, JsonObject b, List<Row> rows) {
     facts.put("A", first());
     facts.put("B", second());
     var sections = new ArrayList<Section>();
-    if (!period(a).equals(period(b))) {
-      sections.add(
-          new Section(
-              "Not the same question",
-              "The two results are of different scenarios, data or periods, so their costs answer different"
-                  + " questions.",
-              List.of()));
-    }
+    difference()
+        .ifPresent(found ->
+            sections.add(new Section("Not the same question", found, List.of())));
     sections.add(
         new Section(
             "Cost",
@@ -194,10 +211,6 @@ public record Comparison(JsonObject a, JsonObject b, List<Row> rows) {
         facts,
         sections,
         new JsonObject());
-  }
-
-  private static List<String> period(JsonObject result) {
-    return Stream.of("scenario", "dataset", "from", "to").map(result::text).toList();
   }
 
   private static Block chart(String title, List<JsonObject> results, List<String> terms) {

@@ -130,16 +130,10 @@ final class Lesson {
       String identity = run.fingerprint().line();
       training.resumeAfter(Checkpoint.resume(checkpoint.get(), identity, learners()));
       Path file = run.file("checkpoints", ".json").orElseThrow();
-      try {
-        curve.addAll(
-            Milestone.of(JsonObject.read(file)).stream()
-                .filter(point -> point.agentSteps() <= agentSteps())
-                .toList());
-      } catch (IllegalArgumentException fault) {
-        throw new IOException(
-            file + " is no learning curve: " + fault.getMessage() + ". Use an earlier copy.",
-            fault);
-      }
+      curve.addAll(
+          Run.whole(checkpoint.get(), () -> Milestone.of(JsonObject.read(file))).stream()
+              .filter(point -> point.agentSteps() <= agentSteps())
+              .toList());
       seconds = curve.isEmpty() ? seconds : curve.getLast().seconds();
     }
   }

@@ -51,7 +51,7 @@ public record Run(
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    JsonObject kept = JsonObject.read(file.get());
+    JsonObject kept = whole(file.get(), () -> JsonObject.read(file.get()));
     require(file.get(), Fingerprint.of(kept.object("fingerprint")));
     try {
       Trial trial = Trial.of(kept);
@@ -60,13 +60,9 @@ public record Run(
       }
       throw new IllegalArgumentException("its seed is " + trial.seed());
     } catch (IllegalArgumentException fault) {
-      throw new IOException(
-          file.get()
-              + " is not the finished trial "
-              + name
-              + ": "
-              + fault.getMessage()
-              + ". Remove it to run the trial again.",
+      throw damaged(
+          file.get(),
+          file.get() + " is not the finished trial " + name + ": " + fault.getMessage() + ".",
           fault);
     }
   }
@@ -87,7 +83,8 @@ public record Run(
   Optional<Path> checkpoint() throws IOException {
     Optional<Path> file = file("checkpoints", ".checkpoint").filter(Files::exists);
     if (file.isPresent()) {
-      require(file.get(), Fingerprint.ofLine(Checkpoint.identity(file.get())));
+      String identity = whole(file.get(), () -> Checkpoint.identity(file.get()));
+      require(file.get(), Fingerprint.ofLine(identity));
     }
     return file;
   }
@@ -100,9 +97,34 @@ public record Run(
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    PolicyFile kept = PolicyFile.load(file.get());
+    PolicyFile kept = whole(file.get(), () -> PolicyFile.load(file.get()));
     require(file.get(), Fingerprint.ofLine(kept.scenario()));
     return Optional.of(kept);
+  }
+
+  /// Reads what was kept.
+  @FunctionalInterface
+  interface Reader<T> {
+    T read() throws IOException;
+  }
+
+  /// What a reader gives.
+  ///
+  /// @param remove what to remove for a new beginning if that is damaged
+  /// @throws IOException if it is damaged, with the way out
+  static <T> T whole(Path remove, Reader<T> reader) throws IOException {
+    try {
+      return reader.read();
+    } catch (IOException | IllegalArgumentException fault) {
+      throw damaged(remove, String.valueOf(fault.getMessage()), fault);
+    }
+  }
+
+  private static IOException damaged(Path remove, String found, Exception fault) {
+    return new IOException(
+        "%s Use an earlier copy, or remove %s: its trial then begins anew."
+            .formatted(found.replace(" Use an earlier copy.", ""), remove),
+        fault);
   }
 
   private void require(Path file, Fingerprint found) throws IOException {

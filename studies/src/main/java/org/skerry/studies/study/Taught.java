@@ -36,7 +36,8 @@ public record Taught(NetworkPolicy policy, long agentSteps, double seconds) {
     Optional<Path> effort = run.file("checkpoints", ".taught.json");
     Optional<PolicyFile> kept = run.taught();
     if (kept.isPresent()) {
-      JsonObject took = JsonObject.read(effort.orElseThrow());
+      Path taught = run.file("checkpoints", ".taught").orElseThrow();
+      JsonObject took = Run.whole(taught, () -> JsonObject.read(effort.orElseThrow()));
       return new Taught(
           kept.get().policy(), (long) took.number("agentSteps"), took.number("seconds"));
     }

@@ -200,7 +200,7 @@ class ExperimentTest {
 
     assertThatThrownBy(() -> run(by("1"), Optional.of(folder), 1))
         .hasMessageContaining("learner-1.json is not the finished trial learner-1: it lacks")
-        .hasMessageContaining("Remove it to run the trial again.");
+        .hasMessageContaining("its trial then begins anew.");
   }
 
   @Test
@@ -213,7 +213,8 @@ class ExperimentTest {
     Files.write(checkpoint, bytes);
 
     assertThatThrownBy(() -> run(scope("zero", "learner"), Optional.of(folder), 1))
-        .hasMessageContaining("learner-1.checkpoint is damaged");
+        .hasMessageContaining("learner-1.checkpoint is damaged")
+        .hasMessageEndingWith("or remove " + checkpoint + ": its trial then begins anew.");
     assertThat(folder.resolve("trials/zero-1.json")).doesNotExist();
   }
 
