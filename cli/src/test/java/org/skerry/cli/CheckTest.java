@@ -147,7 +147,9 @@ class CheckTest {
   }
 
   @Test
-  void aFileInTheWrongPlaceIsToldWhatItIs() {
+  void aFileInTheWrongPlaceIsToldWhatItIs() throws IOException {
+    write("started.csv", "start,kw\n2024-01-01T00:00,1\n");
+    assertThat(check("started.csv").err()).contains("so it is no schedule.");
     String data = folder.resolve("data.yaml").toString();
     String csv = folder.resolve("data.csv").toString();
 

@@ -53,8 +53,7 @@ public final class ScheduleFile {
     }
     String name = String.valueOf(file.getFileName()).replaceFirst("\\.csv$", "");
     String text = TextFile.read(file).text();
-    String header = text.lines().findFirst().orElse("");
-    if (!header.contains("start") && !header.contains("/")) {
+    if (text.lines().limit(10).noneMatch(line -> line.contains("start") && line.contains("/"))) {
       throw new IllegalArgumentException(
           "%s:1: this is a CSV file without 'start' and set-points such as 'harbour/battery', so it is no schedule. Series are read through a descriptor (YAML) that names the file and its columns, a network through its folder."
               .formatted(file));
