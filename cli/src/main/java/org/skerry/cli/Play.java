@@ -39,7 +39,8 @@ final class Play {
   @Option(
       names = "--to",
       paramLabel = "DATE",
-      description = "The day after the last one (exclusive): 2016-07-08 plays up to the end of 2016-07-07. Default: where the data end.")
+      description =
+          "The day after the last one (exclusive): 2016-07-08 plays up to the end of 2016-07-07. Default: where the data end.")
   @Nullable LocalDate to;
 
   /// Reads scenario and data.

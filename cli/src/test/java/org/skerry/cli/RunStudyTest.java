@@ -187,12 +187,18 @@ class RunStudyTest {
     var whole = Files.readString(file);
     var damages =
         Map.of(
-            whole.replace("QUICK", "QUICKLY"), "budget is 'QUICKLY', not QUICK or FULL",
-            whole.replaceFirst("\"seeds\": \\[[^]]*]", "\"seeds\": []"), "seeds are not whole",
-            whole.replaceFirst("\"seeds\": \\[", "\"seeds\": [0.5,"), "seeds are not whole",
-            whole.replace("\"study\"", "\"stdy\""), "it lacks 'study'",
-            whole.substring(0, 40), "this is not JSON",
-            "", "this is not a JSON object");
+            whole.replace("QUICK", "QUICKLY"),
+            "budget is 'QUICKLY', not QUICK or FULL",
+            whole.replaceFirst("\"seeds\": \\[[^]]*]", "\"seeds\": []"),
+            "seeds are not whole",
+            whole.replaceFirst("\"seeds\": \\[", "\"seeds\": [0.5,"),
+            "seeds are not whole",
+            whole.replace("\"study\"", "\"stdy\""),
+            "it lacks 'study'",
+            whole.substring(0, 40),
+            "this is not JSON",
+            "",
+            "this is not a JSON object");
 
     for (var damage : damages.entrySet()) {
       Files.writeString(file, damage.getKey());

@@ -191,8 +191,7 @@ public record Comparison(JsonObject a, JsonObject b, List<Row> rows) {
     facts.put("B", second());
     var sections = new ArrayList<Section>();
     difference()
-        .ifPresent(found ->
-            sections.add(new Section("Not the same question", found, List.of())));
+        .ifPresent(found -> sections.add(new Section("Not the same question", found, List.of())));
     sections.add(
         new Section(
             "Cost",
