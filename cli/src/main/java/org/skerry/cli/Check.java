@@ -11,7 +11,6 @@ import org.skerry.energy.game.Setting;
 import org.skerry.energy.scenario.Datasets;
 import org.skerry.energy.scenario.Scenario;
 import org.skerry.energy.scenario.Scenarios;
-import org.skerry.energy.text.TextFile;
 import org.skerry.learning.algorithm.PolicyFile;
 import org.skerry.studies.report.JsonObject;
 import org.skerry.studies.report.Numbers;
@@ -141,12 +140,6 @@ final class Check implements Callable<Integer> {
   }
 
   private void schedule() {
-    var head = TextFile.read(Path.of(file)).text().lines().findFirst().orElse("");
-    if (!head.contains("start") || !head.contains("/")) {
-      throw new IllegalArgumentException(
-          "%s:1: this is a CSV file without 'start' and set-points such as 'harbour/battery', so it is no schedule. Series are checked through a descriptor (YAML) that names the file and its columns, a network through its folder."
-              .formatted(file));
-    }
     var schedule = ScheduleFile.read(Path.of(file));
     var first = schedule.rows().getFirst().start();
     var last = schedule.rows().getLast().start();

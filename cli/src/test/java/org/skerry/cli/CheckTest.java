@@ -147,7 +147,9 @@ class CheckTest {
   }
 
   @Test
-  void aFileInTheWrongPlaceIsToldWhatItIs() {
+  void aFileInTheWrongPlaceIsToldWhatItIs() throws IOException {
+    write("started.csv", "start,kw\n2024-01-01T00:00,1\n");
+    assertThat(check("started.csv").err()).contains("so it is no schedule.");
     String data = folder.resolve("data.yaml").toString();
     String csv = folder.resolve("data.csv").toString();
 
@@ -160,6 +162,11 @@ class CheckTest {
     assertThat(Session.of("simulate", data).err())
         .contains(data + " is a data set, not a scenario.")
         .contains("--dataset " + data);
+    assertThat(Session.of("simulate", "networked", "--controller", csv).err())
+        .contains("so it is no schedule.");
+    String site = folder.resolve("site.yaml").toString();
+    assertThat(Session.of("simulate", "networked", "--dataset", site).err())
+        .contains(site + " is a scenario, not a data set.");
     assertThat(Session.of("optimum", "ontario2016").err())
         .contains("ontario2016 is a data set, not a scenario.");
   }

@@ -52,7 +52,13 @@ public final class ScheduleFile {
           "There is no schedule file '%s'. Give the path of a CSV file.".formatted(file));
     }
     String name = String.valueOf(file.getFileName()).replaceFirst("\\.csv$", "");
-    return parse(name, file.toString(), TextFile.read(file).text());
+    String text = TextFile.read(file).text();
+    if (text.lines().limit(10).noneMatch(line -> line.contains("start") && line.contains("/"))) {
+      throw new IllegalArgumentException(
+          "%s:1: this is a CSV file without 'start' and set-points such as 'harbour/battery', so it is no schedule. Series are read through a descriptor (YAML) that names the file and its columns, a network through its folder."
+              .formatted(file));
+    }
+    return parse(name, file.toString(), text);
   }
 
   /// Reads a schedule from text.

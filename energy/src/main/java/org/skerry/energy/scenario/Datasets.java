@@ -179,6 +179,11 @@ public final class Datasets {
       Path parent = parent(path);
       String file = String.valueOf(path.getFileName());
       var folder = Folder.of(parent);
+      if (Yaml.read(name, folder.text(file), new Problems()).find("microgrids").isPresent()) {
+        throw new ScenarioException(
+            "%s is a scenario, not a data set. Give it to a command in place of SCENARIO, or name a descriptor, which has 'files'."
+                .formatted(name));
+      }
       return read(
           file.replaceFirst("\\.[^.]*$", ""),
           path.toAbsolutePath().normalize().toString(),
