@@ -28,6 +28,9 @@ record Quantity(
   /// Per kWh. A mean price above it is rare, though right in some currencies: a question, no fault.
   private static final double DEAR = 5;
 
+  /// kW. All grids of the world together take less than ten times this.
+  private static final double HUGE = 1e9;
+
   /// So many values that never fall are a register, not a power.
   private static final int RISING = 24;
 
@@ -67,6 +70,11 @@ record Quantity(
       return Optional.of(
           "%s is %s %s on average: is it a price per MWh, or in cents? Then its `unit` must say so."
               .formatted(name, Numbers.significant(mean), unit));
+    }
+    if (energy.isPresent() && Math.max(Math.abs(least), Math.abs(greatest)) > HUGE) {
+      return Optional.of(
+          "%s is between %s and %s kW, more than any grid takes: is its `unit` right, or a cell damaged?"
+              .formatted(name, Numbers.significant(least), Numbers.significant(greatest)));
     }
     if (energy.isPresent() && steps >= RISING && !falls && least < greatest) {
       return Optional.of(

@@ -263,6 +263,7 @@ final class CsvReader {
   ///
   /// @param means of the readings of each step, `[step]`, NaN where there is none
   private double[] passed(String name, Column column, double[] means) {
+    int[] read = IntStream.range(0, means.length).filter(i -> !Double.isNaN(means[i])).toArray();
     Gaps.Fill fill = source.gaps().fill();
     fill(name, name, means, fill == Gaps.Fill.REFUSE ? fill : Gaps.Fill.INTERPOLATE, 0);
     if (problems.count() > 0) {
@@ -271,12 +272,17 @@ final class CsvReader {
     if (source.averaged()) {
       return interpolated(name, column, means.length);
     }
-    var times = new double[means.length - 1];
-    Arrays.fill(times, 1);
-    int[] rows = IntStream.range(0, means.length).map(this::rowOf).toArray();
-    double[] passed = passed(name, rows, new Register(means, times));
+    // By the readings of the file alone: between those beside a gap the meter may begin anew.
+    double[] readings = IntStream.of(read).mapToDouble(place -> means[place]).toArray();
+    var times = new double[Math.max(0, read.length - 1)];
+    Arrays.setAll(times, i -> read[i + 1] - read[i]);
+    int[] rows = IntStream.of(read).map(this::rowOf).toArray();
+    double[] passed = passed(name, rows, new Register(readings, times));
     var steps = new double[means.length];
-    System.arraycopy(passed, 0, steps, source.clock().ending() ? 1 : 0, passed.length);
+    int first = source.clock().ending() ? 1 : 0;
+    for (int i = 0; i < passed.length; i++) {
+      Arrays.fill(steps, first + read[i], first + read[i + 1], passed[i] / times[i]);
+    }
     return steps;
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.skerry.energy.device.Profile;
@@ -66,10 +67,22 @@ final class DatasetReader {
                   Numbers.text(descriptor.step().toSeconds() / 60.0)));
     }
     var own =
-        new Dataset(name, describe(), start, descriptor.zone(), descriptor.step(), series, notes);
+        new Dataset(
+            name, describe(), start, descriptor.zone(), descriptor.step(), series, counted(notes));
     return descriptor.complete().isPresent()
         ? completed(own, others.apply(descriptor.complete().get()))
         : own;
+  }
+
+  /// Notes, of which those that come again are told once with their count.
+  private static List<String> counted(List<String> notes) {
+    return notes.stream()
+        .distinct()
+        .map(note -> {
+          int count = Collections.frequency(notes, note);
+          return count == 1 ? note : "%s (%d times)".formatted(note, count);
+        })
+        .toList();
   }
 
   private String describe() {

@@ -178,10 +178,11 @@ final class StampFormat {
     throw new DateTimeException("such as 2024-01-31T13:00, 31.01.2024 13:00 or 1706706000");
   }
 
-  /// The first time of a range such as `01.01.2024 00:00 - 01.01.2024 01:00`.
+  /// The first time of a range such as `01.01.2024 00:00 - 01.01.2024 01:00`, or `… - 01:00`.
   private static String first(String text) {
-    int dash = text.indexOf(" - ");
-    return dash > 0 && PARTED.matcher(text.substring(dash + 3)).matches()
+    int dash = Math.max(text.indexOf(" - "), text.indexOf(" \u2013 "));
+    String end = dash > 0 ? text.substring(dash + 3) : "";
+    return PARTED.matcher(end).matches() || end.matches(CLOCK_TIME)
         ? text.substring(0, dash)
         : text;
   }

@@ -868,4 +868,43 @@ class CsvTest {
 
     assertThat(converted).isCloseTo(0.03626, within(0.0));
   }
+
+  @Test
+  void aRangeWithinADayBeginsAtItsFirstTime() throws IOException {
+    var data =
+        read(PLAIN, rows("15.01.2024 00:00 - 01:00,1", "15.01.2024 01:00 \u2013 02:00,2"));
+
+    assertThat(data.start()).isEqualTo(Instant.parse("2024-01-15T00:00:00Z"));
+    assertThat(data.series("load").values()).containsExactly(1, 2);
+  }
+
+  @Test
+  void aRegisterIsJudgedByItsOwnReadingsAcrossAGap() throws IOException {
+    String register =
+        PLAIN.replace("unit: kW", "unit: kWh total") + "    gaps: {fill: interpolate, upTo: 3}\n";
+    String before = "2024-01-01T00:00,5000;2024-01-01T01:00,5006;";
+
+    assertThat(refusal(register, rows((before + "2024-01-01T03:00,3000").split(";"))))
+        .startsWith("a.csv:4: column 'kw' falls from 5006 to 3000, which");
+    var reset = read(register, rows((before + "2024-01-01T03:00,4;2024-01-01T04:00,9").split(";")));
+    assertThat(reset.series("load").values()).containsExactly(6, 2, 2, 5);
+    assertThat(String.join("\n", reset.notes())).contains("was reset 1 and rolled over 0 times");
+  }
+
+  @Test
+  void aNoteThatComesAgainIsToldOnceWithItsCount() throws IOException {
+    String twice =
+        PLAIN
+            + """
+              - file: a.csv
+                time: {column: time}
+                columns: {supply: {column: kw, unit: kW}}
+            """;
+
+    assertThat(
+            read(twice, "time;kw\n2024-01-01T00:00;1\n2024-01-01T01:00;2\n").notes())
+        .singleElement()
+        .asString()
+        .endsWith("a.csv was found to have cells parted by ';'. (2 times)");
+  }
 }
