@@ -80,7 +80,8 @@ final class DatasetReader {
         .distinct()
         .map(note -> {
           int count = Collections.frequency(notes, note);
-          return count == 1 ? note : "%s (%d times)".formatted(note, count);
+          String sentence = note.endsWith(".") ? note.substring(0, note.length() - 1) : note;
+          return count == 1 ? note : "%s (%d times).".formatted(sentence, count);
         })
         .toList();
   }

@@ -905,6 +905,6 @@ class CsvTest {
             read(twice, "time;kw\n2024-01-01T00:00;1\n2024-01-01T01:00;2\n").notes())
         .singleElement()
         .asString()
-        .endsWith("a.csv was found to have cells parted by ';'. (2 times)");
+        .endsWith("a.csv was found to have cells parted by ';' (2 times).");
   }
 }
