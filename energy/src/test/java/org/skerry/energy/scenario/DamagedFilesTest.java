@@ -25,4 +25,17 @@ class DamagedFilesTest {
 
     assertThat(wrong).isEmpty();
   }
+
+  @Test
+  void aHardFileIsReadWithAllItsEnergyOrRefusedOrTold() throws IOException {
+    var hard = new HardFiles(folder, 21);
+    List<String> wrong = new ArrayList<>();
+    int cases = Integer.getInteger("cases", 300);
+    for (int file = 0; file < cases; file++) {
+      hard.next().ifPresent(wrong::add);
+    }
+    System.out.printf("%d hard files, %d read wrongly.%n", cases, wrong.size());
+
+    assertThat(wrong).isEmpty();
+  }
 }
