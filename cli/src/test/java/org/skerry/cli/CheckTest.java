@@ -118,6 +118,13 @@ class CheckTest {
   }
 
   @Test
+  void aPowerBeyondAnyGridIsAskedAbout() throws IOException {
+    write("data.csv", "time,kw,price\n2024-01-01T00:00,5,1\n2024-01-01T01:00,8e28,1\n");
+
+    assertThat(check("data.yaml").out()).contains("more than any grid takes");
+  }
+
+  @Test
   void aSpreadAboveThePriceAndOtherMoneyAreAskedAbout() throws IOException {
     write("site.yaml", site("{of: price}", "{of: price}, spread: 5").replace("USD", "EUR"));
 

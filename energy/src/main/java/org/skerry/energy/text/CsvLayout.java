@@ -245,7 +245,9 @@ public record CsvLayout(
                 .findFirst());
     return first.map(line -> {
       boolean row =
-          wanted.stream().allMatch(column -> value(line.cells.get(Integer.parseInt(column) - 1)));
+          wanted.stream().allMatch(column -> value(line.cells.get(Integer.parseInt(column) - 1)))
+              || wanted.stream()
+                  .anyMatch(column -> time(line.cells.get(Integer.parseInt(column) - 1)));
       if (said.isEmpty() && row && wanted.stream().allMatch(line.cells::contains)) {
         throw new TextException(
             "%s:%d: this line may be a header of numbers or the first row. Write 'header: true' or 'header: false' beside the name of the file in the descriptor."
@@ -262,6 +264,11 @@ public record CsvLayout(
     String bare = cell.replaceFirst("(?i)\\s*([ap]\\.?m\\.?|utc|gmt)$", "");
     return missing(cell)
         || (bare.matches("[-+\u2212]?[.,]?\\d.*") && !bare.matches(".*[a-df-su-yA-DF-SU-Y].*"));
+  }
+
+  /// Whether a cell is a date or time, which no column is called.
+  private static boolean time(String cell) {
+    return value(cell) && cell.matches("\\d+([-/.])\\d+\\1\\d+.*");
   }
 
   private static List<String> numbers(int count) {

@@ -907,4 +907,12 @@ class CsvTest {
         .asString()
         .endsWith("a.csv was found to have cells parted by ';' (2 times).");
   }
+
+  @Test
+  void aFirstRowWithADamagedNumberIsNoHeader() {
+    String numbered = PLAIN.replace("column: time", "column: 1").replace("column: kw", "column: 2");
+
+    assertThat(refusal(numbered, rows("2024-01-01T00:00,error", "2024-01-01T01:00,2").substring(8)))
+        .startsWith("a.csv:1: column '2' is 'error', but must be a number");
+  }
 }

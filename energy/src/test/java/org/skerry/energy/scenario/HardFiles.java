@@ -10,10 +10,11 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /// Writes tables with the hard corners of real files by chance, whose energy is known: each must be
-/// read with all of it, be refused, or tell in a note what was left out.
+/// read with all of it, or of its whole steps with a note, or be refused.
 final class HardFiles {
   private final SplittableRandom random;
   private final Path folder;
+  private int taken;
 
   HardFiles(Path folder, long seed) {
     this.folder = folder;
@@ -36,11 +37,12 @@ final class HardFiles {
     if (header) {
       lines.add((counted ? "" : "Zeit" + separator) + "Last" + (more ? separator + "Preis" : ""));
     }
+    int whole = quarters ? steps / 4 * 4 : steps;
     double energy = 0;
     for (int step = 0; step < steps; step++) {
       // A straight line: what is interpolated in a gap is what was there.
       double value = 12.5 + 0.25 * step;
-      energy += value;
+      energy += step < whole ? value : 0;
       String time =
           "2024-01-%02d %02d:%02d"
               .formatted(
@@ -86,7 +88,12 @@ final class HardFiles {
     if (random.nextBoolean()) {
       descriptor += "    decimal: '" + mark + "'\n";
     }
-    return fault(descriptor, csv, energy * (quarters ? 0.25 : 1));
+    return fault(descriptor, csv, energy * (quarters ? 0.25 : 1), whole < steps);
+  }
+
+  /// How many were read rather than refused.
+  int taken() {
+    return taken;
   }
 
   private static String cell(double value, char mark, char separator) {
@@ -100,14 +107,16 @@ final class HardFiles {
     }
   }
 
-  private Optional<String> fault(String descriptor, String csv, double energy) throws IOException {
+  private Optional<String> fault(String descriptor, String csv, double energy, boolean cut)
+      throws IOException {
     Files.writeString(folder.resolve("hard.csv"), csv);
     Path own = Files.writeString(folder.resolve("hard.yaml"), descriptor);
     try {
       var data = Datasets.load(own.toString());
       double read = Arrays.stream(data.series("load").values()).sum();
       boolean told = data.notes().stream().anyMatch(note -> note.contains("left out"));
-      return told || Math.abs(read - energy) < 1e-6
+      taken++;
+      return told == cut && Math.abs(read - energy) < 1e-6
           ? Optional.empty()
           : Optional.of(energy + " kWh, but read " + read + "\n" + descriptor + csv);
     } catch (ScenarioException refused) {
