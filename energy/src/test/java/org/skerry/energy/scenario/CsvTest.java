@@ -871,8 +871,7 @@ class CsvTest {
 
   @Test
   void aRangeWithinADayBeginsAtItsFirstTime() throws IOException {
-    var data =
-        read(PLAIN, rows("15.01.2024 00:00 - 01:00,1", "15.01.2024 01:00 \u2013 02:00,2"));
+    var data = read(PLAIN, rows("15.01.2024 00:00 - 01:00,1", "15.01.2024 01:00 \u2013 02:00,2"));
 
     assertThat(data.start()).isEqualTo(Instant.parse("2024-01-15T00:00:00Z"));
     assertThat(data.series("load").values()).containsExactly(1, 2);
@@ -901,8 +900,7 @@ class CsvTest {
                 columns: {supply: {column: kw, unit: kW}}
             """;
 
-    assertThat(
-            read(twice, "time;kw\n2024-01-01T00:00;1\n2024-01-01T01:00;2\n").notes())
+    assertThat(read(twice, "time;kw\n2024-01-01T00:00;1\n2024-01-01T01:00;2\n").notes())
         .singleElement()
         .asString()
         .endsWith("a.csv was found to have cells parted by ';' (2 times).");
