@@ -19,10 +19,10 @@ import java.util.stream.IntStream;
 
 /// What parts the cells of a table, where it begins, and what its columns are called.
 ///
-/// Every separator is tried on the first lines, but never the mark that is said to begin decimals.
-/// The one by which the most rows have a number or a time in each wanted column is taken, then the
-/// one with the most rows of one length, then the one with more columns under a header. Two that
-/// give other values are asked about.
+/// Every separator is tried on the first lines; the mark that is said to begin decimals only if no
+/// other gives values, for it may part quoted cells. The one by which the most rows have a number
+/// or a time in each wanted column is taken, then the one with the most rows of one length, then
+/// the one with more columns under a header. Two that give other values are asked about.
 ///
 /// @param separator between cells
 /// @param header whether the columns are named in the text
@@ -86,7 +86,8 @@ public record CsvLayout(
     String sample = sample(text);
     Optional<Candidate> best = Optional.empty();
     for (char separator : said.map(List::of).orElse(SEPARATORS)) {
-      if (said.isPresent() || !format.decimal().equals(Optional.of(separator))) {
+      boolean decimal = format.decimal().equals(Optional.of(separator));
+      if (!decimal || best.filter(other -> other.values > 0).isEmpty()) {
         Optional<Candidate> next = candidate(file, sample, separator, wanted, format.header());
         if (next.isPresent()) {
           best = best.map(before -> before.or(next.get(), file)).or(() -> next);

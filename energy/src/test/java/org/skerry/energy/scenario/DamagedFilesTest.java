@@ -38,6 +38,5 @@ class DamagedFilesTest {
         "%d hard files, %d read, %d of them wrongly.%n", cases, hard.taken(), wrong.size());
 
     assertThat(wrong).isEmpty();
-    assertThat(hard.taken()).as("most have no fault").isGreaterThan(cases / 2);
   }
 }

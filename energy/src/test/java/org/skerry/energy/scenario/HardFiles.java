@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /// Writes tables with the hard corners of real files by chance, whose energy is known: each must be
-/// read with all of it, or of its whole steps with a note, or be refused.
+/// read with all of it, or of its whole steps with a note, or be refused. One without gaps, empty
+/// lines and longer rows, whose decimal mark is said, must be read.
 final class HardFiles {
   private final SplittableRandom random;
   private final Path folder;
@@ -58,7 +59,8 @@ final class HardFiles {
               + cell
               + (more ? separator + cell(step + 0.5, mark, separator) : ""));
     }
-    switch (random.nextInt(6)) {
+    int damage = random.nextInt(6);
+    switch (damage) {
       case 0 -> lines.add(random.nextInt(1, lines.size()), "");
       case 1 -> widen(lines, header ? 1 : 0, random.nextInt(1, 4), separator);
       case 2 -> {
@@ -85,10 +87,16 @@ final class HardFiles {
                 quarters ? 15 : 60,
                 counted ? "start: 2024-01-01T00:00" : "column: 1",
                 counted ? 1 : 2);
-    if (random.nextBoolean()) {
+    boolean said = random.nextBoolean();
+    if (said) {
       descriptor += "    decimal: '" + mark + "'\n";
     }
-    return fault(descriptor, csv, energy * (quarters ? 0.25 : 1), whole < steps);
+    return fault(
+        descriptor,
+        csv,
+        energy * (quarters ? 0.25 : 1),
+        whole < steps,
+        said && damage > 2 && gap < 0);
   }
 
   /// How many were read rather than refused.
@@ -107,8 +115,8 @@ final class HardFiles {
     }
   }
 
-  private Optional<String> fault(String descriptor, String csv, double energy, boolean cut)
-      throws IOException {
+  private Optional<String> fault(
+      String descriptor, String csv, double energy, boolean cut, boolean plain) throws IOException {
     Files.writeString(folder.resolve("hard.csv"), csv);
     Path own = Files.writeString(folder.resolve("hard.yaml"), descriptor);
     try {
@@ -120,7 +128,7 @@ final class HardFiles {
           ? Optional.empty()
           : Optional.of(energy + " kWh, but read " + read + "\n" + descriptor + csv);
     } catch (ScenarioException refused) {
-      return Optional.empty();
+      return plain ? Optional.of(refused.getMessage() + "\n" + descriptor + csv) : Optional.empty();
     }
   }
 }
