@@ -46,8 +46,11 @@ final class DatasetReader {
     long steps = Duration.between(start, end).dividedBy(descriptor.step());
     if (steps < 2) {
       throw new ScenarioException(
-          "Data set %s has no time that all its files cover: they have %s. Change 'from' and 'to', or the files."
-              .formatted(name, parts.stream().map(DatasetReader::range).toList()));
+          "Data set %s needs two steps of %s min that all its files cover: they have %s. Change 'step', 'from' and 'to', or the files."
+              .formatted(
+                  name,
+                  Numbers.text(descriptor.step().toSeconds() / 60.0),
+                  parts.stream().map(DatasetReader::range).toList()));
     }
     var series = new ArrayList<Series>();
     for (Dataset part : parts) {

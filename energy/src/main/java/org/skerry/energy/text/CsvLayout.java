@@ -88,7 +88,7 @@ public record CsvLayout(
     for (char separator : said.map(List::of).orElse(SEPARATORS)) {
       boolean decimal = format.decimal().equals(Optional.of(separator));
       if (!decimal || best.filter(other -> other.values > 0).isEmpty()) {
-        Optional<Candidate> next = candidate(file, sample, separator, wanted, format.header());
+        Optional<Candidate> next = candidate(sample, separator, wanted, format.header());
         if (next.isPresent()) {
           best = best.map(before -> before.or(next.get(), file)).or(() -> next);
         }
@@ -99,6 +99,11 @@ public record CsvLayout(
             .orElseThrow(() ->
                 said.map(separator -> missing(file, sample, wanted, separator))
                     .orElseGet(() -> nearest(file, sample, wanted)));
+    if (format.header().isEmpty() && best.orElseThrow().numbersHeader(wanted)) {
+      throw new TextException(
+          "%s:%d: this line may be a header of numbers or the first row. Write 'header: true' or 'header: false' beside the name of the file in the descriptor."
+              .formatted(file, found.headerLine));
+    }
     found.checkDoubled(file, wanted);
     return found;
   }
@@ -121,7 +126,14 @@ public record CsvLayout(
   /// @param values rows with a number or a time in each wanted column
   /// @param rows lines with as many cells as there are columns
   /// @param first the wanted cells of the first row
-  private record Candidate(CsvLayout layout, int values, int rows, List<String> first) {
+  /// @param top all cells of the header, or of the first row
+  private record Candidate(
+      CsvLayout layout, int values, int rows, List<String> first, List<String> top) {
+    /// Whether the first row has the numbers by which columns are wanted, and so may be a header.
+    boolean numbersHeader(Collection<String> wanted) {
+      return !layout.header && top.containsAll(wanted);
+    }
+
     /// The better of two.
     ///
     /// @throws TextException if they give other values, and neither is better
@@ -149,14 +161,10 @@ public record CsvLayout(
   }
 
   private static Optional<Candidate> candidate(
-      String file,
-      String sample,
-      char separator,
-      Collection<String> wanted,
-      Optional<Boolean> header) {
+      String sample, char separator, Collection<String> wanted, Optional<Boolean> header) {
     Optional<List<Line>> lines = parsed(sample, separator, true);
     return lines
-        .flatMap(all -> layout(file, all, separator, wanted, header))
+        .flatMap(all -> layout(all, separator, wanted, header))
         .map(layout -> {
           int width = layout.columns.size();
           List<Line> rows =
@@ -170,8 +178,18 @@ public record CsvLayout(
                       wanted.stream().map(name -> line.cells.get(layout.column(name))).toList())
                   .filter(values -> values.stream().allMatch(CsvLayout::valueAlone))
                   .toList();
+          List<String> top =
+              lines.get().stream()
+                  .filter(line -> line.number == layout.headerLine)
+                  .map(Line::cells)
+                  .findFirst()
+                  .orElseThrow();
           return new Candidate(
-              layout, cells.size(), rows.size(), cells.isEmpty() ? List.of() : cells.getFirst());
+              layout,
+              cells.size(),
+              rows.size(),
+              cells.isEmpty() ? List.of() : cells.getFirst(),
+              top);
         });
   }
 
@@ -189,11 +207,7 @@ public record CsvLayout(
   }
 
   private static Optional<CsvLayout> layout(
-      String file,
-      List<Line> lines,
-      char separator,
-      Collection<String> wanted,
-      Optional<Boolean> header) {
+      List<Line> lines, char separator, Collection<String> wanted, Optional<Boolean> header) {
     if (wanted.isEmpty()) {
       return lines.stream()
           .filter(line -> !line.blank() && !line.comment())
@@ -203,7 +217,7 @@ public record CsvLayout(
     boolean named = wanted.stream().anyMatch(column -> !number(column));
     return named && !header.equals(Optional.of(false))
         ? byName(lines, separator, wanted)
-        : byNumber(file, lines, separator, wanted, header);
+        : byNumber(lines, separator, wanted, header);
   }
 
   private static Optional<CsvLayout> byName(
@@ -219,11 +233,7 @@ public record CsvLayout(
   }
 
   private static Optional<CsvLayout> byNumber(
-      String file,
-      List<Line> lines,
-      char separator,
-      Collection<String> wanted,
-      Optional<Boolean> said) {
+      List<Line> lines, char separator, Collection<String> wanted, Optional<Boolean> said) {
     int last =
         wanted.stream()
             .mapToInt(column -> number(column) ? Integer.parseInt(column) : 9999)
@@ -249,11 +259,6 @@ public record CsvLayout(
           wanted.stream().allMatch(column -> value(line.cells.get(Integer.parseInt(column) - 1)))
               || wanted.stream()
                   .anyMatch(column -> time(line.cells.get(Integer.parseInt(column) - 1)));
-      if (said.isEmpty() && row && wanted.stream().allMatch(line.cells::contains)) {
-        throw new TextException(
-            "%s:%d: this line may be a header of numbers or the first row. Write 'header: true' or 'header: false' beside the name of the file in the descriptor."
-                .formatted(file, line.number));
-      }
       return said.orElse(!row)
           ? new CsvLayout(separator, true, line.number, line.number + 1, names(line))
           : new CsvLayout(separator, false, line.number, line.number, numbers(line.cells.size()));

@@ -410,7 +410,7 @@ class CsvTest {
     assertThat(data.steps()).isEqualTo(24);
     assertThat(data.series("load").at(0)).isEqualTo(24);
     assertThat(refusal(PLAIN + "from: 2025-01-02\n", csv.toString()))
-        .contains("Data set own has no time that all its files cover");
+        .contains("Data set own needs two steps of 60 min that all its files cover");
     assertThat(refusal(PLAIN + "from: soon\n", csv.toString()))
         .contains("from is soon, but must be a date.");
   }
