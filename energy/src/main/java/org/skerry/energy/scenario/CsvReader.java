@@ -181,11 +181,11 @@ final class CsvReader {
       rows[place]++;
     }
     notes.add(
-        "%s: the mean of %d rows was taken in %d steps of %s min, of at most %d in a step; steps without a row: %d, rows without a value: %d."
+        "%s: the mean of %s was taken in %s of %s min, of at most %d in a step; steps without a row: %d, rows without a value: %d."
             .formatted(
                 file,
-                places.length,
-                steps,
+                Numbers.counted(places.length, "row"),
+                Numbers.counted(steps, "step"),
                 Numbers.text(step.toSeconds() / 60.0),
                 Arrays.stream(rows).max().orElse(0),
                 Arrays.stream(rows).filter(count -> count == 0).count(),
@@ -374,10 +374,10 @@ final class CsvReader {
       if (!inside || to - from > source.gaps().upTo()) {
         problems.add(
             position(rowOf(first + from), table.column(column)),
-            "series '%s' has no value for %d steps from %s on, but at most %d in a row are filled, between two values. Correct the file, or %s."
+            "series '%s' has no value for %s from %s on, but at most %d in a row are filled, between two values. Correct the file, or %s."
                 .formatted(
                     name,
-                    to - from,
+                    Numbers.counted(to - from, "step"),
                     stamps.first().plus(step.multipliedBy(first + from)),
                     source.gaps().upTo(),
                     fill == Gaps.Fill.REFUSE

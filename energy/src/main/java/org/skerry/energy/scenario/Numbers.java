@@ -10,4 +10,9 @@ final class Numbers {
         ? Long.toString((long) value)
         : Double.toString(value);
   }
+
+  /// A number of things: `1 step`, `2 steps`.
+  static String counted(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
 }

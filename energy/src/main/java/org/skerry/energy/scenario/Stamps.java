@@ -194,8 +194,9 @@ final class Stamps implements StampFormat.StampColumn {
               .formatted(zone, fixed(Instant.ofEpochSecond(previous)), zone);
     } else if (passed > length && (!mayMiss || passed / length - 1 > gap)) {
       rule =
-          "follows after %d missing steps. Add the rows, or write 'gaps: {fill: interpolate, upTo: %d}' in the descriptor"
-              .formatted(passed / length - 1, passed / length - 1);
+          "follows after %s. Add the rows, or write 'gaps: {fill: interpolate, upTo: %d}' in the descriptor"
+              .formatted(
+                  Numbers.counted(passed / length - 1, "missing step"), passed / length - 1);
     } else {
       return true;
     }

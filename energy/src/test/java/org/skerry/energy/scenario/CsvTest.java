@@ -335,7 +335,7 @@ class CsvTest {
         .isEqualTo(
             "a.csv:3: series 'load' has no value for 2 steps from 2024-01-01T01:00:00Z on, but at most 1 in a row are filled, between two values. Correct the file, or raise 'upTo' in its gaps.");
     assertThat(refusal(filled, rows("2024-01-01T00:00,1", "2024-01-01T01:00,")))
-        .contains("has no value for 1 steps");
+        .contains("has no value for 1 step");
     assertThat(refusal(PLAIN + "    gaps: {fill: hold, upTo: 5000}\n", rows()))
         .contains("upTo is 5000, but must be from 1 to 1000.");
   }
@@ -724,7 +724,7 @@ class CsvTest {
                 mean.replace("{load: {", "{price: {column: money, unit: EUR/kWh}, load: {"),
                 "time,kw,money\n2024-01-01T00:00:04,1,1\n2024-01-01T01:30:09,3,\n2024-01-01T02:59:01,4,1\n"))
         .isEqualTo(
-            "a.csv:3: series 'price' has no value for 1 steps from 2024-01-01T01:00:00Z on, but at most 0 in a row are filled, between two values. Correct the file, or write 'gaps: {fill: interpolate, upTo: 1}' in the descriptor.");
+            "a.csv:3: series 'price' has no value for 1 step from 2024-01-01T01:00:00Z on, but at most 0 in a row are filled, between two values. Correct the file, or write 'gaps: {fill: interpolate, upTo: 1}' in the descriptor.");
     assertThat(refusal(mean.replace("unit: kW", "unit: kWh"), csv))
         .contains("has 'resample', but 'load' is in kWh")
         .contains("give them as the readings of a register, 'kWh total'");
