@@ -335,7 +335,7 @@ final class CsvReader {
       if (Double.isNaN(passed[i]) && problems.count() == 0) {
         problems.add(
             position(rows[i + 1], table.column(name)),
-            "column '%s' %s. Correct the readings, or split the file where the meter was changed."
+            "column '%s' %s. Correct the readings, write 'missing: [...]' beside the name of the file with numbers that stand for no reading, or split the file where the meter was changed."
                 .formatted(name, register.fault(i)));
       }
     }

@@ -1,15 +1,23 @@
 package org.skerry.energy.scenario;
 
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.skerry.energy.text.CsvTable;
 
 /// The readings of a meter that counts up, such as kWh in total, and what passed in each step.
 ///
-/// A reading that falls is a roll-over where the reading before was near a power of ten, and else a
-/// reset to zero. It must be plausible: what is taken to have passed may be at most twice as fast
-/// as the most that passed between two other readings.
+/// A reading that falls to 0 was reset. One that falls from near a power of ten to above 0 rolled
+/// over, if no reading is beyond that power and no more falls are of another kind; any other was
+/// reset. Both must be plausible: what is taken to have passed may be at most twice as fast as the
+/// most that passed between readings beside which none falls. A fall that is made good at once is
+/// neither, but a faulty reading.
 final class Register {
+  /// Below, counters that begin anew each day are more likely than registers of so few digits.
+  private static final double LEAST_TURN = 1000;
+
   private final double[] readings;
   private final double[] times;
+  private final double fastest;
   private int resets;
   private int rollOvers;
 
@@ -19,6 +27,34 @@ final class Register {
   Register(double[] readings, double[] times) {
     this.readings = readings;
     this.times = times;
+    double undisturbed = fastest(false);
+    fastest = undisturbed > 0 ? undisturbed : fastest(true);
+  }
+
+  private double fastest(boolean besideFalls) {
+    double fastest = 0;
+    double last = 0;
+    boolean fallen = false;
+    for (int i = 0; i < times.length; i++) {
+      if (falls(i)) {
+        fastest = besideFalls ? Math.max(fastest, last) : fastest;
+        last = 0;
+        fallen = true;
+      } else if (rate(i) > 0) {
+        fastest = Math.max(fastest, last);
+        last = fallen && !besideFalls ? 0 : rate(i);
+        fallen = false;
+      }
+    }
+    return Math.max(fastest, last);
+  }
+
+  private double rate(int reading) {
+    return (readings[reading + 1] - readings[reading]) / times[reading];
+  }
+
+  private boolean falls(int reading) {
+    return readings[reading + 1] < readings[reading];
   }
 
   /// What passed in each step of a regular clock by readings that come at any time: what is counted
@@ -55,32 +91,68 @@ final class Register {
   ///
   /// @return `[reading - 1]`, a new array, never negative; NaN where a reading falls for no reason
   double[] passed() {
-    var passed = new double[Math.max(0, readings.length - 1)];
-    double fastest = 0;
+    int[] falls = IntStream.range(0, times.length).filter(this::falls).toArray();
+    double[] turns =
+        IntStream.of(falls).mapToDouble(this::turn).filter(turn -> turn > 0).distinct().toArray();
+    boolean rolls =
+        turns.length == 1
+            && 2 * IntStream.of(falls).filter(fall -> turn(fall) > 0).count() >= falls.length
+            && DoubleStream.of(readings).allMatch(reading -> reading <= turns[0]);
+    var passed = new double[times.length];
     for (int i = 0; i < passed.length; i++) {
-      passed[i] = readings[i + 1] - readings[i];
-      fastest = Math.max(fastest, passed[i] / times[i]);
-    }
-    for (int i = 0; i < passed.length; i++) {
-      if (passed[i] < 0) {
-        passed[i] = restarted(readings[i], readings[i + 1], 2 * fastest * times[i]);
-      }
+      passed[i] = falls(i) ? restarted(i, rolls) : readings[i + 1] - readings[i];
     }
     return passed;
   }
 
-  private double restarted(double before, double after, double plausible) {
-    double turn = Math.pow(10, Math.ceil(Math.log10(Math.max(before, 1))));
-    double round = turn - before + after;
-    if (before >= 0.9 * turn && after >= 0 && round <= plausible) {
-      rollOvers++;
-      return round;
+  private double restarted(int fall, boolean rolls) {
+    double after = readings[fall + 1];
+    if (madeGood(fall)) {
+      return Double.NaN;
     }
-    if (after >= 0 && after <= plausible && after < 0.5 * before) {
+    if (rolls && turn(fall) > 0) {
+      rollOvers++;
+      return turn(fall) - readings[fall] + after;
+    }
+    if (after >= 0 && after <= plausible(fall) && after < 0.5 * readings[fall]) {
       resets++;
       return after;
     }
     return Double.NaN;
+  }
+
+  /// The power of ten that a register may have rolled over where it falls, or 0.
+  private double turn(int fall) {
+    double before = readings[fall];
+    double after = readings[fall + 1];
+    double turn = Math.pow(10, Math.ceil(Math.log10(Math.max(before, 1))));
+    boolean may =
+        turn >= LEAST_TURN
+            && before >= 0.9 * turn
+            && after > 0
+            && turn - before + after <= plausible(fall);
+    return may ? turn : 0;
+  }
+
+  private double plausible(int reading) {
+    return 2 * fastest * times[reading];
+  }
+
+  /// Whether readings jump to a fall, or back after it, faster than a meter counts.
+  private boolean madeGood(int fall) {
+    int peak = fall;
+    while (peak > 0 && readings[peak - 1] == readings[fall]) {
+      peak--;
+    }
+    int back = fall + 1;
+    while (back < times.length && readings[back + 1] == readings[fall + 1]) {
+      back++;
+    }
+    boolean spike =
+        peak > 0 && readings[fall + 1] >= readings[peak - 1] && rate(peak - 1) > 2 * fastest;
+    boolean gap =
+        back < times.length && readings[back + 1] >= readings[fall] && rate(back) > 2 * fastest;
+    return spike || gap;
   }
 
   /// How often the readings began anew, in words; empty for never. After [#passed].
@@ -93,7 +165,10 @@ final class Register {
   /// Why nothing is said to have passed between a reading and the next.
   String fault(int reading) {
     return CsvTable.brief(
-        "falls from %s to %s, which is neither a reset to 0 nor a roll-over"
-            .formatted(Numbers.text(readings[reading]), Numbers.text(readings[reading + 1])));
+        "falls from %s to %s, which is neither a reset to 0 nor a roll-over%s"
+            .formatted(
+                Numbers.text(readings[reading]),
+                Numbers.text(readings[reading + 1]),
+                madeGood(reading) ? ", as the readings before or after do not fit" : ""));
   }
 }

@@ -195,8 +195,7 @@ final class Stamps implements StampFormat.StampColumn {
     } else if (passed > length && (!mayMiss || passed / length - 1 > gap)) {
       rule =
           "follows after %s. Add the rows, or write 'gaps: {fill: interpolate, upTo: %d}' in the descriptor"
-              .formatted(
-                  Numbers.counted(passed / length - 1, "missing step"), passed / length - 1);
+              .formatted(Numbers.counted(passed / length - 1, "missing step"), passed / length - 1);
     } else {
       return true;
     }

@@ -50,6 +50,12 @@ public record CsvLayout(
       return cells.stream().allMatch(String::isEmpty);
     }
 
+    /// Whether it has as many cells, those that are empty and trail left aside.
+    boolean fits(int width) {
+      return cells.size() >= width
+          && cells.subList(width, cells.size()).stream().allMatch(String::isEmpty);
+    }
+
     /// A spreadsheet's `#N/A` is a cell.
     boolean comment() {
       return cells.getFirst().startsWith("#") && !missing(cells.getFirst());
@@ -85,21 +91,28 @@ public record CsvLayout(
     Optional<Character> said = format.separator().or(() -> preset(text));
     String sample = sample(text);
     Optional<Candidate> best = Optional.empty();
+    boolean unquoted = false;
     for (char separator : said.map(List::of).orElse(SEPARATORS)) {
       boolean decimal = format.decimal().equals(Optional.of(separator));
-      if (!decimal || best.filter(other -> other.values > 0).isEmpty()) {
+      if (!decimal || best.filter(other -> !other.values.isEmpty()).isEmpty()) {
         Optional<Candidate> next = candidate(sample, separator, wanted, format.header());
-        if (next.isPresent()) {
+        unquoted = decimal && next.filter(each -> !each.quotes(separator)).isPresent();
+        if (next.isPresent() && !unquoted) {
           best = best.map(before -> before.or(next.get(), file)).or(() -> next);
         }
       }
     }
-    CsvLayout found =
-        best.map(Candidate::layout)
-            .orElseThrow(() ->
-                said.map(separator -> missing(file, sample, wanted, separator))
-                    .orElseGet(() -> nearest(file, sample, wanted)));
-    if (format.header().isEmpty() && best.orElseThrow().numbersHeader(wanted)) {
+    if (best.isEmpty() && unquoted) {
+      throw new TextException(
+          "%s: '%s' begins decimals, so it parts cells only beside cells in quotes such as \"1%s5\", but there are none. Correct 'decimal', or quote the numbers."
+              .formatted(file, format.decimal().orElseThrow(), format.decimal().orElseThrow()));
+    }
+    Candidate taken =
+        best.orElseThrow(() ->
+            said.map(separator -> missing(file, sample, wanted, separator))
+                .orElseGet(() -> nearest(file, sample, wanted)));
+    CsvLayout found = taken.layout;
+    if (format.header().isEmpty() && taken.numbersHeader(wanted)) {
       throw new TextException(
           "%s:%d: this line may be a header of numbers or the first row. Write 'header: true' or 'header: false' beside the name of the file in the descriptor."
               .formatted(file, found.headerLine));
@@ -123,27 +136,60 @@ public record CsvLayout(
 
   /// A layout and what it makes of the first lines.
   ///
-  /// @param values rows with a number or a time in each wanted column
+  /// @param values the wanted cells of the rows that have a number or a time in each of them
   /// @param rows lines with as many cells as there are columns
-  /// @param first the wanted cells of the first row
   /// @param top all cells of the header, or of the first row
   private record Candidate(
-      CsvLayout layout, int values, int rows, List<String> first, List<String> top) {
-    /// Whether the first row has the numbers by which columns are wanted, and so may be a header.
+      CsvLayout layout, List<List<String>> values, int rows, List<String> top) {
+
+    /// Whether some wanted cell has the separator within.
+    boolean quotes(char separator) {
+      return values.stream().flatMap(List::stream).anyMatch(cell -> cell.indexOf(separator) >= 0);
+    }
+
+    /// Whether the first row may be a header: it has the numbers by which columns are wanted, or
+    /// numbers unlike those below.
     boolean numbersHeader(Collection<String> wanted) {
-      return !layout.header && top.containsAll(wanted);
+      return !layout.header
+          && (top.containsAll(wanted)
+              || (values.size() > 1
+                  && values.getFirst().stream().noneMatch(CsvLayout::time)
+                  && IntStream.range(0, wanted.size()).anyMatch(this::unlikeThoseBelow)));
+    }
+
+    private boolean unlikeThoseBelow(int column) {
+      String first = values.getFirst().get(column);
+      List<String> below =
+          values.stream()
+              .skip(1)
+              .map(row -> row.get(column))
+              .filter(cell -> !missing(cell))
+              .toList();
+      return first.matches("\\d+")
+          && !below.isEmpty()
+          && (below.stream().noneMatch(cell -> cell.matches("[-+]?\\d+"))
+              || below.stream().allMatch(cell -> 3 * Math.abs(number(cell)) < number(first)));
+    }
+
+    private static double number(String cell) {
+      return Numerals.POINT.parse(cell).or(() -> Numerals.COMMA.parse(cell)).orElse(Double.NaN);
     }
 
     /// The better of two.
     ///
     /// @throws TextException if they give other values, and neither is better
     Candidate or(Candidate other, String file) {
-      if (values != other.values || rows != other.rows) {
-        boolean before = values != other.values ? values > other.values : rows > other.rows;
+      if (values.size() != other.values.size() || rows != other.rows) {
+        boolean before =
+            values.size() != other.values.size()
+                ? values.size() > other.values.size()
+                : rows > other.rows;
         return before ? this : other;
       }
       boolean wider = other.layout.columns.size() > layout.columns.size();
-      if (values > 0 && !first.equals(other.first) && !(wider && other.layout.header)) {
+      List<String> first = values.isEmpty() ? List.of() : values.getFirst();
+      List<String> others = values.isEmpty() ? List.of() : other.values.getFirst();
+      if (!first.equals(others) && !(wider && other.layout.header)) {
         throw new TextException(
             "%s:%d: cells may be parted by %s, which gives %s, or by %s, which gives %s. Write 'separator: \"%s\"' or 'separator: \"%s\"' beside the name of the file in the descriptor, or its 'decimal'."
                 .formatted(
@@ -152,7 +198,7 @@ public record CsvLayout(
                     layout.separatorName(),
                     CsvTable.brief(String.join(" and ", first)),
                     other.layout.separatorName(),
-                    CsvTable.brief(String.join(" and ", other.first)),
+                    CsvTable.brief(String.join(" and ", others)),
                     layout.separator == '\t' ? "\\t" : layout.separator,
                     other.layout.separator));
       }
@@ -169,7 +215,7 @@ public record CsvLayout(
           int width = layout.columns.size();
           List<Line> rows =
               lines.get().stream()
-                  .filter(line -> line.number >= layout.firstLine && line.cells.size() == width)
+                  .filter(line -> line.number >= layout.firstLine && line.fits(width))
                   .toList();
           List<List<String>> cells =
               rows.stream()
@@ -184,12 +230,7 @@ public record CsvLayout(
                   .map(Line::cells)
                   .findFirst()
                   .orElseThrow();
-          return new Candidate(
-              layout,
-              cells.size(),
-              rows.size(),
-              cells.isEmpty() ? List.of() : cells.getFirst(),
-              top);
+          return new Candidate(layout, cells, rows.size(), top);
         });
   }
 
@@ -212,7 +253,8 @@ public record CsvLayout(
       return lines.stream()
           .filter(line -> !line.blank() && !line.comment())
           .findFirst()
-          .map(line -> new CsvLayout(separator, true, line.number, line.number + 1, names(line)));
+          .map(
+              line -> new CsvLayout(separator, true, line.number, line.number + 1, names(line, 1)));
     }
     boolean named = wanted.stream().anyMatch(column -> !number(column));
     return named && !header.equals(Optional.of(false))
@@ -223,7 +265,7 @@ public record CsvLayout(
   private static Optional<CsvLayout> byName(
       List<Line> lines, char separator, Collection<String> wanted) {
     for (Line line : lines.subList(0, Math.min(lines.size(), HEADER_WITHIN))) {
-      List<String> names = names(line);
+      List<String> names = names(line, 1);
       boolean some = wanted.stream().anyMatch(names::contains);
       if (some && wanted.stream().allMatch(column -> index(names, column) >= 0)) {
         return Optional.of(new CsvLayout(separator, true, line.number, line.number + 1, names));
@@ -260,7 +302,7 @@ public record CsvLayout(
               || wanted.stream()
                   .anyMatch(column -> time(line.cells.get(Integer.parseInt(column) - 1)));
       return said.orElse(!row)
-          ? new CsvLayout(separator, true, line.number, line.number + 1, names(line))
+          ? new CsvLayout(separator, true, line.number, line.number + 1, names(line, last))
           : new CsvLayout(separator, false, line.number, line.number, numbers(line.cells.size()));
     });
   }
@@ -281,9 +323,15 @@ public record CsvLayout(
     return IntStream.rangeClosed(1, count).mapToObj(String::valueOf).toList();
   }
 
-  /// The cells of a header, which may begin with a `#`.
-  private static List<String> names(Line line) {
-    var names = new ArrayList<>(line.cells);
+  /// The cells of a header, which may begin with a `#`; separators may trail.
+  ///
+  /// @param least how many names there are at least
+  private static List<String> names(Line line, int least) {
+    int width = line.cells.size();
+    while (width > least && line.cells.get(width - 1).isEmpty()) {
+      width--;
+    }
+    var names = new ArrayList<>(line.cells.subList(0, width));
     names.set(0, names.getFirst().replaceFirst("^#\\s*", ""));
     return List.copyOf(names);
   }

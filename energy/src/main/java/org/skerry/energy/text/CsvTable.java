@@ -38,7 +38,7 @@ public final class CsvTable {
   /// What is said about a table rather than found.
   ///
   /// @param separator between cells
-  /// @param decimal the mark that begins decimals, which parts no cells then
+  /// @param decimal the mark that begins decimals, which then parts cells only beside quotes
   /// @param header whether there is one
   public record Format(
       Optional<Character> separator, Optional<Character> decimal, Optional<Boolean> header) {
@@ -124,26 +124,13 @@ public final class CsvTable {
         && values.stream().allMatch(cell -> CsvLayout.value(cell) && !CsvLayout.missing(cell));
   }
 
-  /// The cells of a row without empty ones that trail, and with those that the header names nothing
-  /// for.
+  /// The cells of a row without empty ones that trail.
   private String[] fitted(List<String> cells) {
-    int width = layout.columns().size();
     int length = cells.size();
-    while (length > width && cells.get(length - 1).isEmpty()) {
+    while (length > layout.columns().size() && cells.get(length - 1).isEmpty()) {
       length--;
     }
-    int named = width;
-    while (named > 0 && layout.columns().get(named - 1).isEmpty()) {
-      named--;
-    }
-    String[] fitted = cells.subList(0, length).toArray(String[]::new);
-    return length < width && length >= named && layout.header() ? padded(fitted, width) : fitted;
-  }
-
-  private static String[] padded(String[] cells, int width) {
-    return IntStream.range(0, width)
-        .mapToObj(i -> i < cells.length ? cells[i] : "")
-        .toArray(String[]::new);
+    return cells.subList(0, length).toArray(String[]::new);
   }
 
   /// The header's columns; numbers from 1 where there is no header.

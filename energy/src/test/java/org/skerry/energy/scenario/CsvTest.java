@@ -14,10 +14,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvTest {
   private static final String PLAIN =
@@ -535,6 +541,41 @@ class CsvTest {
         .containsExactly(1, 2);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"4711\n1.5\n1.5\n2.5\n", "2024\n3\n5\n4\n", "0\n0.5\n1.5\n0.7\n"})
+  void aHeaderOfNumbersIsAskedFor(String csv) throws IOException {
+    String counted =
+        PLAIN
+            .replace("time: {column: time}", "time: {start: 2024-01-01T00:00}")
+            .replace("column: kw", "column: 1");
+
+    assertThat(refusal(counted, csv))
+        .contains("a.csv:1: this line may be a header of numbers or the first row.");
+    assertThat(read(counted.replace("file: a.csv", "file: a.csv\n    header: true"), csv).steps())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void aCommaPartsCellsBesideDecimalCommasOnlyInQuotes() throws IOException {
+    String comma = PLAIN.replace("file: a.csv", "file: a.csv\n    decimal: ','");
+    String numbers = comma.replace("column: time", "column: 1").replace("column: kw", "column: 2");
+
+    assertThat(
+            read(comma, rows("2024-01-01T00:00,\"1,5\"", "2024-01-01T01:00,2"))
+                .series("load")
+                .values())
+        .containsExactly(1.5, 2);
+    assertThat(refusal(numbers, "2024-01-01T00:00,1,5\n2024-01-01T01:00,2,5\n"))
+        .contains("a.csv: ',' begins decimals, so it parts cells only beside cells in quotes");
+    assertThat(refusal(PLAIN, "time,kw,\n2024-01-01T00:00,1,5\n2024-01-01T01:00,2,5\n"))
+        .contains("a.csv:2: the row has 3 cells, but the header has 2 columns.");
+    assertThat(
+            read(PLAIN, "time,kw,\n2024-01-01T00:00,1,\n2024-01-01T01:00,2,\n")
+                .series("load")
+                .values())
+        .containsExactly(1, 2);
+  }
+
   @Test
   void numbersThatMayBeReadInTwoWaysAreAskedFor() throws IOException {
     String csv = "time;kw\n2024-01-01T00:00;1,234\n2024-01-01T01:00;2,345\n";
@@ -566,6 +607,42 @@ class CsvTest {
     assertThat(refusal(sun.replace("file: a.csv", "file: a.csv\n    missing: [-9999]"), csv))
         .contains("a.csv:3: column 'kw' is '-9999', but must be a number");
     assertThat(read(PLAIN, csv).series("load").values()).containsExactly(1, -9999, -2);
+  }
+
+  /// Readings of a register and what it counted; none where a reading must be wrong.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      value = {
+        "1000 1002 1004 1006 0 1010 1012 1014         | none", // a reading of 0 by mistake
+        "1000 1002 1004 1006 0 0 1012 1014            | none",
+        "1000 1002 1004 99999 1008 1010 1012          | none", // one too high
+        "1000 1002 1004 99999 99999 1010 1012         | none",
+        "0 60 99.9 99.8 130 190                       | none",
+        "2 5 7.1 9.43 0 2 5 9.4 0 1 3 5               | 21.83", // anew each day
+        "2 5 7.1 9.43 0.1 2 5 9.4 0.2 1 3 5           | 21.83",
+        "9500 9990 30 300 700 20 300 600 10           | 1800",
+        "0 12 0 13 0 11                               | 36", // two readings a day
+        "1000 1002 1004 0 2 4 6                       | 10", // a new meter
+        "9990 9995 9999 3 8                           | 18", // rolls over
+        "9990 9995 9998 0 5                           | 13", // falls to 0: a reset
+        "9990 9995 9999 3 8 13 0 4                    | 27"
+      })
+  void aRegisterCountsWhatPassedOrIsRefused(String readings, @Nullable Double passed)
+      throws IOException {
+    String register = PLAIN.replace("unit: kW", "unit: kWh total");
+    List<String> each = List.of(readings.split(" ", -1));
+    String[] rows = new String[each.size()];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = "2024-01-01T%02d:00,%s".formatted(i, each.get(i));
+    }
+    if (passed == null) {
+      assertThat(refusal(register, rows(rows))).contains("which is neither a reset to 0");
+    } else {
+      assertThat(DoubleStream.of(read(register, rows(rows)).series("load").values()).sum())
+          .isCloseTo(passed, within(1e-9));
+    }
   }
 
   @Test
