@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The value of a MATLAB expression: numbers, texts, variables and fields, elements (`x(rows,
 /// columns)`, `end`, `:`), matrices `[ … ]`, ranges, arithmetic, comparisons, logic, and
@@ -77,17 +78,46 @@ final class MatpowerExpression {
     return index;
   }
 
+  /// The operators in MATLAB's order, the weakest first: `||`, `&&`, `|`, `&`, comparisons, `:`.
   private MatpowerMatrix either() {
-    var value = both();
-    while (takeOperator("||") || takeOperator("|")) {
-      value = value.with(both(), (a, b) -> a != 0 || b != 0 ? 1 : 0).asLogical();
+    MatpowerMatrix value = both();
+    while (takeOperator("||")) {
+      boolean one = truth(value);
+      boolean other = truth(both());
+      value = truth(one || other);
     }
     return value;
   }
 
   private MatpowerMatrix both() {
-    var value = compared();
-    while (takeOperator("&&") || takeOperator("&")) {
+    MatpowerMatrix value = eitherOfEach();
+    while (takeOperator("&&")) {
+      boolean one = truth(value);
+      boolean other = truth(eitherOfEach());
+      value = truth(one && other);
+    }
+    return value;
+  }
+
+  private static boolean truth(MatpowerMatrix value) {
+    return scalar(value) != 0;
+  }
+
+  private static MatpowerMatrix truth(boolean value) {
+    return MatpowerMatrix.scalar(value ? 1 : 0).asLogical();
+  }
+
+  private MatpowerMatrix eitherOfEach() {
+    MatpowerMatrix value = bothOfEach();
+    while (takeOperator("|")) {
+      value = value.with(bothOfEach(), (a, b) -> a != 0 || b != 0 ? 1 : 0).asLogical();
+    }
+    return value;
+  }
+
+  private MatpowerMatrix bothOfEach() {
+    MatpowerMatrix value = compared();
+    while (takeOperator("&")) {
       value = value.with(compared(), (a, b) -> a != 0 && b != 0 ? 1 : 0).asLogical();
     }
     return value;
@@ -329,7 +359,7 @@ final class MatpowerExpression {
       return element(value, arguments(value));
     }
     var arguments = new ArrayList<MatpowerMatrix>();
-    for (var each : arguments(MatpowerMatrix.scalar(0))) {
+    for (var each : arguments(null)) {
       arguments.add(each.positions());
     }
     return MatpowerFunctions.apply(name, arguments);
@@ -378,8 +408,11 @@ final class MatpowerExpression {
     return places;
   }
 
-  /// What stands in parentheses, as an index of a value or as arguments of a function.
-  private List<MatpowerNames.Index> arguments(MatpowerMatrix of) {
+  /// What stands in parentheses.
+  ///
+  /// @param of the value that is indexed, whose last place is `end`; null for the arguments of a
+  ///   function, where `end` stays that of the value around
+  private List<MatpowerNames.Index> arguments(@Nullable MatpowerMatrix of) {
     expect('(');
     boolean outside = inMatrix;
     inMatrix = false;
@@ -387,12 +420,16 @@ final class MatpowerExpression {
     var index = new ArrayList<MatpowerNames.Index>();
     skip();
     while (!take(')')) {
-      indexed.push(new Indexed(of, index.size(), places));
+      if (of != null) {
+        indexed.push(new Indexed(of, index.size(), places));
+      }
       index.add(
           isColon()
               ? MatpowerNames.Index.all()
               : new MatpowerNames.Index(deeper(this::either), false));
-      indexed.pop();
+      if (of != null) {
+        indexed.pop();
+      }
       if (!take(',')) {
         expect(')');
         break;
@@ -559,6 +596,7 @@ final class MatpowerExpression {
   private boolean isLonger(String operator) {
     return switch (operator) {
       case "<", ">" -> startsWith(operator + "=");
+      case "|", "&" -> startsWith(operator + operator);
       default -> false;
     };
   }

@@ -472,6 +472,9 @@ final class CsvReader {
       parts.add("no header");
     }
     stamps.order().ifPresent(parts::add);
+    if (stamps.labelled()) {
+      parts.add("stamps that are the local time of a step's beginning and the step");
+    }
     if (reversed) {
       parts.add("the newest row first");
     }

@@ -2,10 +2,12 @@ package org.skerry.energy.scenario;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.skerry.energy.device.Profile;
 import org.skerry.energy.device.Profile.Scale;
@@ -106,7 +108,41 @@ final class DatasetReader {
             .from()
             .map(day -> day.atStartOfDay(descriptor.zone()).toInstant())
             .orElse(latest);
-    return asked.isAfter(latest) ? asked : latest;
+    Instant begin = asked.isAfter(latest) ? asked : latest;
+    Optional<Instant> whole = first(begin, parts, true).or(() -> first(begin, parts, false));
+    if (whole.isEmpty()) {
+      notes.add(
+          "Data set %s begins at %s, within steps of some of its files, whose values are mixed there: the steps of its files begin at different minutes."
+              .formatted(name, begin));
+    } else if (whole.get().isAfter(begin)) {
+      notes.add(
+          "Data set %s begins at %s: the %s min of the files before it are no whole step and were left out."
+              .formatted(
+                  name,
+                  whole.get(),
+                  Numbers.text(Duration.between(begin, whole.get()).toSeconds() / 60.0)));
+    }
+    return whole.orElse(begin);
+  }
+
+  /// The first moment of a day at which steps of all files begin.
+  ///
+  /// @param whole whether a step of the data set on the local clock shall begin there as well
+  private Optional<Instant> first(Instant begin, List<Dataset> parts, boolean whole) {
+    for (long minute = 0; minute < 24 * 60; minute++) {
+      Instant moment = begin.plus(Duration.ofMinutes(minute));
+      ZonedDateTime local = moment.atZone(descriptor.zone());
+      boolean step =
+          !whole || local.toLocalTime().toSecondOfDay() % descriptor.step().toSeconds() == 0;
+      if (step && parts.stream().allMatch(part -> begins(part, moment))) {
+        return Optional.of(moment);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean begins(Dataset part, Instant moment) {
+    return Duration.between(part.start(), moment).toSeconds() % part.step().toSeconds() == 0;
   }
 
   private Instant end(List<Dataset> parts) {

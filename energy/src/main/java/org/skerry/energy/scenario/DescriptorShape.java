@@ -74,11 +74,16 @@ final class DescriptorShape {
                   throw new IllegalArgumentException(
                       "needs either 'column' with the stamps, or 'start' of the first row. Write one of them.");
                 }
+                boolean ending = values.text("stamp").equals("ending");
+                if (ending && values.find("period", String.class).isPresent()) {
+                  throw new IllegalArgumentException(
+                      "has 'period' and 'stamp: ending', but steps that are numbered say when they begin. Remove 'stamp'.");
+                }
                 return new Clock(
                     columns.isPresent() ? values.list("column", String.class) : List.of(),
                     values.get("format", StampFormat.class),
                     values.find("zone", ZoneId.class),
-                    values.text("stamp").equals("ending"),
+                    ending,
                     values.get("shift", Duration.class),
                     values.find("period", String.class),
                     values.get("firstPeriod", Integer.class),
@@ -90,7 +95,7 @@ final class DescriptorShape {
               "format",
               Type.text().as(StampFormat::of),
               StampFormat.found(),
-              "day-first, month-first, or a Java pattern such as dd/MM/yyyy HH:mm; else it is found")
+              "day-first, month-first, epoch, or a Java pattern such as dd/MM/yyyy HH:mm; else it is found")
           .option("zone", ZONE, "of stamps without an offset")
           .key(
               "stamp",

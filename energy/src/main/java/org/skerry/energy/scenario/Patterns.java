@@ -12,8 +12,9 @@ final class Patterns {
   ///
   /// @throws IllegalArgumentException if the pattern is none
   static DateTimeFormatter strict(String pattern) {
+    String readable = readable(pattern);
     try {
-      return DateTimeFormatter.ofPattern(withYears(pattern), Locale.ROOT)
+      return DateTimeFormatter.ofPattern(readable, Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
     } catch (IllegalArgumentException broken) {
       throw new IllegalArgumentException(
@@ -23,14 +24,30 @@ final class Patterns {
     }
   }
 
-  /// Years without an era, which strict dates need, outside of quotes.
-  private static String withYears(String pattern) {
-    var changed = new StringBuilder(pattern.length());
+  /// Years without an era, which strict dates need, and offsets in place of the names of zones,
+  /// which say nothing for sure.
+  ///
+  /// @throws IllegalArgumentException if hours are those of half a day, and none says which half
+  private static String readable(String pattern) {
+    StringBuilder changed = new StringBuilder(pattern.length());
     boolean quoted = false;
+    boolean half = false;
+    boolean told = false;
     for (int i = 0; i < pattern.length(); i++) {
       char c = pattern.charAt(i);
       quoted ^= c == '\'';
-      changed.append(c == 'y' && !quoted ? 'u' : c);
+      half |= !quoted && (c == 'h' || c == 'K');
+      told |= !quoted && c == 'a';
+      if (quoted || c != 'z') {
+        changed.append(c == 'y' && !quoted ? 'u' : c);
+      } else if (i == 0 || pattern.charAt(i - 1) != 'z') {
+        changed.append("xxx");
+      }
+    }
+    if (half && !told) {
+      throw new IllegalArgumentException(
+          "is %s, but 'hh' counts the hours of half a day and needs 'a' for AM or PM. Write HH for hours from 0 to 23."
+              .formatted(pattern));
     }
     return changed.toString();
   }

@@ -5,12 +5,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TimeZone;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.skerry.energy.text.TextException;
@@ -20,7 +26,8 @@ import org.skerry.energy.text.TextException;
 /// Found are ISO dates and times with and without zone and fractions, `2024/01/31 13:00`,
 /// `202401311300`, `31.01.2024 13:00`, `31/01/2024` and `1/31/2024 1:00 PM` where some day of the
 /// column is past the 12th, a range of which the first time counts, and seconds, milliseconds,
-/// microseconds or nanoseconds since 1970.
+/// microseconds or nanoseconds since 1970. A time may end with the name that the clock of the file
+/// has in winter or in summer, such as CET and CEST.
 final class StampFormat {
   private static final String CLOCK_TIME =
       "(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?(?:\\s*([AaPp])\\.?[Mm]\\.?)?";
@@ -44,8 +51,12 @@ final class StampFormat {
   private static final Pattern EPOCH =
       Pattern.compile("\\d{10}(?:\\.\\d+)?|\\d{13}|\\d{16}|\\d{19}");
 
-  /// Seconds since 1970 from here on may be meant as year, month, day and hour.
+  /// Numbers of ten digits from here on may be meant as year, month, day and hour.
   private static final long LATEST = 1_900_000_000L;
+
+  private static final DateTimeFormatter NUMERIC = DateTimeFormatter.ofPattern("xxx", Locale.ROOT);
+
+  private static final Pattern CLOCK_NAME = Pattern.compile("(?<![A-Za-z])[A-Z]{3,5}(?![A-Za-z])");
 
   /// Which part of a date such as 03/04/2024 is the day.
   enum Order {
@@ -64,25 +75,38 @@ final class StampFormat {
 
   private final Order order;
   private final Optional<DateTimeFormatter> pattern;
+  private final boolean epoch;
+  private final Map<String, String> offsets;
 
-  private StampFormat(Order order, Optional<DateTimeFormatter> pattern) {
+  private StampFormat(
+      Order order,
+      Optional<DateTimeFormatter> pattern,
+      boolean epoch,
+      Map<String, String> offsets) {
     this.order = order;
     this.pattern = pattern;
+    this.epoch = epoch;
+    this.offsets = offsets;
+  }
+
+  private static StampFormat of(Order order) {
+    return new StampFormat(order, Optional.empty(), false, Map.of());
   }
 
   /// Found from the column.
   static StampFormat found() {
-    return new StampFormat(Order.FOUND, Optional.empty());
+    return of(Order.FOUND);
   }
 
-  /// A format by its word, `day-first` or `month-first`, or by a Java pattern.
+  /// A format by its word, `day-first`, `month-first` or `epoch`, or by a Java pattern.
   ///
   /// @throws IllegalArgumentException if it is none
   static StampFormat of(String text) {
     return switch (text) {
-      case "day-first" -> new StampFormat(Order.DAY_FIRST, Optional.empty());
-      case "month-first" -> new StampFormat(Order.MONTH_FIRST, Optional.empty());
-      default -> new StampFormat(Order.FOUND, Optional.of(Patterns.strict(text)));
+      case "day-first" -> of(Order.DAY_FIRST);
+      case "month-first" -> of(Order.MONTH_FIRST);
+      case "epoch" -> new StampFormat(Order.FOUND, Optional.empty(), true, Map.of());
+      default -> new StampFormat(Order.FOUND, Optional.of(Patterns.strict(text)), false, Map.of());
     };
   }
 
@@ -90,11 +114,27 @@ final class StampFormat {
   ///
   /// @param file how messages name it
   /// @param table whose cells are looked at
+  /// @param zone whose clock is named in the cells, if one is
   /// @throws TextException if the column shows both orders, or neither where it matters
-  StampFormat fitted(String file, StampColumn table) {
-    if (order != Order.FOUND || pattern.isPresent()) {
-      return this;
+  StampFormat fitted(String file, StampColumn table, ZoneId zone) {
+    boolean said = order != Order.FOUND || pattern.isPresent() || epoch;
+    return new StampFormat(said ? order : order(file, table), pattern, epoch, offsets(zone));
+  }
+
+  /// The offsets that are meant by the names of a clock.
+  private static Map<String, String> offsets(ZoneId zone) {
+    TimeZone clock = TimeZone.getTimeZone(zone);
+    var offsets = new HashMap<String, String>(Map.of("UTC", "+00:00", "GMT", "+00:00"));
+    for (boolean summer : clock.useDaylightTime() ? List.of(false, true) : List.of(false)) {
+      int millis = clock.getRawOffset() + (summer ? clock.getDSTSavings() : 0);
+      offsets.put(
+          clock.getDisplayName(summer, TimeZone.SHORT, Locale.ENGLISH),
+          NUMERIC.format(ZoneOffset.ofTotalSeconds(millis / 1000)));
     }
+    return offsets;
+  }
+
+  private static Order order(String file, StampColumn table) {
     int day = -1;
     int month = -1;
     int either = -1;
@@ -124,8 +164,7 @@ final class StampFormat {
           either,
           "may begin with the day or with the month, and no date of the file tells");
     }
-    return new StampFormat(
-        day >= 0 ? Order.DAY_FIRST : month >= 0 ? Order.MONTH_FIRST : Order.FOUND, pattern);
+    return day >= 0 ? Order.DAY_FIRST : month >= 0 ? Order.MONTH_FIRST : Order.FOUND;
   }
 
   private static TextException asked(String file, StampColumn table, int row, String what) {
@@ -155,11 +194,11 @@ final class StampFormat {
   ///
   /// @throws DateTimeException if it is no date or time in this format
   Stamp parse(String text) {
-    String cell = first(text);
+    String cell = numeric(first(text));
     if (pattern.isPresent()) {
       return of(pattern.get().parse(cell));
     }
-    if (EPOCH.matcher(cell).matches()) {
+    if (epoch || EPOCH.matcher(cell).matches()) {
       return epoch(cell);
     }
     Matcher parted = PARTED.matcher(cell);
@@ -178,6 +217,23 @@ final class StampFormat {
     throw new DateTimeException("such as 2024-01-31T13:00, 31.01.2024 13:00 or 1706706000");
   }
 
+  /// A time with the offset in place of the name of a clock.
+  private String numeric(String cell) {
+    Matcher name = CLOCK_NAME.matcher(cell);
+    while (name.find()) {
+      String offset = offsets.get(name.group());
+      if (offset != null) {
+        return cell.substring(0, name.start()) + offset + cell.substring(name.end());
+      }
+    }
+    return cell;
+  }
+
+  /// Whether a cell says when a step begins and when it ends.
+  static boolean range(String text) {
+    return !first(text).equals(text);
+  }
+
   /// The first time of a range such as `01.01.2024 00:00 - 01.01.2024 01:00`, or `… - 01:00`.
   private static String first(String text) {
     int dash = Math.max(text.indexOf(" - "), text.indexOf(" \u2013 "));
@@ -187,14 +243,18 @@ final class StampFormat {
         : text;
   }
 
-  private static Stamp epoch(String cell) {
+  private Stamp epoch(String cell) {
+    if (!cell.matches("\\d{1,19}(?:\\.\\d+)?")) {
+      throw new DateTimeException("seconds, milliseconds, microseconds or nanoseconds since 1970");
+    }
     int digits = cell.indexOf('.') < 0 ? cell.length() : cell.indexOf('.');
     long number = Long.parseLong(cell.substring(0, digits));
-    for (int excess = digits; excess > 10; excess -= 3) {
-      number /= 1000;
+    if (!epoch && digits == 10 && number >= LATEST) {
+      throw new DateTimeException(
+          "seconds since 1970, which are 'format: epoch', or 'format: yyyyMMddHH'");
     }
-    if (number >= LATEST) {
-      throw new DateTimeException("seconds since 1970 before 2030, or with a 'format'");
+    while (number >= 100_000_000_000L) { // seconds of the year 5138
+      number /= 1000;
     }
     return new Stamp(
         LocalDateTime.ofInstant(Instant.ofEpochSecond(number), ZoneOffset.UTC),
@@ -211,7 +271,14 @@ final class StampFormat {
 
   private static Stamp stamp(Matcher matcher, LocalDate date, int at) {
     var offset = Optional.ofNullable(matcher.group(at + 4)).map(StampFormat::offset);
+    if (date.getYear() < 1900 || date.getYear() > 2299) {
+      throw new DateTimeException(
+          "a year from 1900 to 2299, or with 'format: epoch' a count since 1970");
+    }
     if (matcher.group(at) == null) {
+      if (offset.isPresent() && matcher.group(at + 4).matches(".\\d+")) {
+        throw new DateTimeException("an offset only after a time of day");
+      }
       return new Stamp(date.atStartOfDay(), offset);
     }
     int hour = Integer.parseInt(matcher.group(at));

@@ -31,6 +31,7 @@ final class Stamps implements StampFormat.StampColumn {
   private final StampFormat format;
   private final boolean energies;
   private boolean local = true;
+  private boolean labelled;
   private long[] seconds = new long[0];
   private @Nullable Instant first;
 
@@ -54,7 +55,12 @@ final class Stamps implements StampFormat.StampColumn {
     this.table = table;
     this.problems = problems;
     this.columns = clock.columns().stream().map(table::column).toList();
-    this.format = clock.format().fitted(file, this);
+    this.format = clock.format().fitted(file, this, this.zone);
+    if (clock.ending() && size() > 0 && StampFormat.range(cell(0))) {
+      throw new TextException(
+          "%s:%d: time '%s' says when its step begins, but 'stamp: ending' is written under 'time'. Remove 'stamp'."
+              .formatted(file, line(0), CsvTable.brief(cell(0))));
+    }
     clock
         .start()
         .filter(start -> this.zone.getRules().getValidOffsets(start).isEmpty())
@@ -81,6 +87,12 @@ final class Stamps implements StampFormat.StampColumn {
   /// The order of day and month that was found, in words; empty if it was said or does not matter.
   Optional<String> order() {
     return format.found(clock.format());
+  }
+
+  /// Whether stamps that end their step were found to be the local time of its beginning and the
+  /// step, which differs where the clock changes; after [#places].
+  boolean labelled() {
+    return labelled;
   }
 
   @Override
@@ -131,6 +143,7 @@ final class Stamps implements StampFormat.StampColumn {
   int[] places(int gap, boolean mayMiss) {
     var places = new int[table.size()];
     seconds = new long[table.size()];
+    labelled = clock.ending() && !follow() && labelsFollow();
     long previous = Long.MIN_VALUE;
     int place = 0;
     for (int row = 0; row < places.length && problems.count() < 1000; row++) {
@@ -152,6 +165,28 @@ final class Stamps implements StampFormat.StampColumn {
       previous = Math.max(previous, moment);
     }
     return places;
+  }
+
+  private boolean labelsFollow() {
+    labelled = true;
+    return follow();
+  }
+
+  /// Whether every row has a time, and one after that of the row before.
+  private boolean follow() {
+    long previous = Long.MIN_VALUE;
+    for (int row = 0; row < size(); row++) {
+      try {
+        long begin = beginning(row, previous).getEpochSecond();
+        if (begin <= previous) {
+          return false;
+        }
+        previous = begin;
+      } catch (DateTimeException | ArithmeticException | IllegalArgumentException broken) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The start of the step that a moment is in, where steps begin with the hours of the local
@@ -244,11 +279,7 @@ final class Stamps implements StampFormat.StampColumn {
       return Optional.of(clock.start().get().atZone(zone).toInstant().plus(step.multipliedBy(row)));
     }
     try {
-      Stamp stamp = format.parse(cell(row));
-      local = stamp.offset().isEmpty();
-      Instant instant = clock.period().isPresent() ? inDay(row, stamp) : instant(stamp, previous);
-      Instant shifted = instant.plus(clock.shift());
-      return Optional.of(clock.ending() ? shifted.minus(step) : shifted);
+      return Optional.of(beginning(row, previous));
     } catch (DateTimeException | ArithmeticException broken) {
       problems.add(
           position(row),
@@ -259,6 +290,21 @@ final class Stamps implements StampFormat.StampColumn {
       problems.add(position(row), String.valueOf(refused.getMessage()));
       return Optional.empty();
     }
+  }
+
+  private Instant beginning(int row, long previous) {
+    Stamp stamp = format.parse(cell(row));
+    local = stamp.offset().isEmpty();
+    if (labelled && local) {
+      Stamp label = new Stamp(stamp.local().minus(step), stamp.offset());
+      return instant(label, previous).plus(clock.shift());
+    }
+    Instant instant =
+        clock.period().isPresent()
+            ? inDay(row, stamp)
+            : instant(stamp, clock.ending() ? previous + step.toSeconds() : previous);
+    Instant shifted = instant.plus(clock.shift());
+    return clock.ending() ? shifted.minus(step) : shifted;
   }
 
   private static String reason(RuntimeException broken) {
@@ -287,7 +333,8 @@ final class Stamps implements StampFormat.StampColumn {
     return midnight.toInstant().plus(step.multipliedBy(period));
   }
 
-  private Instant instant(Stamp stamp, long previous) {
+  /// @param end of the step before in the seconds of stamps
+  private Instant instant(Stamp stamp, long end) {
     if (stamp.offset().isPresent()) {
       return stamp.local().toInstant(stamp.offset().get());
     }
@@ -300,7 +347,6 @@ final class Stamps implements StampFormat.StampColumn {
     }
     Instant earlier = time.toInstant(offsets.getFirst());
     ZoneOffset last = offsets.getLast();
-    long end = clock.ending() ? previous + step.toSeconds() : previous;
     long seconds = earlier.plus(clock.shift()).getEpochSecond();
     boolean comesAgain = averaged ? seconds < end : seconds <= end;
     return comesAgain ? time.toInstant(last) : earlier;

@@ -14,6 +14,8 @@ import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NetworkReadingTest {
   @TempDir Path folder = Path.of("");
@@ -135,6 +137,46 @@ class NetworkReadingTest {
     assertThat(network.lines().get(0).reactancePu())
         .isEqualTo(2 * 0.2 / (48 / (50.0 / 3)), within(1e-15));
     assertThat(network.lines().get(1).resistancePu()).isEqualTo(1);
+  }
+
+  /// The order of MATLAB's operators, and what `end` is the end of.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      value = {
+        "1 | 0 && 0 @ 0",
+        "1 || 0 && 0 @ 1",
+        "0 && 0 | 1 @ 0",
+        "1 | 0 & 0 @ 1",
+        "-2^2 @ -4",
+        "2^-1 @ 0.5",
+        "2^3^2 @ 64",
+        "~0 == 1 @ 1",
+        "~(0 == 1) + 1 @ 2",
+        "1 + 1 == 2 & 3 > 2 @ 1",
+        "sum(1:2 + 1) @ 6",
+        "4 - 2 - 1 @ 1",
+        "8 / 4 / 2 @ 1",
+        "-2 * -3 @ 6",
+        "v(end) @ 7",
+        "v(min(end, 10)) @ 7",
+        "v(round(end / 2) + 1) @ 7",
+        "v(max(end - 1, 1)) + max(v(1:2)) @ 10",
+        "v(v(end - 2) - 1) @ 5",
+        "max(m(end, end), 1) @ 9",
+        "m(min(end, 5), max(1, end - 1)) @ 8"
+      })
+  void operatorsAndEndAreThoseOfMatlab(String expression, double value) {
+    String script =
+        "v = [3 5 7]; m = [1 2 3; 7 8 9];\nmpc.bus(2, PD) = 100 + (" + expression + ");\n";
+
+    assertThat(MatpowerCase.read("two.m", TWO + script).buses().get(1).loadKw())
+        .isEqualTo(1000 * (100 + value), within(1e-6));
+  }
+
+  @Test
+  void wholeMatricesHaveNoTruth() {
+    refused(TWO + "mpc.bus(mpc.bus(:, 3) > 1 && mpc.bus(:, 2) == 1, 3) = 0;\n", "needs a number");
   }
 
   /// MATPOWER's own rules, and a word on what is read in a special way.

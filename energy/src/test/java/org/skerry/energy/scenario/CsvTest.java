@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -481,7 +483,7 @@ class CsvTest {
     assertThat(refusal(PLAIN, rows("24-01-02 00:00,1", "24-01-02 01:00,2")))
         .contains("has a year of two digits");
     assertThat(refusal(PLAIN, rows("2024010100,1", "2024010101,2")))
-        .contains("seconds since 1970 before 2030, or with a 'format'");
+        .contains("seconds since 1970, which are 'format: epoch', or 'format: yyyyMMddHH'");
   }
 
   @Test
@@ -492,6 +494,148 @@ class CsvTest {
 
     assertThat(read(day, csv).start()).isEqualTo(Instant.parse("2024-04-02T23:00:00Z"));
     assertThat(read(month, csv).start()).isEqualTo(Instant.parse("2024-03-04T00:00:00Z"));
+  }
+
+  private Instant start(String zone, String time, String... stamps) throws IOException {
+    String descriptor =
+        PLAIN.replaceFirst("zone: .*", "zone: " + zone).replace("{column: time}", time);
+    String[] rows = Arrays.stream(stamps).map(stamp -> stamp + ",1").toArray(String[]::new);
+    Dataset data = read(descriptor, rows(rows));
+    assertThat(data.steps()).isEqualTo(stamps.length);
+    return data.start();
+  }
+
+  @Test
+  void theNamesOfAClockAreItsOffsets() throws IOException {
+    String format = "{column: time, format: 'yyyy-MM-dd HH:mm z'}";
+    for (String time : new String[] {"{column: time}", format}) {
+      assertThat(start("America/New_York", time, "2024-07-01 00:00 EST", "2024-07-01 01:00 EST"))
+          .isEqualTo(Instant.parse("2024-07-01T05:00:00Z"));
+      assertThat(start("Europe/Berlin", time, "2024-07-01 00:00 CET", "2024-07-01 01:00 CET"))
+          .isEqualTo(Instant.parse("2024-06-30T23:00:00Z"));
+      assertThat(start("Europe/Berlin", time, "2024-10-27 02:00 CEST", "2024-10-27 02:00 CET"))
+          .isEqualTo(Instant.parse("2024-10-27T00:00:00Z"));
+      assertThatThrownBy(() -> start("Europe/Berlin", time, "2024-07-01 00:00 EST"))
+          .hasMessageContaining("time is '2024-07-01 00:00 EST', but must be a date or time");
+    }
+  }
+
+  @Test
+  void anOffsetFollowsATimeOfDay() throws IOException {
+    assertThatThrownBy(() -> start("UTC", "{column: time}", "20240301-13", "20240301-14"))
+        .hasMessageContaining("an offset only after a time of day");
+    assertThatThrownBy(() -> start("UTC", "{column: time}", "2024-03-01 +13", "2024-03-01 +14"))
+        .hasMessageContaining("an offset only after a time of day");
+  }
+
+  @Test
+  void countsSince1970MayBeSaid() throws IOException {
+    String epoch = "{column: time, format: epoch}";
+
+    assertThat(start("UTC", "{column: time}", "1924992000000", "1924995600000"))
+        .isEqualTo(Instant.parse("2031-01-01T00:00:00Z"));
+    assertThat(start("UTC", epoch, "1924992000", "1924995600"))
+        .isEqualTo(Instant.parse("2031-01-01T00:00:00Z"));
+    assertThat(start("UTC", epoch, "978307200000", "978310800000"))
+        .isEqualTo(Instant.parse("2001-01-01T00:00:00Z"));
+    assertThatThrownBy(() -> start("UTC", "{column: time}", "978307200000", "978310800000"))
+        .hasMessageContaining("with 'format: epoch' a count since 1970");
+  }
+
+  @Test
+  void halvesOfDaysNeedTheirName() {
+    assertThatThrownBy(
+            () -> start("UTC", "{column: time, format: 'yyyy-MM-dd hh:mm'}", "2024-01-01 12:00"))
+        .hasMessageContaining("needs 'a' for AM or PM");
+  }
+
+  @Test
+  void whatSaysWhenAStepBeginsIsNotAtItsEnd() {
+    String ending = "{column: time, stamp: ending}";
+
+    assertThatThrownBy(() -> start("UTC", ending, "2024-01-01 00:00 - 01:00"))
+        .hasMessageContaining("a.csv:2: time '2024-01-01 00:00 - 01:00' says when its step begins");
+    assertThatThrownBy(() ->
+            start("UTC", "{column: time, stamp: ending, period: kw}", "2024-01-01", "2024-01-01"))
+        .hasMessageContaining("has 'period' and 'stamp: ending'");
+  }
+
+  @Test
+  void endsOfStepsMayBeTheLocalBeginningAndTheStep() throws IOException {
+    String ending = "{column: time, stamp: ending}";
+    String day = "2024-10-27 0";
+
+    for (String hours : new String[] {"1 2 3 3 4 5", "1 2 2 3 4 5"}) {
+      String[] stamps =
+          Arrays.stream(hours.split(" ", -1))
+              .map(hour -> day + hour + ":00")
+              .toArray(String[]::new);
+      assertThat(start("Europe/Stockholm", ending, stamps))
+          .isEqualTo(Instant.parse("2024-10-26T22:00:00Z"));
+    }
+    for (String hours : new String[] {"1 2 4 5", "1 3 4 5"}) {
+      String[] stamps =
+          Arrays.stream(hours.split(" ", -1))
+              .map(hour -> "2024-03-31 0" + hour + ":00")
+              .toArray(String[]::new);
+      assertThat(start("Europe/Stockholm", ending, stamps))
+          .isEqualTo(Instant.parse("2024-03-30T23:00:00Z"));
+    }
+    String quarters =
+        PLAIN
+            .replaceFirst("zone: .*", "zone: Europe/Stockholm\nstep: 15")
+            .replace("{column: time}", ending);
+    for (boolean labels : new boolean[] {true, false}) {
+      Instant midnight = Instant.parse("2024-10-26T22:00:00Z");
+      String[] rows = new String[28];
+      for (int i = 0; i < rows.length; i++) {
+        Instant begin = midnight.plus(Duration.ofMinutes(15L * i));
+        Duration step = Duration.ofMinutes(15);
+        ZoneId zone = ZoneId.of("Europe/Stockholm");
+        LocalDateTime stamp =
+            labels
+                ? LocalDateTime.ofInstant(begin, zone).plus(step)
+                : LocalDateTime.ofInstant(begin.plus(step), zone);
+        rows[i] = stamp + "," + i;
+      }
+      Dataset data = read(quarters, rows(rows));
+      assertThat(data.start()).isEqualTo(midnight);
+      assertThat(data.steps()).isEqualTo(28);
+      assertThat(String.join("\n", data.notes()).contains("the local time of a step's beginning"))
+          .isEqualTo(labels);
+    }
+  }
+
+  @Test
+  void aDataSetBeginsWhereStepsOfAllFilesDo() throws IOException {
+    String two =
+        """
+        title: Two files.
+        zone: UTC
+        step: 15
+        files:
+          - {file: a.csv, time: {column: time}, columns: {load: {column: kw, unit: kW}}}
+          - {file: b.csv, step: 60, time: {column: time}, columns: {price: {column: p, unit: EUR/kWh}}}
+        """;
+    StringBuilder loads = new StringBuilder("time,kw\n");
+    for (int i = 1; i < 16; i++) {
+      loads.append("2024-01-01T%02d:%02d,%d%n".formatted(i / 4, 15 * (i % 4), i));
+    }
+    Files.writeString(folder.resolve("a.csv"), loads);
+    for (int minute : new int[] {0, 7}) {
+      Files.writeString(
+          folder.resolve("b.csv"),
+          "time,p\n2024-01-01T00:%02d,1\n2024-01-01T01:%02d,5\n2024-01-01T02:%02d,1\n2024-01-01T03:%02d,5\n"
+              .formatted(minute, minute, minute, minute));
+      Dataset data = load(two);
+      if (minute == 0) {
+        assertThat(data.start()).isEqualTo(Instant.parse("2024-01-01T01:00:00Z"));
+        assertThat(data.series("price").values()).startsWith(5, 5, 5, 5, 1);
+        assertThat(String.join("\n", data.notes())).contains("the 45 min of the files before it");
+      } else {
+        assertThat(String.join("\n", data.notes())).contains("whose values are mixed there");
+      }
+    }
   }
 
   @Test
